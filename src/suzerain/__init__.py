@@ -1,0 +1,1 @@
+"""Suzerain finds the power behind a pact."""

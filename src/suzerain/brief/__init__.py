@@ -1,0 +1,1 @@
+"""The sourced account for a reader."""

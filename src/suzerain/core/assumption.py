@@ -1,0 +1,134 @@
+"""The register of everything that no source states.
+
+Every number that an engine uses and no claim supplies is a row here: its range, its
+unit, why it is so, and who says so. Engines reach numbers only through a `Register`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suzerain.core.codes import goods
+from suzerain.core.errors import SuzerainError, UnknownAssumption
+from suzerain.core.spread import Spread
+from suzerain.core.worlds import Worlds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """One declared number.
+
+    Args:
+        id: Dotted name, such as `group.energy.sigma` or `pact.bargaining_power`.
+        spread: Its range and shape.
+        unit: Its unit.
+        reason: Why this range.
+        citation: Author and year, or `judgement`.
+        inherits: Id of the group's entry, when a good has none of its own.
+        overruled: True when a case's analyst has set it.
+    """
+
+    id: str
+    spread: Spread
+    unit: str
+    reason: str
+    citation: str
+    inherits: str = ""
+    overruled: bool = False
+
+
+class Register(Mapping[str, Assumption]):
+    """Look assumptions up by id; a good inherits from its group.
+
+    Args:
+        entries: The assumptions, by id.
+
+    Examples:
+        >>> register = load_register()
+        >>> register["good.oil.sigma"].inherits
+        'group.energy.sigma'
+    """
+
+    def __init__(self, entries: Iterable[Assumption]) -> None:
+        self._entries = {entry.id: entry for entry in entries}
+
+    def __getitem__(self, key: str) -> Assumption:
+        if key in self._entries:
+            return self._entries[key]
+        parts = key.split(".")
+        if len(parts) == 3 and parts[0] == "good" and parts[1] in goods():
+            parent = f"group.{goods()[parts[1]].group}.{parts[2]}"
+            if parent in self._entries:
+                return replace(self._entries[parent], id=key, inherits=parent)
+        raise UnknownAssumption(key, self._entries, "the assumptions register")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def draw(self, worlds: Worlds, key: str) -> NDArray[np.float64]:
+        """Draw an assumption under its own id. Shape `(world,)`."""
+        return worlds.draw(key, self[key].spread)
+
+    def overrule(self, entries: Iterable[Assumption]) -> Register:
+        """Return a register in which these entries replace those of the same id."""
+        changed = {entry.id: replace(entry, overruled=True) for entry in entries}
+        for key in changed:
+            self[key]  # an unknown id is an error, with the nearest one proposed
+        return Register({**self._entries, **changed}.values())
+
+    @property
+    def overruled(self) -> tuple[Assumption, ...]:
+        """The entries that an analyst has set."""
+        return tuple(entry for entry in self._entries.values() if entry.overruled)
+
+
+@cache
+def load_register() -> Register:
+    """Read the shipped register, all tables in `core/tables/assumptions`."""
+    folder = files("suzerain.core") / "tables" / "assumptions"
+    entries: dict[str, Assumption] = {}
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if not path.name.endswith(".csv"):
+            continue
+        text = path.read_text(encoding="utf-8")
+        for row in csv.DictReader(text.splitlines()):
+            entry = parse_assumption(row)
+            if entry.id in entries:
+                raise SuzerainError(f"assumption {entry.id!r} stands twice")
+            entries[entry.id] = entry
+    return Register(entries.values())
+
+
+def parse_assumption(row: Mapping[str, str]) -> Assumption:
+    """Turn a row of text (id, low, mode, high, shape, ...) into an assumption.
+
+    Raises:
+        SuzerainError: If a number is missing or out of order.
+    """
+    try:
+        low, high = float(row["low"]), float(row["high"])
+        mode = float(row["mode"]) if row.get("mode") else None
+    except (KeyError, ValueError) as error:
+        raise SuzerainError(
+            f"assumption {row.get('id')!r} has no usable range ({error})",
+            "numbers in the columns low and high",
+            "write the range as two numbers",
+        ) from None
+    shape = row.get("shape") or "uniform"
+    return Assumption(
+        id=row["id"],
+        spread=Spread(low=low, high=high, mode=mode, shape=shape),  # type: ignore[arg-type]
+        unit=row.get("unit") or "ratio",
+        reason=row.get("reason") or "",
+        citation=row.get("citation") or "judgement",
+    )

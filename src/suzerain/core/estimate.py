@@ -1,0 +1,46 @@
+"""A quantity as a distribution over worlds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Estimate:
+    """Hold one number in every world, with its unit and where it came from.
+
+    Args:
+        values: The number in each world. Shape `(world,)`.
+        unit: Its unit, a row of the units table.
+        basis: Ids of the claims, cells and assumptions behind it.
+
+    Examples:
+        >>> e = Estimate(values=np.linspace(0, 1, 11), unit="share")
+        >>> print(e)
+        0.50 [0.10, 0.90] share
+    """
+
+    values: NDArray[np.float64]
+    unit: str
+    basis: tuple[str, ...] = ()
+
+    @property
+    def median(self) -> float:
+        """The middle world."""
+        return float(np.quantile(self.values, 0.5))
+
+    @property
+    def low(self) -> float:
+        """The 10th percentile over worlds."""
+        return float(np.quantile(self.values, 0.1))
+
+    @property
+    def high(self) -> float:
+        """The 90th percentile over worlds."""
+        return float(np.quantile(self.values, 0.9))
+
+    def __str__(self) -> str:
+        return f"{self.median:.2f} [{self.low:.2f}, {self.high:.2f}] {self.unit}"

@@ -1,0 +1,1 @@
+"""Documents and public datasets, kept by checksum."""

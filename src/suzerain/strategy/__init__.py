@@ -1,0 +1,1 @@
+"""What actors choose; whether a pact forms and holds."""
