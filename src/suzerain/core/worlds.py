@@ -8,6 +8,7 @@ base see the same worlds, and the same seed gives the same bytes.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -68,3 +69,20 @@ class Worlds:
         if spread.low != spread.high:
             self.drawn[name] = values
         return values
+
+
+def blocks(count: int, cells: int, *, most: int = 1 << 20) -> Iterator[slice]:
+    """Cut the world axis into slices that fit in a small memory.
+
+    Args:
+        count: Number of worlds.
+        cells: Numbers held for each world.
+        most: Numbers to hold at once.
+
+    Examples:
+        >>> [(block.start, block.stop) for block in blocks(5, 10, most=20)]
+        [(0, 2), (2, 4), (4, 5)]
+    """
+    step = max(1, most // max(1, cells))
+    for start in range(0, count, step):
+        yield slice(start, min(start + step, count))
