@@ -68,8 +68,8 @@ def error_page() -> str:
 def goods_page() -> str:
     """The vocabulary of goods."""
     rows = [
-        f"| `{good.good}` | {good.name} | {good.group} | {good.unit} | {good.delivery} |"
-        for good in goods().values()
+        f"| `{g.good}` | {g.name} | {g.group} | {g.unit} | {g.delivery} |"
+        for g in goods().values()
     ]
     head = "# Goods\n\n| good | name | group | unit | delivery |\n|---|---|---|---|---|"
     return "\n".join([head, *rows]) + "\n"

@@ -47,7 +47,7 @@ class _Verbs(click.Group):
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", prog_name="suzerain")
 def main() -> None:
-    """Find the power behind a pact.
+    r"""Find the power behind a pact.
 
     From news articles to sourced claims, a case, dependence and leverage, the pact
     solved under the eyes of third powers, and a brief in which every number leads to

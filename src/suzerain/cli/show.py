@@ -97,7 +97,8 @@ def _table(rows: list[Mapping[str, Any]]) -> str:
     ]
     lines = [heads, ["-" * width for width in widths], *cells]
     return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        .rstrip()
+        "  ".join(
+            cell.ljust(width) for cell, width in zip(line, widths, strict=True)
+        ).rstrip()
         for line in lines
     )

@@ -1,0 +1,62 @@
+"""The docs name what exists, and their links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+DOCS = ROOT / "docs"
+PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_relative_link_leads_to_a_file(page) -> None:
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text())
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_reference_pages_are_up_to_date() -> None:
+    done = subprocess.run(
+        [sys.executable, "tools/make_reference.py", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_decision_is_listed() -> None:
+    index = (DOCS / "decisions" / "index.md").read_text()
+    names = [path.name for path in (DOCS / "decisions").glob("0*.md")]
+    assert [name for name in names if name not in index] == []
+
+
+def test_every_dependency_has_a_decision() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    records = "\n".join(p.read_text() for p in (DOCS / "decisions").glob("0*.md"))
+    names = [re.split(r"[<>=\[;]", line)[0] for line in project["dependencies"]]
+    assert [name for name in names if name.lower() not in records.lower()] == []
+
+
+def test_no_file_names_one_machine() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    pattern = re.compile(r"(?<![\w.])/(?:work|farm|root|tmp/bash_jobs)/")
+    guilty = [
+        name
+        for name in tracked
+        if name
+        and (ROOT / name).is_file()
+        and name != "tests/house/test_docs.py"
+        and (ROOT / name).suffix in {".py", ".md", ".toml", ".csv", ".json", ".txt"}
+        and pattern.search((ROOT / name).read_text(errors="replace"))
+    ]
+    assert guilty == []
