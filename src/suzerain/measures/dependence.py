@@ -11,9 +11,13 @@ from numpy.typing import NDArray
 from suzerain.case.case import Case
 from suzerain.core.errors import SuzerainError, UnknownActor, UnknownGood
 from suzerain.core.grid import Grid
-from suzerain.core.worlds import Worlds, blocks
-from suzerain.measures.exposure import Array, Exposure, Horizon, expose
-from suzerain.measures.substitution import need_loss, welfare_loss
+from suzerain.core.worlds import Worlds
+from suzerain.measures.exposure import Array, Exposure, Horizon, blank, expose
+from suzerain.measures.substitution import (
+    exponents,
+    index_loss,
+    welfare_loss,
+)
 
 Coalition = Sequence[str] | NDArray[np.bool_]
 Reading = Literal["part", "tariff"]
@@ -106,15 +110,10 @@ def loss_by_good(
     mask = _mask(exposure, coalition)
     touched = _touched(exposure, goods)
     part = _part(exposure, cut, reading) * touched
-    reach = (1 - exposure.evasion) * part
+    reach, inner, outer = (form[..., None] for form in loss_form(exposure, horizon))
     taken = np.minimum(exposure.share[..., mask].sum(axis=-1), 1)
-    loss = need_loss(
-        1 - reach[..., None] * taken,
-        exposure.home,
-        exposure.sigma[..., None],
-        exposure.varsigma[..., None],
-        exposure.speed(horizon)[..., None],
-    )
+    retained = 1 - part[..., None] * reach * taken
+    loss = index_loss(retained, exposure.home, inner, outer)
     return np.where(exposure.needed, loss, np.nan)
 
 
@@ -179,22 +178,19 @@ def dependence(
 def pair_loss(exposure: Exposure, horizon: Horizon = "long") -> Array:
     """Measure the log loss of each recipient from each single provider.
 
-    Only pairs with a tie in a needed good are reckoned, in blocks of worlds, so that
-    memory stays small.
+    Only pairs with a tie in a needed good are reckoned, one pair at a time in all
+    worlds, so that memory stays small.
 
     Returns:
         Log loss of welfare. Shape `(world, recipient, provider)`; NaN on the
         diagonal and for recipients without any known need.
     """
     loss = _blank(exposure)
-    pairs, ragged = _active(exposure)
-    speed = exposure.speed(horizon)
-    for block in blocks(len(loss), sum(map(len, ragged))):
-        for (i, j), g in zip(pairs, ragged, strict=True):
-            single = _cell_loss(exposure, speed, block, g, i, j)
-            loss[block, i, j] = welfare_loss(
-                exposure.weight[block, g, i], single, exposure.rho[block], axis=1
-            )
+    form = loss_form(exposure, horizon)
+    for (i, j), goods in _active(exposure).items():
+        single = _cell_loss(exposure, form, goods, i, j)
+        weight = exposure.weight[:, goods, i]
+        loss[:, i, j] = welfare_loss(weight, single, exposure.rho, axis=1)
     return loss
 
 
@@ -205,54 +201,70 @@ def pair_loss_by_good(exposure: Exposure, horizon: Horizon = "long") -> Array:
         Log loss of welfare. Shape `(world, recipient, provider, good)`; NaN on the
         diagonal and where there is no known need.
     """
-    blank = np.where(exposure.needed.T[:, None, :], 0, np.nan)
-    loss = _blank(exposure)[..., None] + blank
-    speed = exposure.speed(horizon)
-    for (i, j), goods in zip(*_active(exposure), strict=True):
-        for g in goods:
-            only = np.array([g])
-            single = _cell_loss(exposure, speed, slice(None), only, i, j)
-            loss[:, i, j, g] = welfare_loss(
-                exposure.weight[:, only, i], single, exposure.rho, axis=1
-            )
+    loss = np.where(exposure.needed.T[:, None, :], _blank(exposure)[..., None], np.nan)
+    form = loss_form(exposure, horizon)
+    for (i, j), goods in _active(exposure).items():
+        for g in np.arange(len(exposure.goods))[goods]:
+            only = slice(g, g + 1)
+            single = _cell_loss(exposure, form, only, i, j)
+            weight = exposure.weight[:, only, i]
+            loss[:, i, j, g] = welfare_loss(weight, single, exposure.rho, axis=1)
     return loss
+
+
+def loss_form(exposure: Exposure, horizon: Horizon) -> tuple[Array, Array, Array]:
+    """Return what all losses of one exposure share.
+
+    Returns:
+        The part of a cut flow that stays away, and the inner and outer exponents of
+        `index_loss`, each of shape `(world, good)`.
+
+    Examples:
+        >>> reach, inner, outer = loss_form(expose(Case(name="empty")), "long")
+        >>> reach.shape
+        (4000, 0)
+    """
+    haste = exposure.speed(horizon)
+    inner, outer = exponents(exposure.sigma, exposure.varsigma, haste)
+    return 1 - exposure.evasion, inner, outer
 
 
 def _cell_loss(
     exposure: Exposure,
-    speed: Array,
-    block: slice,
-    g: NDArray[np.intp],
+    form: tuple[Array, Array, Array],
+    goods: slice | NDArray[np.intp],
     i: int,
     j: int,
 ) -> Array:
-    taken = (1 - exposure.evasion[block, g]) * exposure.share[block, g, i, j]
-    return need_loss(
-        1 - taken,
-        exposure.home[block, g, i],
-        exposure.sigma[block, g],
-        exposure.varsigma[block, g],
-        speed[block, g],
-    )
+    reach, inner, outer = (part[:, goods] for part in form)
+    retained = 1 - reach * exposure.share[:, goods, i, j]
+    return index_loss(retained, exposure.home[:, goods, i], inner, outer)
 
 
 def _blank(exposure: Exposure) -> Array:
     size = len(exposure.actors)
-    known = np.asarray(exposure.needed.any(axis=0))
-    frame = np.where(known[:, None] & ~np.eye(size, dtype=bool), 0, np.nan)
-    return np.tile(frame, (len(exposure.rho), 1, 1))
+    known = np.asarray(exposure.needed.any(axis=0))[:, None]
+    loss = blank(len(exposure.rho), (size, size), 0)
+    loss[:, ~known | np.eye(size, dtype=bool)] = np.nan
+    return loss
 
 
 def _active(
     exposure: Exposure,
-) -> tuple[list[tuple[int, int]], list[NDArray[np.intp]]]:
+) -> dict[tuple[int, int], slice | NDArray[np.intp]]:
     found: dict[tuple[int, int], list[int]] = {}
+    needed = exposure.needed
     for good, recipient, provider in exposure.ties:
         g, i = exposure.goods.index(good), exposure.actors.index(recipient)
-        if exposure.needed[g, i]:
+        if needed[g, i]:
             j = exposure.actors.index(provider)
             found.setdefault((i, j), []).append(g)
-    return list(found), [np.array(sorted(goods)) for goods in found.values()]
+    return {pair: _spots(sorted(goods)) for pair, goods in found.items()}
+
+
+def _spots(goods: list[int]) -> slice | NDArray[np.intp]:
+    gapless = len(goods) == goods[-1] - goods[0] + 1
+    return slice(goods[0], goods[-1] + 1) if gapless else np.array(goods)
 
 
 def _mask(exposure: Exposure, coalition: Coalition) -> NDArray[np.bool_]:

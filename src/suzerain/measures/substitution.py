@@ -58,14 +58,44 @@ def need_loss(
         >>> float(long[0].round(3)), float(short[0].round(3))
         (0.415, 0.883)
     """
+    return index_loss(retained, home, *exponents(sigma, varsigma, haste))
+
+
+def exponents(
+    sigma: Array, varsigma: Array, haste: Array | float
+) -> tuple[Array, Array]:
+    """Return the inner and the outer exponent of the module formula.
+
+    Arguments as in `need_loss`. Separate, because all pairs of actors share them.
+
+    Returns:
+        `x` and `1/(varsigma-1) + haste`, in the broadcast shape.
+
+    Examples:
+        >>> x, outer = exponents(np.array([4.0]), np.array([2.0]), 0.0)
+        >>> float(x[0].round(3)), float(outer[0])
+        (0.333, 1.0)
+    """
+    gap = np.asarray(varsigma - 1)
+    gap = np.where(np.abs(gap) < _NEAR, _NEAR, gap)
+    inner = gap * (1 + haste * (sigma - 1)) / ((sigma - 1) * (1 + haste * gap))
+    return inner, 1 / gap + haste
+
+
+def index_loss(retained: Array, home: Array, inner: Array, outer: Array) -> Array:
+    """Reckon the loss of a need from what is retained and the two exponents.
+
+    Arguments and result as in `need_loss` and `exponents`.
+
+    Examples:
+        >>> whole, none = np.array([1.0]), np.array([0.0])
+        >>> float(index_loss(whole, none, np.array([0.3]), np.array([1.0]))[0])
+        0.0
+    """
     with np.errstate(divide="ignore", over="ignore"):
-        gap = np.asarray(varsigma - 1)
-        gap = np.where(np.abs(gap) < _NEAR, _NEAR, gap)
-        steep = (1 + haste * (sigma - 1)) / ((sigma - 1) * (1 + haste * gap))
         log_left = np.maximum(np.log(retained), -TOTAL)
-        core = np.log1p((1 - home) * np.expm1(log_left * (gap * steep)))
-        loss = -core * (1 / gap + haste)
-    return np.asarray(np.clip(loss, 0, TOTAL))
+        core = np.log1p((1 - home) * np.expm1(log_left * inner))
+        return np.asarray(np.clip(0 - core * outer, 0, TOTAL))
 
 
 def welfare_loss(weight: Array, loss: Array, rho: Array, *, axis: int) -> Array:
