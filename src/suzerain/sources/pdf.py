@@ -1,0 +1,104 @@
+"""A PDF to the text of its pages."""
+
+from __future__ import annotations
+
+import logging
+
+from suzerain.core.errors import EmptySource, SourceTooLarge, UnreadableSource
+from suzerain.sources.dates import find_date
+from suzerain.sources.reading import Reading
+
+MOST_PAGES = 1000
+MOST_TEXT = 20_000_000  # code points; more comes from a bomb, not from an article
+PAGE_BREAK = "\n\n"
+
+
+def read_pdf(data: bytes, name: str) -> Reading:
+    """Extract the text of a PDF, page after page.
+
+    Args:
+        data: The bytes of the file.
+        name: Its name, for messages.
+
+    Raises:
+        UnreadableSource: If the file is broken or needs a password.
+        EmptySource: If its pages are pictures without text.
+        SourceTooLarge: If it has more than 1,000 pages or 20 million characters.
+    """
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())
+    try:
+        pages, title, made = _pages(data, name)
+    except (EmptySource, SourceTooLarge, UnreadableSource):
+        raise
+    except Exception as error:  # noqa: BLE001 - pypdf raises anything on broken files
+        raise UnreadableSource(
+            f"{name} is a broken PDF ({type(error).__name__})",
+            "a whole PDF with a text layer",
+            "open it in a viewer and print it to a new PDF, or save its text",
+        ) from None
+    text = PAGE_BREAK.join(page for page in pages if page.strip())
+    if not text.strip():
+        raise EmptySource(
+            f"{name} has {len(pages)} page(s) and no text: they are pictures",
+            "a PDF with a text layer",
+            "recognise its text first (OCR it), for instance with ocrmypdf",
+        )
+    empty = sum(not page.strip() for page in pages)
+    notes = ["offsets count the text extracted from the pages"]
+    if empty:
+        notes.append(f"{empty} of {len(pages)} pages hold no text and were left out")
+    return Reading(
+        text=text,
+        media_type="application/pdf",
+        title=title,
+        published=made,
+        notes=tuple(notes),
+    )
+
+
+def _pages(data: bytes, name: str) -> tuple[list[str], str, str]:
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(data))
+    if reader.is_encrypted and not _opens(reader):
+        raise UnreadableSource(
+            f"{name} is encrypted",
+            "a PDF that opens without a password",
+            "save a copy without a password and give that",
+        )
+    count = len(reader.pages)
+    if count > MOST_PAGES:
+        raise SourceTooLarge(
+            f"{name} has {count} pages", f"up to {MOST_PAGES}", "split it"
+        )
+    pages: list[str] = []
+    size = 0
+    for page in reader.pages:
+        words = page.extract_text().replace("\0", "")
+        words = words.encode("utf-8", "replace").decode("utf-8")
+        size += len(words)
+        if size > MOST_TEXT:
+            raise SourceTooLarge(
+                f"{name} holds over {MOST_TEXT:,} characters", "less text", "split it"
+            )
+        pages.append(words)
+    about = reader.metadata
+    title = str(about.title or "").strip() if about else ""
+    made = str(about.get("/CreationDate", "")) if about else ""
+    return pages, title, _date(made)
+
+
+def _opens(reader: object) -> bool:
+    try:
+        return bool(reader.decrypt(""))  # type: ignore[attr-defined]
+    except Exception:  # noqa: BLE001 - a missing cipher is a password for the user
+        return False
+
+
+def _date(made: str) -> str:
+    digits = made.removeprefix("D:")[:8]
+    if len(digits) < 8:
+        return ""
+    return find_date(f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}")
