@@ -33,6 +33,7 @@ class Need:
         home: Part of the supply that the actor makes itself, 0 to 1.
         urgent: True when a source calls the need dire.
         basis: Ids of the claims and assumptions behind the numbers.
+        notes: What was decided on the way, such as a weight scaled down.
     """
 
     actor: str
@@ -41,6 +42,7 @@ class Need:
     home: Spread
     urgent: bool = False
     basis: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -21,6 +21,8 @@ class Term:
         good: What is given.
         status: `observed`, `promised`, `alleged` or `doubted`.
         basis: Ids of the claims behind it.
+        inferred: True when no source states the promise: the taker's need stands
+            for it.
     """
 
     giver: str
@@ -28,6 +30,7 @@ class Term:
     good: str
     status: Status = "alleged"
     basis: tuple[str, ...] = ()
+    inferred: bool = False
 
     @property
     def id(self) -> str:
@@ -47,6 +50,7 @@ class Pact:
         during_war: True when a member is at war while it runs.
         temporary: True when a source calls it temporary or transactional.
         basis: Ids of the claims that speak of the pact.
+        support: How strongly sources bear it, against the other candidates (index).
     """
 
     id: str
@@ -56,6 +60,7 @@ class Pact:
     during_war: bool = False
     temporary: bool = False
     basis: tuple[str, ...] = ()
+    support: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,11 @@ class Stance:
     target: str
     attitude: Attitude
     claim: str
+
+    @property
+    def id(self) -> str:
+        """`stance.<actor>.<target>.<claim>`."""
+        return f"stance.{self.actor}.{self.target}.{self.claim}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

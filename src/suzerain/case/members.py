@@ -1,0 +1,176 @@
+"""Which actors are bound by a pact: the groups that sources bear most independently."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from suzerain.case.parties import directed_pairs, pairs, parties
+from suzerain.case.relations import (
+    ALLIANCE_WORDS,
+    GROUP_WORDS,
+    PACT_WORDS,
+    is_gift,
+    is_purchase,
+)
+from suzerain.core.assumption import Register
+from suzerain.evidence.claim import Claim
+
+Members = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A candidate for a pact.
+
+    Args:
+        members: Codes, sorted.
+        support: How strongly sources bear it (index, only to compare groups).
+        is_bound: True when a source uses a word of pact, alliance or cooperation of
+            exactly this group.
+        basis: Ids of the claims that speak of it.
+    """
+
+    members: Members
+    support: float
+    is_bound: bool
+    basis: tuple[str, ...]
+
+
+def candidate_groups(
+    claims: Iterable[Claim],
+    register: Register,
+    origins: Mapping[str, str] | None = None,
+) -> tuple[Group, ...]:
+    """Rank the groups that may be a pact, best supported first.
+
+    Within one document repeating a statement adds little (the chance that at least
+    one mention is true); documents of different origin add up. A word of pact counts
+    most, exchanges count more when they run both ways, and mere partnership counts
+    little, so that a power often named beside a member is not taken for one.
+
+    Args:
+        claims: Claims of all documents.
+        register: Where the weights `case.support.*` are declared.
+        origins: Origin of each document; documents of one origin count once.
+
+    Returns:
+        Groups of two or more; empty when no source speaks of a pact or an exchange.
+    """
+    ledger = tuple(claims)
+    support = _Support(ledger, register, origins or {})
+    groups = [support.group(members) for members in support.members()]
+    if not groups:
+        return ()
+    best = max(group.support for group in groups)
+    least = best * register["case.support.candidate"].spread.centre
+    kept = [group for group in groups if group.support >= least]
+    ranked = sorted(kept, key=lambda group: (-group.support, group.members))
+    first = set(ranked[0].members)
+    return tuple(
+        group
+        for group in ranked
+        if group is ranked[0] or group.is_bound or not _nested(first, group)
+    )
+
+
+def _nested(first: set[str], group: Group) -> bool:
+    other = set(group.members)
+    return other < first or first < other
+
+
+class _Support:
+    """Chances that statements about groups are borne out, by document origin."""
+
+    def __init__(
+        self, claims: tuple[Claim, ...], register: Register, origins: Mapping[str, str]
+    ) -> None:
+        self._register = register
+        self._origins = origins
+        # doubt[family][key][origin]: chance that every such statement is wrong
+        self._doubt: dict[str, dict[Members, dict[str, float]]] = {
+            family: defaultdict(dict)
+            for family in ("pact", "alliance", "structure", "exchange")
+        }
+        self._basis: dict[Members, list[str]] = defaultdict(list)
+        for claim in claims:
+            self._take(claim)
+
+    def _weight(self, name: str) -> float:
+        return self._register[f"case.support.{name}"].spread.centre
+
+    def _take(self, claim: Claim) -> None:
+        negative = claim.polarity == "negative"
+        if claim.relation in GROUP_WORDS:
+            if negative and claim.relation != "PACT_TERMS":
+                return
+            self._add(_family(claim.relation), parties(claim), claim)
+        elif (is_gift(claim.relation) or is_purchase(claim.relation)) and not negative:
+            for giver, taker in directed_pairs(claim):
+                self._add("exchange", (giver, taker), claim)
+
+    def _add(self, family: str, key: Members, claim: Claim) -> None:
+        if len(set(key)) < len(("a", "b")):
+            return
+        chance = self._weight(claim.certainty)
+        if claim.kind == "history":
+            chance *= self._weight("history")
+        origin = self._origins.get(claim.doc, claim.doc)
+        doubts = self._doubt[family][key]
+        doubts[origin] = doubts.get(origin, 1.0) * (1 - chance)
+        self._basis[tuple(sorted(key))].append(claim.id)
+
+    def members(self) -> tuple[Members, ...]:
+        """All groups with at least a word of alliance or an exchange."""
+        found = {
+            tuple(sorted(key))
+            for family in ("pact", "alliance", "exchange")
+            for key in self._doubt[family]
+        }
+        return tuple(sorted(found))
+
+    def group(self, members: Members) -> Group:
+        """Weigh one group."""
+        words = sum(
+            self._weight(family) * self._words(family, members)
+            for family in ("pact", "alliance", "structure")
+        )
+        exchange = sum(self._exchange(a, b) for a, b in pairs(members))
+        links = len(members) - 1
+        bound = any(members in self._doubt[family] for family in ("pact", "alliance"))
+        inner = {members, *pairs(members)}
+        basis = [
+            claim for key, ids in self._basis.items() if key in inner for claim in ids
+        ]
+        return Group(
+            members=members,
+            support=words + self._weight("exchange") * exchange / links,
+            is_bound=bound,
+            basis=tuple(dict.fromkeys(basis)),
+        )
+
+    def _words(self, family: str, members: Members) -> float:
+        own = _borne_out(self._doubt[family].get(members, {}))
+        near = sum(
+            _borne_out(doubts)
+            for key, doubts in self._doubt[family].items()
+            if key != members and (set(key) < set(members) or set(members) < set(key))
+        )
+        return own + self._weight("subset") * near
+
+    def _exchange(self, first: str, second: str) -> float:
+        there = _borne_out(self._doubt["exchange"].get((first, second), {}))
+        back = _borne_out(self._doubt["exchange"].get((second, first), {}))
+        both = there > 0 and back > 0
+        return (there + back) * (self._weight("both_ways") if both else 1.0)
+
+
+def _family(relation: str) -> str:
+    if relation in PACT_WORDS:
+        return "pact"
+    return "alliance" if relation in ALLIANCE_WORDS else "structure"
+
+
+def _borne_out(doubts: Mapping[str, float]) -> float:
+    return sum(1 - doubt for doubt in doubts.values())

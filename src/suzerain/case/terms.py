@@ -1,0 +1,184 @@
+"""Who promises what to whom, and how sure sources are of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from suzerain.case.pact import Status, Term
+from suzerain.case.parties import codes_of, directed_pairs, speaker_of
+from suzerain.case.relations import good_of, is_gift, is_purchase
+from suzerain.core.codes import goods
+from suzerain.evidence.claim import Claim
+
+Flow = tuple[str, str, str]  # giver, taker, good
+FACTUAL_KINDS = frozenset({"event", "tie", "quantity", "evidence", "history"})
+
+
+def find_terms(
+    claims: Iterable[Claim], members: tuple[str, ...], *, at_war: bool = False
+) -> tuple[Term, ...]:
+    """List the terms of a pact: one per giver, taker and good.
+
+    Args:
+        claims: All claims.
+        members: Members of the pact.
+        at_war: True when a member is at war: then what only an outsider reports is
+            alleged until a second one reports it too.
+
+    Returns:
+        Terms in the order in which sources first name them, inferred ones last.
+    """
+    ledger = tuple(claims)
+    found: dict[Flow, list[Claim]] = defaultdict(list)
+    for claim in ledger:
+        for flow in flows(claim):
+            if flow[0] in members and flow[1] in members:
+                found[flow].append(claim)
+    stated = fold_general(found)
+    terms = [
+        Term(
+            giver=giver,
+            taker=taker,
+            good=good,
+            status=status_of(bearing, (giver, taker), at_war=at_war),
+            basis=tuple(dict.fromkeys(claim.id for claim in bearing)),
+        )
+        for (giver, taker, good), bearing in stated.items()
+    ]
+    return (*terms, *_needed(ledger, members, terms))
+
+
+def flows(claim: Claim) -> tuple[Flow, ...]:
+    """Name what a claim says is given: giver, taker, good.
+
+    A purchase gives the good to the buyer and a market to the seller.
+    """
+    good = good_of(claim.relation, claim.good)
+    if claim.relation == "PACT_TERMS" and claim.object:
+        good = claim.good if claim.good in goods() else ""
+    elif not is_gift(claim.relation) and not is_purchase(claim.relation):
+        return ()
+    if not good:
+        return ()
+    if is_purchase(claim.relation):
+        return tuple(
+            flow
+            for buyer, seller in directed_pairs(claim)
+            for flow in ((seller, buyer, good), (buyer, seller, "exports"))
+        )
+    return tuple((giver, taker, good) for giver, taker in directed_pairs(claim))
+
+
+def is_general(good: str) -> bool:
+    """Say whether a good only names its group, such as `arms` or `support`.
+
+    Examples:
+        >>> is_general("energy"), is_general("oil"), is_general("military_support")
+        (True, False, True)
+    """
+    return good == goods()[good].group or good.endswith("support")
+
+
+def fold_general(
+    found: Mapping[Flow, list[Claim]],
+) -> dict[Flow, list[Claim]]:
+    """Let a general word (`arms`) stand for the particular good where one is named.
+
+    Without this a gift named once in general and once in particular counts twice.
+    """
+    folded = dict(found)
+    for flow in found:
+        giver, taker, good = flow
+        if not is_general(good):
+            continue
+        group = goods()[good].group
+        particular = [
+            other
+            for other in folded
+            if other[:2] == (giver, taker)
+            and goods()[other[2]].group == group
+            and not is_general(other[2])
+        ]
+        if particular:
+            general = folded.pop(flow)
+            folded[particular[0]] = [*folded[particular[0]], *general]
+    return folded
+
+
+def status_of(
+    bearing: Iterable[Claim], exchanging: tuple[str, str], *, at_war: bool = False
+) -> Status:
+    """Judge how sure a term is from the claims that bear it.
+
+    Args:
+        bearing: The claims about it.
+        exchanging: Its giver and taker, whose word on their own acts counts.
+        at_war: True when a member is at war.
+    """
+    claims = tuple(bearing)
+    each = [_status(claim, exchanging, at_war=at_war) for claim in claims]
+    reports = {
+        (speaker_of(claim), claim.doc)
+        for claim in claims
+        if claim.kind in FACTUAL_KINDS
+        and claim.certainty == "reported"
+        and claim.polarity == "positive"
+    }
+    if "observed" in each or len({speaker for speaker, _ in reports}) > 1:
+        return "observed"
+    for status in ("doubted", "promised"):
+        if status in each:
+            return status
+    return "alleged"
+
+
+def _status(claim: Claim, exchanging: tuple[str, str], *, at_war: bool) -> Status:
+    if claim.polarity == "negative" or claim.certainty == "denied":
+        return "doubted"
+    if claim.certainty in ("hedged", "conditional"):
+        return "alleged"
+    own_word = speaker_of(claim) in exchanging
+    if claim.kind in FACTUAL_KINDS:
+        doubtful = claim.certainty == "reported" and at_war and not own_word
+        return "alleged" if doubtful else "observed"
+    if claim.kind == "forecast":
+        return "promised" if claim.certainty == "asserted" or own_word else "alleged"
+    return "alleged"
+
+
+def _needed(
+    claims: Iterable[Claim], members: tuple[str, ...], stated: Iterable[Term]
+) -> tuple[Term, ...]:
+    """Infer what the other member gives from what a member is said to need."""
+    known = tuple(stated)
+    given = {(term.giver, goods()[term.good].group) for term in known}
+    received = {(term.taker, goods()[term.good].group) for term in known}
+    inferred: dict[str, Term] = {}
+    for claim in claims:
+        if claim.relation != "NEEDS" or claim.polarity == "negative":
+            continue
+        good = claim.good if claim.good in goods() else ""
+        if not good:
+            continue
+        group = goods()[good].group
+        for taker in codes_of(claim.subject):
+            giver = _giver(claim, taker, members)
+            if not giver or (taker, group) in given or (taker, group) in received:
+                continue
+            term = Term(giver=giver, taker=taker, good=good, inferred=True)
+            before = inferred.get(term.id, term)
+            inferred[term.id] = replace(before, basis=(*before.basis, claim.id))
+    return tuple(inferred.values())
+
+
+def _giver(claim: Claim, taker: str, members: tuple[str, ...]) -> str:
+    if taker not in members:
+        return ""
+    others = [member for member in members if member != taker]
+    named = [code for code in codes_of(claim.object) if code in others]
+    if named:
+        return named[0]
+    alone = len(others) == 1 and not claim.object
+    return others[0] if alone else ""
