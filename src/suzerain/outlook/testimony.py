@@ -1,0 +1,131 @@
+"""What speakers say of a delivery, and how much to give for it.
+
+A speaker's interest is judged by where it stands to the pact: a member's promise and
+an adversary's alarm cost nothing to utter, a doubt against one's own interest does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suzerain.case.case import Case
+from suzerain.case.question import Question
+from suzerain.core.codes import actors
+from suzerain.core.worlds import Worlds
+from suzerain.evidence.claim import Claim
+from suzerain.outlook.likelihood import firmest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Voice:
+    """All that speakers of one standing say in one direction.
+
+    Args:
+        standing: `member`, `rival`, `third`, `observer` or `author`.
+        direction: `delivered`, `affirm` or `doubt`.
+        speakers: Who says so.
+        claims: Ids of their claims.
+        logs: Log-likelihood ratio of delivery, all together. Shape `(world,)`.
+        basis: Ids of the claims and assumptions behind it.
+    """
+
+    standing: str
+    direction: str
+    speakers: tuple[str, ...]
+    claims: tuple[str, ...]
+    logs: NDArray[np.float64]
+    basis: tuple[str, ...]
+
+
+def standing_of(case: Case, claim: Claim) -> str:
+    """Tell where a claim's speaker stands to the pact.
+
+    Args:
+        case: Holds the pact and its powers.
+        claim: Any claim.
+
+    Returns:
+        `author` when nobody else speaks; `member`, `rival` or `third` for a state or
+        bloc; `observer` for anyone else.
+    """
+    codes = set(claim.attributed_to.partition("/")[0].split("+")) - {""}
+    if not codes:
+        return "author"
+    members = set(case.pact.members) if case.pact else set()
+    rivals = {power.actor for power in case.powers if power.role == "rival"}
+    if codes & members:
+        return "member"
+    if codes & rivals:
+        return "rival"
+    known = set(actors()) | {actor.code for actor in case.actors}
+    return "third" if codes & known else "observer"
+
+
+def direction_of(claim: Claim) -> str:
+    """Tell whether a claim reports a delivery, expects it, or doubts it."""
+    if claim.polarity == "negative" or claim.certainty == "denied":
+        return "doubt"
+    if claim.kind == "event" and claim.certainty in ("asserted", "reported"):
+        return "delivered"
+    return "affirm"
+
+
+def testimonies(case: Case, question: Question, worlds: Worlds) -> tuple[Voice, ...]:
+    """Gather what the claims behind a question and its term say of delivery.
+
+    One speaker who says one thing twice says it once; several speakers of one
+    standing are tempered by their correlation.
+
+    Args:
+        case: Holds the claims.
+        question: Its `basis` and its term's name the claims.
+        worlds: To draw in.
+
+    Returns:
+        One testimony a standing and direction, in the order of their names.
+    """
+    terms = [term for pact in case.pacts for term in pact.terms]
+    behind = {key for term in terms if term.id == question.term for key in term.basis}
+    behind |= set(question.basis)
+    voices: dict[tuple[str, str], dict[str, list[Claim]]] = {}
+    for claim in case.claims:
+        if claim.id in behind:
+            group = (standing_of(case, claim), direction_of(claim))
+            speaker = claim.attributed_to or claim.doc
+            voices.setdefault(group, {}).setdefault(speaker, []).append(claim)
+    return tuple(
+        _testimony(case, worlds, group, voices[group]) for group in sorted(voices)
+    )
+
+
+def _testimony(
+    case: Case,
+    worlds: Worlds,
+    group: tuple[str, str],
+    speakers: Mapping[str, list[Claim]],
+) -> Voice:
+    standing, direction = group
+    ids = {f"forecast.ratio.{standing}.{direction}": None, "prior.independence": None}
+    ratio = case.register.draw(worlds, f"forecast.ratio.{standing}.{direction}")
+    rho = case.register.draw(worlds, "prior.independence")
+    logs = np.zeros(worlds.count)
+    for claims in speakers.values():
+        trust = firmest(case.register, {claim.certainty for claim in claims})
+        ids[f"likelihood.reliability.{trust}"] = None
+        true = case.register.draw(worlds, f"likelihood.reliability.{trust}")
+        logs += np.log(1 + true * (ratio - 1))
+    stated = tuple(claim.id for claims in speakers.values() for claim in claims)
+    return Voice(
+        standing=standing,
+        direction=direction,
+        speakers=tuple(
+            sorted({c.attributed_to for cs in speakers.values() for c in cs} - {""})
+        ),
+        claims=stated,
+        logs=logs / (1 + (len(speakers) - 1) * rho),
+        basis=(*stated, *ids),
+    )
