@@ -277,14 +277,14 @@ def _draw_by_good(
 
 def _refuse_doubles(case: Case) -> None:
     seen: set[str] = set()
-    for cell in (*case.needs, *case.ties):
-        if cell.id in seen:
+    for name in [need.id for need in case.needs] + [tie.id for tie in case.ties]:
+        if name in seen:
             raise CaseError(
-                f"{cell.id} stands twice in the case {case.name!r}",
+                f"{name} stands twice in the case {case.name!r}",
                 "one row for each need and each tie",
                 "merge the two rows",
             )
-        seen.add(cell.id)
+        seen.add(name)
 
 
 def _refuse_flat(sigma: Array, goods: tuple[str, ...]) -> None:

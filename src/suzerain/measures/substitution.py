@@ -28,6 +28,8 @@ TOTAL: Final = float(np.sqrt(np.finfo(np.float64).max))
 and differences of such losses stay finite."""
 
 _NEAR: Final = float(np.finfo(np.float64).eps)
+_DEEP: Final = float(-np.log(np.finfo(np.float64).tiny))
+"""Below `exp(-_DEEP)` nothing is left beside home supply."""
 
 
 def need_loss(
@@ -92,9 +94,11 @@ def index_loss(retained: Array, home: Array, inner: Array, outer: Array) -> Arra
         >>> float(index_loss(whole, none, np.array([0.3]), np.array([1.0]))[0])
         0.0
     """
-    with np.errstate(divide="ignore", over="ignore"):
-        log_left = np.maximum(np.log(retained), -TOTAL)
-        core = np.log1p((1 - home) * np.expm1(log_left * inner))
+    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+        fall = np.log(retained) * inner
+        core = fall + np.log1p(home * np.expm1(np.minimum(-fall, _DEEP)))
+        deep = np.where(home > 0, np.log(home), fall)
+        core = np.where((fall > -_DEEP) & (home < 1), core, deep)
         return np.asarray(np.clip(0 - core * outer, 0, TOTAL))
 
 
