@@ -18,6 +18,7 @@ LONGEST_HEADLINE = 200  # code points
 LONGEST_SUBHEAD = 120
 LONGEST_NAME = 50
 SHORTEST_COPY = 20  # code points without spaces, from which on a repetition is one
+SHORTEST_HEADING = 8  # the same for a headline
 SHORTEST_LEAD = 60  # the same for a lead that was cut without an ellipsis
 _FULL_STOP = re.compile(r"[.。:;,…]['\"”’»)\]]{0,3}\Z")
 _CUT = re.compile(
@@ -230,7 +231,8 @@ def _mark_copies(text: str, pieces: list[_Piece]) -> list[_Piece]:
     seen: set[str] = set()
     result: list[_Piece] = []
     for piece, key in zip(pieces, keys, strict=True):
-        enough = _weight(key) >= SHORTEST_COPY
+        heading = piece.kind == "headline" and _weight(key) >= SHORTEST_HEADING
+        enough = heading or _weight(key) >= SHORTEST_COPY
         words = text[piece.start : piece.end]
         if enough and (key in seen or _is_cut_copy(words, key, shelf, piece.kind)):
             result.append(replace(piece, kind="duplicate"))

@@ -75,9 +75,8 @@ def decode(
             note = f"a byte order mark ({encoding}) was dropped"
             return _checked(text, name), (note,)
     plain = _utf8(data)
-    if plain is not None and "\0" not in plain:
-        if _share_of_controls(plain) <= MOST_CONTROLS:
-            return plain, ()
+    if plain is not None and _is_text(plain):
+        return plain, ()
     return _older_encoding(data, name, declared)
 
 
@@ -152,13 +151,17 @@ def _wide(data: bytes) -> str:
 
 
 def _checked(text: str, name: str) -> str:
-    if "\0" in text or _share_of_controls(text) > MOST_CONTROLS:
+    if not _is_text(text):
         raise UnreadableSource(
             f"{name} is a binary file: it is full of control characters",
             _ACCEPTED,
             _SAVE_AS,
         )
     return text
+
+
+def _is_text(text: str) -> bool:
+    return "\0" not in text and _share_of_controls(text) <= MOST_CONTROLS
 
 
 def _share_of_controls(text: str) -> float:

@@ -1,0 +1,78 @@
+import io
+
+import pytest
+
+from suzerain.core.errors import EmptySource, SourceTooLarge, UnreadableSource
+from suzerain.sources import pdf as module
+from suzerain.sources.pdf import read_pdf
+from suzerain.sources.read import make_document
+
+
+def build(*pages):
+    """A small PDF with one line of text on each page."""
+    parts = ["<< /Type /Catalog /Pages 2 0 R >>"]
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
+    parts.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>")
+    parts.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    for number, line in enumerate(pages):
+        parts.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources "
+            f"<< /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>"
+        )
+        stream = f"BT /F1 12 Tf 50 700 Td ({line}) Tj ET" if line else ""
+        parts.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+    out = io.BytesIO()
+    out.write(b"%PDF-1.4\n")
+    places = []
+    for number, part in enumerate(parts, 1):
+        places.append(out.tell())
+        out.write(f"{number} 0 obj\n{part}\nendobj\n".encode())
+    start = out.tell()
+    out.write(f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n".encode())
+    out.writelines(f"{place:010} 00000 n \n".encode() for place in places)
+    out.write(f"trailer\n<< /Size {len(parts) + 1} /Root 1 0 R >>\n".encode())
+    out.write(f"startxref\n{start}\n%%EOF\n".encode())
+    return out.getvalue()
+
+
+def test_pages_are_read_in_order():
+    document = make_document(read_pdf(build("They met.", "They signed."), "a.pdf"), "a")
+    assert document.text == "They met.\n\nThey signed."
+    assert document.media_type == "application/pdf"
+    assert document.notes
+
+
+def test_a_pdf_of_pictures_asks_for_text_recognition():
+    with pytest.raises(EmptySource, match="no text") as caught:
+        read_pdf(build("", ""), "a.pdf")
+    assert "OCR" in caught.value.hint
+
+
+def test_pages_without_text_are_noted():
+    assert "1 of 2" in read_pdf(build("They met.", ""), "a.pdf").notes[1]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"%PDF-1.4\n", b"not a pdf", b"%PDF-1.7\n" + bytes(300), build("They met.")[:90]],
+)
+def test_a_broken_pdf_is_refused(data):
+    with pytest.raises(UnreadableSource, match="broken PDF"):
+        read_pdf(data, "a.pdf")
+
+
+def test_an_encrypted_pdf_is_refused():
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(build("They met."))))
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    with pytest.raises(UnreadableSource, match="encrypted"):
+        read_pdf(out.getvalue(), "a.pdf")
+
+
+def test_too_many_pages_are_refused(monkeypatch):
+    monkeypatch.setattr(module, "MOST_PAGES", 1)
+    with pytest.raises(SourceTooLarge):
+        read_pdf(build("They met.", "They signed."), "a.pdf")
