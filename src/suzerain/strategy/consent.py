@@ -1,0 +1,131 @@
+"""The pact with and without the patron's consent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suzerain.measures.exposure import Array
+from suzerain.strategy.bargain import Bargain, Effort, Method, bargain
+from suzerain.strategy.tolerance import Veto
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Consent:
+    """Hold what members strike as the patron consents, refuses, or is not there.
+
+    Args:
+        unwatched: The bargain if no third power could stop anything.
+        without_patron: The bargain if only the patron could stop nothing.
+        with_consent: The bargain in the patron's shadow: whatever it can stop and
+            does not want is left out.
+        against: The bargain if the patron stops whatever it can.
+    """
+
+    unwatched: Bargain
+    without_patron: Bargain
+    with_consent: Bargain
+    against: Bargain
+
+    @property
+    def director_index(self) -> float:
+        """Share of worlds with a pact that would not be there against refusal."""
+        return float((self.with_consent.exists & ~self.against.exists).mean())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Price:
+    """Hold what it takes to break a pact.
+
+    Args:
+        exists: Worlds in which there is a pact to break. Shape `(world,)`.
+        member: Index of the member that is cheapest to detach. Shape `(world,)`.
+        pressure: Least loss that detaches it, as a share of its welfare. Shape
+            `(world,)`, 0 where there is no pact.
+        cost: What that costs the patron, as a share of its welfare. Shape `(world,)`.
+        within_reach: Whether a full cut-off would suffice. Shape `(world,)`.
+    """
+
+    exists: NDArray[np.bool_]
+    member: NDArray[np.intp]
+    pressure: Array
+    cost: Array
+    within_reach: NDArray[np.bool_]
+
+
+def consents(
+    gain: Array,
+    *,
+    weight: Array,
+    vetoes: Sequence[Veto],
+    patron: str | None,
+    effort: Effort,
+    method: Method = "nash",
+) -> Consent:
+    """Strike the pact four times, each time with less that is let pass.
+
+    Args:
+        gain: Surplus of each level of each term. Shape `(member, world, term, level)`.
+        weight: Bargaining weight of each member. Shape `(member, world)`.
+        vetoes: All third powers.
+        patron: The third power in question; None when nobody stands out.
+        effort: How much may be tried.
+        method: How the surplus is split.
+
+    Returns:
+        The four bargains. Against refusal there is never a pact where with consent
+        there is none.
+    """
+    others = [veto for veto in vetoes if veto.actor != patron]
+    refused = [v.refusing() if v.actor == patron else v for v in vetoes]
+    found: list[Bargain] = []
+    for stoppers in ((), others, vetoes, refused):
+        found.append(
+            bargain(
+                gain,
+                weight=weight,
+                effort=effort,
+                vetoes=stoppers,
+                method=method,
+                wider=found[-1] if found else None,
+            )
+        )
+    return Consent(
+        unwatched=found[0],
+        without_patron=found[1],
+        with_consent=found[2],
+        against=found[3],
+    )
+
+
+def price_of_veto(deal: Bargain, *, loss: Array, own_loss: Array) -> Price:
+    """Find the least pressure that leaves no pact at all.
+
+    A pact needs every member, so the patron presses the member that could gain least
+    from any pact, a little harder than its best pact is worth. Part of a cut-off costs
+    the patron that part of its own loss.
+
+    Args:
+        deal: The bargain without the patron.
+        loss: What each member loses by the patron's cut-off. Shape `(member, world)`.
+        own_loss: What cutting each member off costs the patron. Same shape.
+
+    Returns:
+        The price in every world.
+    """
+    member = deal.ideal.argmin(axis=0)
+    spot = member[None, :]
+    needed = np.take_along_axis(deal.ideal, spot, axis=0)[0]
+    most = np.take_along_axis(loss, spot, axis=0)[0]
+    own = np.take_along_axis(own_loss, spot, axis=0)[0]
+    part = np.where(most > 0, needed / np.where(most > 0, most, 1), 1)
+    return Price(
+        exists=deal.exists,
+        member=member,
+        pressure=-np.expm1(-needed),
+        cost=-np.expm1(-own * np.minimum(part, 1)),
+        within_reach=deal.exists & (most >= needed) & (most > 0),
+    )

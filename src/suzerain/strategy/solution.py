@@ -1,0 +1,517 @@
+"""What solving returns, and the verb `solve`."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suzerain.case.case import Case
+from suzerain.case.pact import Pact
+from suzerain.core.assumption import Register
+from suzerain.core.codes import actor_name, good_name
+from suzerain.core.driver import Driver, drivers
+from suzerain.core.errors import (
+    NoPact,
+    StrategyError,
+    UnknownActor,
+    UnknownReference,
+)
+from suzerain.core.estimate import Estimate
+from suzerain.core.worlds import Worlds
+from suzerain.measures.exposure import Array
+from suzerain.strategy.bargain import Bargain, Effort, Method
+from suzerain.strategy.consent import Consent, Price, consents, price_of_veto
+from suzerain.strategy.payoff import draw_about, payoffs
+from suzerain.strategy.threat import Threat, threats
+from suzerain.strategy.tolerance import vetoes
+
+Truth = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Solution:
+    """Hold what members would strike, and what third powers would bear.
+
+    Arrays run over worlds. A level is the part of a term that is delivered, 0 to 1; it
+    is 0 in worlds without a pact. "Without consent" is the pact that is left when the
+    patron stops whatever it can; "without patron" the one struck were it not there.
+
+    Args:
+        pact: The pact that was solved.
+        powers: Third powers, in case order.
+        patron: The one with the largest leverage over the members; empty when none
+            stands out.
+        exists: Worlds with a pact. Shape `(world,)`.
+        exists_without_consent: Worlds with one against the patron's refusal.
+        exists_without_patron: Worlds with one if the patron were not there.
+        level: Levels of the terms. Shape `(world, term)`.
+        level_without_consent: Levels against refusal. Same shape.
+        level_without_patron: Levels without the patron. Same shape.
+        surplus: Members' gains in log welfare. Shape `(member, world)`.
+        can: Whether each power can stop the pact that members would strike if
+            unwatched; false without one. Shape `(world, power)`.
+        wants: Whether it wants to. Same shape.
+        watched: Worlds in which members would strike a pact if unwatched.
+        leverage: Each power's over each member. Shape `(power, member, world)`.
+        price: What it takes the patron to break the pact; None without a patron.
+        director_index: Share of worlds with a pact that would not be there against
+            the patron's refusal.
+        present_level: Level from which a term counts as present.
+        top_assumptions: What drives whether there is a pact.
+        register: The assumptions used.
+        notes: Method and reservations, in words.
+        basis: Ids of the claims, cells and assumptions behind all this.
+    """
+
+    pact: Pact
+    powers: tuple[str, ...]
+    patron: str
+    exists: Truth
+    exists_without_consent: Truth
+    exists_without_patron: Truth
+    level: Array
+    level_without_consent: Array
+    level_without_patron: Array
+    surplus: Array
+    can: Truth
+    wants: Truth
+    watched: Truth
+    leverage: Array
+    price: Price | None
+    director_index: float
+    present_level: float
+    top_assumptions: tuple[Driver, ...]
+    register: Register
+    notes: tuple[str, ...]
+    basis: tuple[str, ...]
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The members, in the pact's order."""
+        return self.pact.members
+
+    @property
+    def p_pact(self) -> float:
+        """Share of worlds with a pact."""
+        return float(self.exists.mean())
+
+    @property
+    def p_pact_without_consent(self) -> float:
+        """Share of worlds with a pact against the patron's refusal."""
+        return float(self.exists_without_consent.mean())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the solution as plain JSON values, all finite."""
+        return {
+            "pact": self.pact.id,
+            "members": list(self.members),
+            "terms": [self._term(t) for t in range(len(self.pact.terms))],
+            "third_powers": [self._power(p) for p in range(len(self.powers))],
+            "patron": self.patron or None,
+            "members_surplus": {
+                member: _range(self.surplus[m][self.exists])
+                for m, member in enumerate(self.members)
+            },
+            "p_pact": self.p_pact,
+            "p_pact_without_consent": self.p_pact_without_consent,
+            "p_pact_without_patron": float(self.exists_without_patron.mean()),
+            "director_index": self.director_index,
+            "price_of_veto": self._price(),
+            "top_assumptions": [self._driver(one) for one in self.top_assumptions],
+            "notes": list(self.notes),
+            "basis": list(self.basis),
+        }
+
+    def _term(self, t: int) -> dict[str, Any]:
+        term = self.pact.terms[t]
+        return {
+            "id": term.id,
+            "giver": term.giver,
+            "taker": term.taker,
+            "good": term.good,
+            "status": term.status,
+            "with_consent": self._presence(self.level[:, t]),
+            "without_consent": self._presence(self.level_without_consent[:, t]),
+            "without_patron": self._presence(self.level_without_patron[:, t]),
+        }
+
+    def _presence(self, level: Array) -> dict[str, float]:
+        present = level >= self.present_level
+        return {"p_present": float(present.mean()), **_range(level)}
+
+    def _power(self, p: int) -> dict[str, Any]:
+        can, wants = self.can[self.watched, p], self.wants[self.watched, p]
+        return {
+            "actor": self.powers[p],
+            "p_can_block": _share(can),
+            "p_wants_block": _share(wants),
+            "p_tolerates": 1 - _share(can & wants),
+            "leverage": {
+                member: _range(self.leverage[p, m])
+                for m, member in enumerate(self.members)
+            },
+        }
+
+    def _price(self) -> dict[str, Any] | None:
+        price = self.price
+        if price is None or not price.exists.any():
+            return None
+        here = price.exists
+        counts = np.bincount(price.member[here], minlength=len(self.members))
+        return {
+            "member": self.members[int(counts.argmax())],
+            **_range(price.pressure[here]),
+            "cost_to_patron": _range(price.cost[here]),
+            "within_reach": _share(price.within_reach[here]),
+        }
+
+    def _driver(self, one: Driver) -> dict[str, Any]:
+        name = registered(one.id, self.register)
+        return {
+            "id": name,
+            "about": one.id[len(name) + 1 :],
+            "correlation": one.correlation,
+            "low": one.low,
+            "high": one.high,
+        }
+
+    def _rows(self) -> list[tuple[str, float, float, float]]:
+        return [
+            (
+                f"{actor_name(row['giver'])} gives {good_name(row['good'])} to "
+                f"{actor_name(row['taker'])} ({row['status']})",
+                row["with_consent"]["p_present"],
+                row["without_consent"]["p_present"],
+                row["without_patron"]["p_present"],
+            )
+            for row in map(self._term, range(len(self.pact.terms)))
+        ]
+
+    def __str__(self) -> str:
+        lines = [f"{self.pact.name}: struck in {self.p_pact:.0%} of worlds"]
+        if self.patron:
+            who = actor_name(self.patron)
+            lines.append(
+                f"  against the refusal of {who}: {self.p_pact_without_consent:.0%}; "
+                f"without {who}: {self.exists_without_patron.mean():.0%}"
+            )
+        else:
+            lines.append("  no outside power stands out as patron")
+        for text, consent, against, absent in self._rows():
+            lines.append(f"  {consent:4.0%} {against:4.0%} {absent:4.0%}  {text}")
+        for row in map(self._power, range(len(self.powers))):
+            lines.append(
+                f"  {actor_name(row['actor'])} can stop it in "
+                f"{row['p_can_block']:.0%}, wants to in {row['p_wants_block']:.0%}"
+            )
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        head = "<tr><th>term</th><th>consent</th><th>refusal</th><th>no patron</th></tr>"
+        rows = "".join(
+            f"<tr><th>{html.escape(text)}</th>"
+            + "".join(f"<td>{value:.0%}</td>" for value in values)
+            + "</tr>"
+            for text, *values in self._rows()
+        )
+        caption = html.escape(str(self).partition("\n")[0])
+        return f"<table><caption>{caption}</caption>{head}{rows}</table>"
+
+
+def solve(
+    case: Case,
+    worlds: Worlds | None = None,
+    *,
+    pact: str | None = None,
+    levels: int | None = None,
+    refusing: Sequence[str] = (),
+    absent: Sequence[str] = (),
+    method: Method = "nash",
+) -> Solution:
+    """Solve a pact: what members strike under the tolerance of the powers around it.
+
+    1. Reckon what each level of each term is worth (equation 6).
+    2. Measure each third power's threat, and find the patron among them.
+    3. Strike the pact four times: unwatched, without the patron, in its shadow, and
+       against its refusal (equations 7 to 9).
+    4. Ask which assumptions decide whether there is a pact.
+
+    Args:
+        case: The case.
+        worlds: Worlds to draw in; 4000 of seed 1 when left out.
+        pact: Id of the pact; the case's first when left out.
+        levels: Levels of each term, from nothing to all of it; `pact.levels` when
+            left out.
+        refusing: Outsiders that stop whatever they can, throughout.
+        absent: Outsiders that stop nothing, throughout.
+        method: `nash` or `kalai-smorodinsky`.
+
+    Returns:
+        The solution.
+
+    Raises:
+        NoPact: If the case holds no pact.
+        UnknownReference: If it holds none of this id.
+        UnknownActor: If a named actor, member, giver or taker is not in the case.
+        StrategyError: If a member is named as a third power, or a term joins others
+            than two members.
+
+    Examples:
+        >>> solve(Case(name="empty"))
+        Traceback (most recent call last):
+        suzerain.core.errors.NoPact: the case 'empty' has no pact...
+    """
+    worlds = Worlds() if worlds is None else worlds
+    own = Worlds(count=worlds.count, seed=worlds.seed)
+    chosen = _chosen(case, pact)
+    _check(case, chosen, (*refusing, *absent))
+    found = threats(case, chosen, own, _outsiders(case, chosen, refusing, absent))
+    patron = strongest(found, case)
+    role = {power.actor for power in case.powers if power.role == "third"}
+    found = tuple(
+        one for one in found if one.actor in {*role, *refusing, patron}
+    )
+    steps = _whole(case, "pact.levels") if levels is None else levels
+    table = payoffs(case, chosen, own, threats=found, levels=steps)
+    stoppers = vetoes(case, chosen, table, found, own, refusing=refusing)
+    weight = np.stack(
+        [draw_about(case, own, "pact.bargaining_power", m) for m in chosen.members]
+    )
+    deals = consents(
+        table.gain,
+        weight=weight / weight.sum(axis=0),
+        vetoes=stoppers,
+        patron=patron,
+        effort=_effort(case, own.seed),
+        method=method,
+    )
+    worlds.drawn.update(own.drawn)
+    free = deals.unwatched
+    at = [v.can(free.choice) & free.exists for v in stoppers]
+    want = [v.wants(free.choice) & free.exists for v in stoppers]
+    none = np.zeros((worlds.count, 0), dtype=bool)
+    grid = table.levels
+    basis = (*table.basis, *(name for veto in stoppers for name in veto.basis))
+    return Solution(
+        pact=chosen,
+        powers=tuple(one.actor for one in found),
+        patron=patron or "",
+        exists=deals.with_consent.exists,
+        exists_without_consent=deals.against.exists,
+        exists_without_patron=deals.without_patron.exists,
+        level=grid[deals.with_consent.choice],
+        level_without_consent=grid[deals.against.choice],
+        level_without_patron=grid[deals.without_patron.choice],
+        surplus=deals.with_consent.surplus,
+        can=np.stack(at, axis=1) if at else none,
+        wants=np.stack(want, axis=1) if want else none,
+        watched=free.exists,
+        leverage=np.array([one.leverage for one in found]).reshape(
+            len(found), len(chosen.members), worlds.count
+        ),
+        price=_veto_price(deals, found, patron),
+        director_index=deals.director_index,
+        present_level=case.register["pact.present_level"].spread.centre,
+        top_assumptions=drivers(_outcome(deals.with_consent), own.drawn),
+        register=case.register,
+        notes=(*_notes(deals, patron, steps, method), *table.notes),
+        basis=tuple(dict.fromkeys((*chosen.basis, *basis, *_SETTINGS))),
+    )
+
+
+def without(case: Case, actor: str, worlds: Worlds | None = None) -> Solution:
+    """Solve as if this outsider could stop nothing.
+
+    Args:
+        case: The case.
+        actor: Any actor that is not a member.
+        worlds: Worlds to draw in.
+
+    Raises:
+        UnknownActor: If there is no such actor.
+        StrategyError: If it is a member.
+    """
+    return solve(case, worlds, absent=(actor,))
+
+
+def against(case: Case, actor: str, worlds: Worlds | None = None) -> Solution:
+    """Solve as if this outsider stopped whatever it can.
+
+    Args:
+        case: The case.
+        actor: Any actor that is not a member.
+        worlds: Worlds to draw in.
+
+    Raises:
+        UnknownActor: If there is no such actor.
+        StrategyError: If it is a member.
+    """
+    return solve(case, worlds, refusing=(actor,))
+
+
+def strongest(found: Sequence[Threat], case: Case) -> str | None:
+    """Find the patron: the outsider with the largest hold over the members.
+
+    The rule is that of `measures.patronage.patron`: largest mean sum of leverage, and
+    first alone in at least `measure.patron_share` of the worlds.
+
+    Args:
+        found: The outsiders' threats.
+        case: Whose register holds the threshold.
+
+    Returns:
+        Its code, or None when none stands out.
+    """
+    if not found:
+        return None
+    hold = np.stack([one.leverage.sum(axis=0) for one in found])
+    best = min(range(len(found)), key=lambda k: (-hold[k].mean(), found[k].actor))
+    rest = np.delete(hold, best, axis=0).max(axis=0, initial=0)
+    threshold = case.register["measure.patron_share"].spread.centre
+    is_first = float((hold[best] > rest).mean()) >= threshold
+    return found[best].actor if is_first else None
+
+
+def registered(name: str, register: Mapping[str, object]) -> str:
+    """Shorten the name of a draw to the id under which its basis is found.
+
+    `power.credibility.<actor>` is a draw of the assumption `power.credibility`, unless
+    the register holds a row of the longer name. Other ids stay as they are.
+
+    Args:
+        name: A name in `Worlds.drawn`.
+        register: The assumptions.
+
+    Returns:
+        The longest leading part that is an assumption, or the name itself.
+
+    Examples:
+        >>> registered("power.keep.AAA", {"power.keep": 0})
+        'power.keep'
+    """
+    parts = name.split(".")
+    for end in range(len(parts), 1, -1):
+        if (short := ".".join(parts[:end])) in register:
+            return short
+    return name
+
+
+_SETTINGS = (
+    "pact.bargaining_power",
+    "pact.levels",
+    "pact.present_level",
+    "measure.patron_share",
+)
+
+
+def _chosen(case: Case, pact: str | None) -> Pact:
+    if not case.pacts:
+        raise NoPact(
+            f"the case {case.name!r} has no pact",
+            "a case with members and terms",
+            "add a [[pacts]] table with its terms",
+        )
+    known = {one.id: one for one in case.pacts}
+    if pact is not None and pact not in known:
+        raise UnknownReference(pact, known, f"the pacts of case {case.name!r}")
+    return case.pacts[0] if pact is None else known[pact]
+
+
+def _check(case: Case, pact: Pact, outsiders: Sequence[str]) -> None:
+    known = [actor.code for actor in case.actors]
+    for code in (*pact.members, *outsiders):
+        if code not in known:
+            raise UnknownActor(code, known, f"the case {case.name!r}")
+    thirds = [power.actor for power in case.powers if power.role == "third"]
+    for code in (*thirds, *outsiders):
+        if code in pact.members:
+            raise StrategyError(
+                f"{code} is a member of {pact.id!r} and a third power to it",
+                "third powers outside the pact",
+                f"take {code} out of the members or out of the third powers",
+            )
+    for term in pact.terms:
+        if term.giver == term.taker or not {term.giver, term.taker} <= {*pact.members}:
+            raise StrategyError(
+                f"{term.id} does not join two members",
+                f"giver and taker among {', '.join(pact.members)}",
+                "mend the term",
+            )
+    if len(pact.members) <= 1 or not pact.terms:
+        raise StrategyError(
+            f"{pact.id!r} has {len(pact.members)} members and {len(pact.terms)} terms",
+            "two or more members and a term",
+            "name who gives what to whom",
+        )
+
+
+def _outsiders(
+    case: Case, pact: Pact, refusing: Sequence[str], absent: Sequence[str]
+) -> list[str]:
+    """Third powers, and all others that a tie joins to a member, in case order."""
+    members = set(pact.members)
+    near = {tie.provider for tie in case.ties if tie.recipient in members}
+    near |= {tie.recipient for tie in case.ties if tie.provider in members}
+    near |= {power.actor for power in case.powers if power.role == "third"}
+    near |= set(refusing)
+    out = members | set(absent)
+    return [a.code for a in case.actors if a.code in near and a.code not in out]
+
+
+def _whole(case: Case, key: str) -> int:
+    return round(case.register[key].spread.centre)
+
+
+def _effort(case: Case, seed: int) -> Effort:
+    return Effort(
+        limit=_whole(case, "pact.enumeration_limit"),
+        sample=_whole(case, "pact.sample"),
+        cells=_whole(case, "pact.block_cells"),
+        seed=seed,
+    )
+
+
+def _veto_price(
+    deals: Consent, found: Sequence[Threat], patron: str | None
+) -> Price | None:
+    for one in found:
+        if one.actor == patron:
+            return price_of_veto(
+                deals.without_patron, loss=one.loss, own_loss=one.own_loss
+            )
+    return None
+
+
+def _outcome(deal: Bargain) -> Array:
+    """Whether there is a pact; where that never varies, the members' joint gain."""
+    if deal.exists.all() or not deal.exists.any():
+        return np.asarray(deal.surplus.sum(axis=0))
+    return deal.exists.astype(np.float64)
+
+
+def _notes(
+    deals: Consent, patron: str | None, steps: int, method: Method
+) -> tuple[str, ...]:
+    notes = [f"{method} bargaining over {steps} levels of each term"]
+    notes.append(f"search: {deals.unwatched.search}")
+    if patron is None:
+        notes.append("no outside power stands out as patron")
+    if not deals.unwatched.exists.any():
+        notes.append("in no world do all members gain: no pact forms")
+    return tuple(notes)
+
+
+def _range(values: Array) -> dict[str, float]:
+    if not values.size:
+        return {"low": 0.0, "median": 0.0, "high": 0.0}
+    estimate = Estimate(values=values, unit="")
+    return {"low": estimate.low, "median": estimate.median, "high": estimate.high}
+
+
+def _share(truth: Truth) -> float:
+    return float(truth.mean()) if truth.size else 0.0
