@@ -205,9 +205,20 @@ def measure(
                 "try `suzerain measure dependence CASE`",
             )
         measure, paths = "dependence", (measure, *paths)
-    case = load_case(paths)
-    rows = MEASURES[measure](case, Worlds(count=worlds, seed=seed))
+    case, drawn = load_case(paths), Worlds(count=worlds, seed=seed)
+    grid = MEASURES[measure](case, drawn)
+    rows = grid.to_rows()
+    if measure == "dependence":
+        by_good = MEASURES[measure](case, drawn, by_good=True).to_rows()
+        rows = [_with_good(row, None) for row in rows] + [
+            _with_good(row, row["good"]) for row in by_good if row["high"] > 0
+        ]
     show_rows(rows, form)
+
+
+def _with_good(row: dict[str, Any], good: str | None) -> dict[str, Any]:
+    order = ("recipient", "provider", "good", "low", "median", "high", "unit")
+    return {key: {**row, "good": good}[key] for key in order}
 
 
 @main.command(epilog="Example: suzerain solve pact --json")
@@ -306,12 +317,16 @@ def assumptions(
 @_worlds_options
 def why(paths: tuple[str, ...], form: str | None, worlds: int, seed: int) -> None:
     """Show what a number was made from, down to sentences and assumptions."""
-    from suzerain.brief.why import explain, trace_to_dict
+    from dataclasses import asdict
+
+    from suzerain.brief.brief import reckon
+    from suzerain.brief.why import Tracer
 
     if len(paths) < 2:
         raise click.UsageError("name a case and an id: suzerain why CASE ID")
-    trace = explain(load_case(paths[:-1]), paths[-1], worlds=worlds, seed=seed)
-    show_record(trace_to_dict(trace), form, str(trace))
+    results = reckon(load_case(paths[:-1]), worlds=worlds, seed=seed)
+    trace = Tracer(results).trace(paths[-1])
+    show_record(asdict(trace), form, str(trace))
 
 
 @main.command(epilog="Example: suzerain schema claim")
