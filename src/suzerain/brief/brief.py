@@ -1,0 +1,297 @@
+"""Findings in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from suzerain.brief import basis, judgments, sourcing
+from suzerain.brief.charts.beliefs import beliefs, evidence_table
+from suzerain.brief.charts.dots import dots
+from suzerain.brief.charts.tornado import tornado
+from suzerain.brief.finding import Finding, Number, Piece, Quote
+from suzerain.brief.graph import trace_graph
+from suzerain.brief.results import Results
+from suzerain.brief.section import Picture, Section, Table
+from suzerain.brief.why import Tracer
+from suzerain.case.case import Case
+from suzerain.core.errors import SuzerainError
+
+FORMS = (".html", ".md", ".json")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Brief:
+    """The sourced account of a case.
+
+    Args:
+        results: What it is written from.
+        title: Its title.
+        bottom_line: Answers for the first screen.
+        sections: The rest, in reading order.
+    """
+
+    results: Results
+    title: str
+    bottom_line: tuple[Finding, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every sentence, most important first."""
+        return (
+            *self.bottom_line,
+            *(f for section in self.sections for f in section.findings),
+        )
+
+    @cached_property
+    def traces(self) -> dict[str, dict[str, Any]]:
+        """The steps behind all numbers, each once, parents by id."""
+        return trace_graph(Tracer(self.results), _refs(self.bottom_line, self.sections))
+
+    @property
+    def run(self) -> dict[str, Any]:
+        """What is needed to make the same brief again."""
+        return {
+            "suzerain": _version("suzerain"),
+            "numpy": _version("numpy"),
+            "worlds": self.results.worlds,
+            "seed": self.results.seed,
+            "as_of": self.results.case.as_of,
+            "documents": [
+                {"name": doc.name, "id": doc.id, "sha256": doc.sha256}
+                for doc in self.results.case.documents
+            ],
+            "extractors": sorted(
+                {c.extractor for c in self.results.case.claims if c.extractor}
+            ),
+            "overruled": [a.id for a in self.results.case.register.overruled],
+        }
+
+    def html(self) -> str:
+        """Write one self-contained page that makes no request to anywhere."""
+        from suzerain.brief.render import to_html
+
+        return to_html(self)
+
+    def markdown(self) -> str:
+        """Write it as Markdown, each number with a footnote."""
+        from suzerain.brief.markdown import to_markdown
+
+        return to_markdown(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as plain data: findings, tables, traces, run record."""
+        from suzerain.brief.data import to_data
+
+        return to_data(self)
+
+    def save(self, path: str | Path, *, form: str | None = None) -> Path:
+        """Write it to a file; the suffix (.html, .md or .json) says how.
+
+        Args:
+            path: Where to.
+            form: `html`, `md` or `json`, whatever the suffix says.
+
+        Returns:
+            The path.
+
+        Raises:
+            SuzerainError: If the suffix is none of these.
+        """
+        import json
+
+        from suzerain.sources.store import write_atomically
+
+        target = Path(path)
+        suffix = f".{form}" if form else target.suffix.lower()
+        if suffix not in FORMS:
+            raise SuzerainError(
+                f"a brief cannot be written as {suffix or 'a file without suffix'!r}",
+                ", ".join(FORMS),
+                "name the file brief.html",
+            )
+        if suffix == ".html":
+            text = self.html()
+        elif suffix == ".md":
+            text = self.markdown()
+        else:
+            text = json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
+        write_atomically(target, text.encode("utf-8", "replace"))
+        return target
+
+    def __str__(self) -> str:
+        return "\n".join([self.title, *map(str, self.bottom_line)])
+
+    def _repr_html_(self) -> str:
+        from suzerain.brief.markup import html_pieces
+
+        items = "".join(f"<li>{html_pieces(f)}</li>" for f in self.bottom_line)
+        return f"<ul>{items}</ul>"
+
+
+def write_brief(case: Case, *, worlds: int = 4000, seed: int = 1) -> Brief:
+    """Measure, solve, weigh and forecast a case, and write it up.
+
+    Args:
+        case: The case.
+        worlds: How many worlds to draw.
+        seed: Seed of the draws; the same seed gives the same bytes.
+
+    Returns:
+        The brief.
+    """
+    return compose(reckon(case, worlds=worlds, seed=seed))
+
+
+def reckon(case: Case, *, worlds: int = 4000, seed: int = 1) -> Results:
+    """Do all reckoning that a brief needs, in the same worlds throughout.
+
+    Args:
+        case: The case.
+        worlds: How many worlds to draw.
+        seed: Seed of the draws.
+    """
+    from suzerain.core.worlds import Worlds
+    from suzerain.measures.dependence import dependence
+    from suzerain.measures.leverage import leverage
+    from suzerain.outlook.forecast import forecast
+    from suzerain.outlook.hypothesis import weigh
+    from suzerain.strategy.solution import solve
+
+    drawn = Worlds(count=worlds, seed=seed)
+    solution = solve(case, drawn) if case.pact else None
+    return Results(
+        case=case,
+        solution=solution.to_dict() if solution else None,
+        weighings=tuple(w.to_dict() for w in weigh(case, solution, drawn))
+        if solution
+        else (),
+        forecasts=tuple(f.to_dict() for f in forecast(case, solution, drawn))
+        if solution
+        else (),
+        dependence=dependence(case, drawn) if case.actors else None,
+        leverage=leverage(case, drawn) if case.actors else None,
+        worlds=worlds,
+        seed=seed,
+    )
+
+
+def compose(results: Results) -> Brief:
+    """Put findings, tables and pictures in order."""
+    sections = [
+        _judgments(results),
+        basis.pact(results),
+        basis.dependence(results),
+        basis.stances(results),
+        _alternatives(results),
+        _forecasts(results),
+        _drivers(results),
+        sourcing.gaps(results),
+    ]
+    bottom = _bottom_line(results)
+    tracer = Tracer(results)
+    used = set(trace_graph(tracer, _refs(bottom, sections)))
+    sections.append(sourcing.assumptions(results, used))
+    return Brief(
+        results=results,
+        title=_title(results),
+        bottom_line=bottom,
+        sections=tuple(s for s in sections if s.findings or s.blocks),
+    )
+
+
+def _title(results: Results) -> str:
+    if results.case.title:
+        return results.case.title
+    if results.members:
+        return f"The pact between {results.pair(results.members).text}"
+    return results.case.name
+
+
+def _bottom_line(results: Results) -> tuple[Finding, ...]:
+    found = [
+        judgments.leverage(results, "Who holds the leverage?"),
+        judgments.consent(results, "Does the pact need consent?"),
+    ]
+    if results.forecasts:
+        found.append(judgments.outlook(results.forecasts[0], "What comes next?"))
+    found += [
+        judgments.confidence(results, "How sure?"),
+        judgments.reasons(results, "Why?"),
+    ]
+    return tuple(found)
+
+
+def _judgments(results: Results) -> Section:
+    against = judgments.contradiction(results)
+    found = [against] if against else []
+    for weighing in results.weighings:
+        found.append(judgments.belief(results, weighing))
+        found += judgments.denials(results, weighing)
+    found += [judgments.outlook(made) for made in results.forecasts[1:]]
+    listed = basis.asserted(results)
+    return Section(
+        id="judgments",
+        title="Key judgments",
+        short="Judgments",
+        findings=tuple(found),
+        blocks=(listed,) if listed else (),
+    )
+
+
+def _alternatives(results: Results) -> Section:
+    blocks: list[Table | Picture] = []
+    for weighing in results.weighings:
+        blocks += [beliefs(results, weighing), evidence_table(results, weighing)]
+    return Section(
+        id="alternatives",
+        title="Alternatives",
+        blocks=tuple(blocks),
+        intro="Explanations that exclude one another, before and after the evidence.",
+    )
+
+
+def _forecasts(results: Results) -> Section:
+    return Section(
+        id="forecasts",
+        title="Forecasts",
+        blocks=tuple(dots(made) for made in results.forecasts),
+    )
+
+
+def _drivers(results: Results) -> Section:
+    drawn = tornado(results)
+    return Section(
+        id="drivers",
+        title="What drives the result, and what would change our mind",
+        short="Drivers",
+        blocks=(drawn,) if drawn else (),
+    )
+
+
+def _refs(bottom: tuple[Finding, ...], sections: Iterable[Section]) -> list[str]:
+    """Ids of all numbers and quotations, in the order in which they are met."""
+    pieces: list[Piece] = [piece for finding in bottom for piece in finding.pieces]
+    for section in sections:
+        pieces += [p for finding in section.findings for p in finding.pieces]
+        for block in section.blocks:
+            listed = block.table if isinstance(block, Picture) else block
+            pieces += [p for row in listed.rows for cell in row for p in cell]
+    refs = [
+        piece.ref if isinstance(piece, Number) else piece.claim
+        for piece in pieces
+        if isinstance(piece, Number | Quote)
+    ]
+    return list(dict.fromkeys(refs))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:  # pragma: no cover - run from a bare checkout
+        return "unknown"

@@ -1,0 +1,104 @@
+"""Hypotheses before and after the evidence."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from suzerain.brief.charts.strip import Span, rows, strip
+from suzerain.brief.figures import bracketed, plain_range
+from suzerain.brief.finding import Pieces, number, say
+from suzerain.brief.labels import row_words, sort_words
+from suzerain.brief.markup import html_pieces
+from suzerain.brief.results import Record, Results
+from suzerain.brief.section import Picture, Table, cell, table
+
+LEGEND = (("ring c", "before the evidence"), ("dot a", "after the evidence"))
+
+
+def beliefs(results: Results, weighing: Record) -> Picture:
+    """Draw prior and posterior of each hypothesis.
+
+    Args:
+        results: The case and its results.
+        weighing: One contested question, weighed.
+    """
+    contest = weighing["contest"]
+    return Picture(
+        id=f"beliefs.{contest}",
+        title="Before and after the evidence",
+        reading=say(
+            f"beliefs.{contest}.reading",
+            "How credible each explanation is, from not at all (left) to certain "
+            "(right); lines are ranges over the worlds.",
+        ),
+        svg=rows([_row(contest, h) for h in all_rows(weighing)]),
+        legend=LEGEND,
+        table=table(
+            f"beliefs.{contest}.table",
+            "Prior beside posterior",
+            ("Explanation", "Before (range)", "After (range)"),
+            [_table_row(contest, h) for h in all_rows(weighing)],
+        ),
+    )
+
+
+def all_rows(weighing: Record) -> list[Record]:
+    """The hypotheses, then their sums, such as that it knew at all."""
+    return [*weighing["hypotheses"], *weighing.get("sums", ())]
+
+
+def _row(contest: str, hypothesis: Record) -> tuple[Markup, Markup, Markup]:
+    ref = f"weigh.{contest}.{hypothesis['name']}"
+    spans = [
+        Span(low=h["low"], high=h["high"], at=h["median"], mark=mark, tone=tone)
+        for h, mark, tone in (
+            (hypothesis["prior"], "ring", "c"),
+            (hypothesis["posterior"], "dot", "a"),
+        )
+    ]
+    words = row_words(hypothesis["name"])
+    drawn = strip(spans, f"Belief that {words}", ref)
+    figures = cell(number(ref, bracketed(hypothesis["posterior"])))
+    return html_pieces(cell(words)), drawn, html_pieces(figures)
+
+
+def _table_row(contest: str, hypothesis: Record) -> tuple[Pieces, ...]:
+    ref = f"weigh.{contest}.{hypothesis['name']}"
+    return (
+        cell(row_words(hypothesis["name"])),
+        cell(number(ref, bracketed(hypothesis["prior"]))),
+        cell(number(ref, bracketed(hypothesis["posterior"]))),
+    )
+
+
+def evidence_table(results: Results, weighing: Record) -> Table:
+    """List what speaks for and against, with the weight of each item.
+
+    Args:
+        results: The case and its results.
+        weighing: One contested question, weighed.
+    """
+    contest = weighing["contest"]
+    lines: list[tuple[Pieces, ...]] = []
+    for k, item in enumerate(weighing["evidence"], start=1):
+        ratio = item["likelihood_ratio"]
+        words = results.first_quote(tuple(item["claims"]))
+        lines.append(
+            (
+                cell(sort_words(item["sort"])),
+                cell(words) if words else cell("no source reports any"),
+                cell(
+                    number(
+                        f"weigh.{contest}.item{k}",
+                        plain_range(ratio["low"], ratio["high"]),
+                    )
+                ),
+            )
+        )
+    return table(
+        f"evidence.{contest}",
+        "The evidence and how telling it is; one would mean no weight at all",
+        ("Evidence", "In the words of the source", "Likelihood ratio"),
+        lines,
+        key="quotes",
+    )

@@ -1,0 +1,113 @@
+"""The deal with and without the patron's consent, term by term."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from suzerain.brief.charts.strip import Span, rows, strip
+from suzerain.brief.figures import bracketed, percent
+from suzerain.brief.finding import Pieces, number, say
+from suzerain.brief.labels import label
+from suzerain.brief.markup import html_pieces
+from suzerain.brief.results import Record, Results, good
+from suzerain.brief.section import Picture, cell, table
+
+LEGEND = (
+    ("dot a", "under the patron's shadow"),
+    ("diamond b", "if consent is refused"),
+    ("ring c", "if nobody watched"),
+)
+
+
+def deal(results: Results) -> Picture | None:
+    """Draw each term's level in the three situations.
+
+    Args:
+        results: With a solution.
+
+    Returns:
+        The picture, or None when there is nothing to draw.
+    """
+    if results.solution is None or not results.solution["terms"]:
+        return None
+    terms = results.solution["terms"]
+    return Picture(
+        id="deal",
+        title="The deal, with and without consent",
+        reading=say(
+            "deal.reading",
+            "How much of each term moves, from nothing (left) to the whole of it "
+            "(right): mark for the middle world, line for the middle four fifths.",
+        ),
+        svg=rows([_row(results, term) for term in terms]),
+        legend=LEGEND,
+        table=table(
+            "deal.table",
+            "Share of worlds in which a term is given, and how much of it",
+            ("Term", "Situation", "Given in", "Level (range)"),
+            [row for term in terms for row in _table_rows(results, term)],
+        ),
+    )
+
+
+def term_ref(term: Record) -> str:
+    """Id of a solved term."""
+    return f"solve.term.{term['good']}.{term['giver']}.{term['taker']}"
+
+
+def term_name(results: Results, term: Record) -> Pieces:
+    """Name a term: who gives what to whom."""
+    return (
+        results.name(term["giver"]),
+        " to ",
+        results.name(term["taker"]),
+        ": ",
+        good(term["good"]),
+    )
+
+
+def situations(term: Record) -> list[tuple[str, Record]]:
+    """The situations in which a term was solved, in the order they are drawn."""
+    keys = ("with_consent", "without_consent", "without_patron")
+    words = ("under the shadow", "consent refused", "nobody watching")
+    return [
+        (word, term[key]) for key, word in zip(keys, words, strict=True) if key in term
+    ]
+
+
+def _row(results: Results, term: Record) -> tuple[Markup, Markup, Markup]:
+    looks = {
+        "under the shadow": ("dot", "a"),
+        "consent refused": ("diamond", "b"),
+        "nobody watching": ("ring", "c"),
+    }
+    ref = term_ref(term)
+    found = situations(term)
+    spans = [
+        Span(
+            low=s["low"],
+            high=s["high"],
+            at=s["median"],
+            mark=looks[word][0],
+            tone=looks[word][1],
+        )
+        for word, s in found
+    ]
+    code = f"{term['good']}.{term['giver']}.{term['taker']}"
+    drawn = strip(spans, f"Level of {label(results, f'term.{code}')}", ref)
+    shown = found[0][1]
+    figures = cell("given in ", number(ref, percent(shown["p_present"])), " of worlds")
+    return html_pieces(term_name(results, term)), drawn, html_pieces(figures)
+
+
+def _table_rows(results: Results, term: Record) -> list[tuple[Pieces, ...]]:
+    ref = term_ref(term)
+    return [
+        (
+            cell(*term_name(results, term)),
+            cell(word),
+            cell(number(ref, percent(s["p_present"]))),
+            cell(number(ref, bracketed(s))),
+        )
+        for word, s in situations(term)
+    ]

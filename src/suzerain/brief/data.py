@@ -1,0 +1,84 @@
+"""A brief as plain data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from suzerain.brief.finding import Finding, Number, Pieces, Quote
+from suzerain.brief.section import Picture, Table
+
+if TYPE_CHECKING:
+    from suzerain.brief.brief import Brief
+
+
+def to_data(brief: Brief) -> dict[str, Any]:
+    """Give findings, tables, traces and the run record as plain data.
+
+    Args:
+        brief: The brief.
+
+    Returns:
+        What `json.dumps` takes; numbers name the trace that they lead to.
+    """
+    return {
+        "title": brief.title,
+        "bottom_line": [_finding(finding) for finding in brief.bottom_line],
+        "sections": [
+            {
+                "id": section.id,
+                "title": section.title,
+                "findings": [_finding(finding) for finding in section.findings],
+                "tables": [
+                    _table(block.table if isinstance(block, Picture) else block)
+                    for block in section.blocks
+                ],
+            }
+            for section in brief.sections
+        ],
+        "solution": brief.results.solution,
+        "weighings": list(brief.results.weighings),
+        "forecasts": list(brief.results.forecasts),
+        "traces": brief.traces,
+        "run": brief.run,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "head": finding.head,
+        "text": str(finding),
+        "template": finding.text,
+        "numbers": [
+            {"id": number.id, "text": number.text, "ref": number.ref}
+            for number in finding.numbers
+        ],
+        "quotes": _quotes(finding.pieces),
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "id": table.id,
+        "caption": table.caption,
+        "head": ["".join(map(str, head)) for head in table.head],
+        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+    }
+
+
+def _cell(cell: Pieces) -> dict[str, Any]:
+    refs = [piece.ref for piece in cell if isinstance(piece, Number)]
+    quotes = _quotes(cell)
+    return {
+        "text": "".join(map(str, cell)),
+        **({"refs": refs} if refs else {}),
+        **({"quotes": quotes} if quotes else {}),
+    }
+
+
+def _quotes(pieces: Pieces) -> list[dict[str, str]]:
+    return [
+        {"claim": piece.claim, "quote": piece.text, "source": piece.source}
+        for piece in pieces
+        if isinstance(piece, Quote)
+    ]

@@ -1,0 +1,347 @@
+"""What the results say, sentence by sentence."""
+
+from __future__ import annotations
+
+from suzerain.brief.figures import bracketed, percent, plain_range
+from suzerain.brief.finding import Finding, Piece, Pieces, Quote, number, say
+from suzerain.brief.labels import label, row_words
+from suzerain.brief.results import Record, Results, good
+from suzerain.brief.words import word
+
+POWER = ("CONSTRAINS", "CONTROLS", "POWER_OVER", "PERMITS", "DIRECTS")
+
+
+def leverage(results: Results, head: str = "") -> Finding:
+    """Say who could cost the members most."""
+    patron, members = results.patron, results.members
+    if not patron or results.dependence is None:
+        return say(
+            "leverage",
+            "No outside power stands out: no leverage over all members is larger "
+            "than that of the others.",
+            head=head,
+        )
+    name = results.name(patron)
+    pieces: list[Piece | Pieces] = [
+        name,
+        " holds the largest leverage over ",
+        results.pair(members),
+        ". ",
+        "If it cut them off, ",
+    ]
+    for k, member in enumerate(members):
+        pieces += [
+            " and " if k else "",
+            results.name(member),
+            " " if k else " would lose ",
+            loss(results, member, patron),
+            "" if k else " of its welfare",
+        ]
+    pieces += ["; the break would cost ", name, " "]
+    for k, member in enumerate(members):
+        pieces += [" and " if k else "", loss(results, patron, member)]
+    return say("leverage", *pieces, ".", head=head)
+
+
+def loss(results: Results, recipient: str, provider: str) -> Piece:
+    """Give what one actor would lose if another cut it off."""
+    grid = results.dependence
+    if (
+        grid is None
+        or recipient not in grid.labels[0]
+        or provider not in grid.labels[1]
+    ):
+        return "an unknown part"
+    e = grid[recipient, provider]
+    cell = {"low": e.low, "median": e.median, "high": e.high}
+    return number(f"dependence.{recipient}.{provider}", bracketed(cell))
+
+
+def consent(results: Results, head: str = "") -> Finding:
+    """Say whether the pact would stand without the patron's consent."""
+    solution = results.solution
+    if solution is None:
+        return say(
+            "consent", "The sources name no pact that could be solved.", head=head
+        )
+    struck = solution["p_pact"]
+    if not struck:
+        return say(
+            "consent",
+            "In none of the worlds does the pact pay all its members (",
+            number("solve.p_pact", percent(struck)),
+            "), so the question of consent does not arise.",
+            head=head,
+        )
+    without = solution["p_pact_without_consent"]
+    needed = min(1.0, max(0.0, 1 - without / struck))
+    ref = "solve.p_pact_without_consent"
+    if not results.patron:
+        return say(
+            "consent",
+            "There is no patron to ask: the pact is struck in ",
+            number("solve.p_pact", percent(struck)),
+            " of worlds.",
+            head=head,
+        )
+    return say(
+        "consent",
+        "That the pact needs the consent of ",
+        results.name(results.patron),
+        " is ",
+        number(ref, word(needed)),
+        ". It is struck in ",
+        number("solve.p_pact", percent(struck)),
+        " of worlds under that shadow, and in ",
+        number(ref, percent(without)),
+        " if consent is refused.",
+        head=head,
+    )
+
+
+def able(results: Results) -> tuple[Finding, ...]:
+    """Say how often each third power can and wants to stop the pact."""
+    if results.solution is None:
+        return ()
+    return tuple(
+        say(
+            f"power.{power['actor']}",
+            results.name(power["actor"]),
+            " can stop the pact in ",
+            number(f"solve.power.{power['actor']}.can", percent(power["p_can_block"])),
+            " of worlds, wants to in ",
+            number(
+                f"solve.power.{power['actor']}.wants", percent(power["p_wants_block"])
+            ),
+            " and lets it pass in ",
+            number(
+                f"solve.power.{power['actor']}.tolerates", percent(power["p_tolerates"])
+            ),
+            ".",
+        )
+        for power in solution_powers(results)
+    )
+
+
+def solution_powers(results: Results) -> list[Record]:
+    """Third powers, the patron first, then by how often they can block."""
+    powers = list((results.solution or {}).get("third_powers", ()))
+    powers.sort(
+        key=lambda p: (p["actor"] != results.patron, -p["p_can_block"], p["actor"])
+    )
+    return powers
+
+
+def shadow(results: Results) -> Finding | None:
+    """Say what the patron's shadow takes out of the deal."""
+    solution = results.solution
+    if solution is None or not results.patron or not solution["terms"]:
+        return None
+    name = results.name(results.patron)
+    cut = max(solution["terms"], key=_taken)
+    if not round(_taken(cut), 2):
+        return say(
+            "shadow",
+            "The shadow of ",
+            name,
+            " changes no term noticeably: the members "
+            "would agree on about the same if nobody watched.",
+        )
+    ref = f"solve.term.{cut['good']}.{cut['giver']}.{cut['taker']}"
+    return say(
+        "shadow",
+        "The shadow of ",
+        name,
+        " weighs most on ",
+        good(cut["good"]),
+        " from ",
+        results.name(cut["giver"]),
+        " to ",
+        results.name(cut["taker"]),
+        ": it moves in ",
+        number(ref, percent(cut["without_patron"]["p_present"])),
+        " of worlds if nobody watches, in ",
+        number(ref, percent(cut["with_consent"]["p_present"])),
+        " under that shadow.",
+    )
+
+
+def _taken(term: Record) -> float:
+    return float(
+        term["without_patron"]["p_present"] - term["with_consent"]["p_present"]
+    )
+
+
+def belief(results: Results, weighing: Record) -> Finding:
+    """Say which explanation is most credible, with its prior."""
+    best = max(weighing["hypotheses"], key=lambda h: h["posterior"]["median"])
+    ref = f"weigh.{weighing['contest']}.{best['name']}"
+    who = next(
+        (c.actor for c in results.case.contests if c.id == weighing["contest"]), ""
+    )
+    return say(
+        f"belief.{weighing['contest']}",
+        "What did ",
+        results.name(who),
+        " know? Most credible: ",
+        row_words(best["name"]),
+        ", with ",
+        number(ref, bracketed(best["posterior"])),
+        " after the evidence; before it, ",
+        number(ref, bracketed(best["prior"])),
+        ".",
+    )
+
+
+def denials(results: Results, weighing: Record) -> tuple[Finding, ...]:
+    """Say how little the denials of interested parties weigh."""
+    found = []
+    for k, item in enumerate(weighing["evidence"], start=1):
+        if item["sort"] != "denial":
+            continue
+        ratio = item["likelihood_ratio"]
+        words = results.first_quote(tuple(item["claims"]))
+        speaker: Pieces = (
+            ("by ", results.name(words.speaker), " ") if words and words.speaker else ()
+        )
+        found.append(
+            say(
+                f"denial.{weighing['contest']}.item",
+                "The denial ",
+                speaker,
+                "carries a likelihood ratio of ",
+                number(
+                    f"weigh.{weighing['contest']}.item{k}",
+                    plain_range(ratio["low"], ratio["high"]),
+                ),
+                ", where one would mean no weight: ",
+                *((words,) if words else ()),
+            )
+        )
+    return tuple(found[:1])
+
+
+def outlook(forecast: Record, head: str = "") -> Finding:
+    """Say how likely a forecast is."""
+    ref = f"forecast.{forecast['question']}"
+    return say(
+        ref,
+        number(ref, forecast["text"], quiet=True),
+        " ",
+        number(ref, _capital(word(forecast["probability"]["median"]))),
+        "; the worlds give ",
+        number(ref, bracketed(forecast["probability"])),
+        ".",
+        head=head,
+    )
+
+
+def confidence(results: Results, head: str = "") -> Finding:
+    """Say how good the basis is, apart from any likelihood."""
+    drivers = [d["id"] for d in (results.solution or {}).get("top_assumptions", ())]
+    register = results.case.register
+    judged = [
+        d for d in drivers if d in register and register[d].citation == "judgement"
+    ]
+    documents = len(results.case.documents)
+    count = number("count.documents", str(documents))
+    noun = " document" if documents == 1 else " documents"
+    if not drivers:
+        return say(
+            "confidence",
+            "Confidence is low: nothing could be solved from ",
+            count,
+            noun,
+            ".",
+            head=head,
+        )
+    level = "low" if 2 * len(judged) > len(drivers) or documents < 2 else "moderate"
+    rest: Pieces = (
+        " What moves the result most are declared judgements rather than published "
+        "measurements."
+        if 2 * len(judged) > len(drivers)
+        else " What moves the result most is measured or sourced.",
+    )
+    return say(
+        "confidence",
+        f"Confidence is {level}: the brief rests on ",
+        count,
+        noun,
+        " and on the assumptions listed below.",
+        rest,
+        head=head,
+    )
+
+
+def reasons(results: Results, head: str = "") -> Finding:
+    """Say what drives the result most."""
+    top = (results.solution or {}).get("top_assumptions", ())[:2]
+    if not top:
+        return say("reasons", "No assumption drives a result yet.", head=head)
+    pieces: list[Piece] = ["What decides it: "]
+    for k, driver in enumerate(top):
+        pieces += [
+            "; and " if k else "",
+            number(driver["id"], label(results, driver["id"]), quiet=True),
+            " (the share of worlds with a pact goes from ",
+            number(driver["id"], percent(driver["low"])),
+            " to ",
+            number(driver["id"], percent(driver["high"])),
+            " as it rises)",
+        ]
+    return say("reasons", *pieces, ".", head=head)
+
+
+def contradiction(results: Results) -> Finding | None:
+    """Hold the strongest claims of the sources against the model."""
+    solution, patron = results.solution, results.patron
+    quotes = assertions(results)
+    if solution is None or not patron or not quotes or not solution["p_pact"]:
+        return None
+    without, struck = solution["p_pact_without_consent"], solution["p_pact"]
+    ref = "solve.p_pact_without_consent"
+    borne_out = 2 * without < struck
+    verdict = (
+        "The model bears this out: "
+        if borne_out
+        else "Dependence and the declared assumptions alone do not support this: "
+    )
+    return say(
+        "contradiction",
+        "The sources assert ",
+        quotes[0],
+        ". ",
+        verdict,
+        "if ",
+        results.name(patron),
+        " refuses, the pact still stands in ",
+        number(ref, percent(without)),
+        " of worlds, against ",
+        number("solve.p_pact", percent(struck)),
+        " with its consent.",
+    )
+
+
+def assertions(results: Results) -> tuple[Quote, ...]:
+    """Claims that the patron decides, those argued in a contest first."""
+    patron = results.patron
+    argued = [
+        c
+        for contest in results.case.contests
+        if contest.actor == patron
+        for c in contest.asserted
+    ]
+    held = [
+        claim.id
+        for claim in results.case.claims
+        if claim.relation in POWER and claim.subject.split("/")[0] == patron
+    ]
+    known = results.claims
+    ordered = [c for c in dict.fromkeys([*argued, *held]) if c in known]
+    ordered.sort(key=lambda c: known[c].relation not in (*POWER, "CAUSES"))
+    quotes = (results.quote(c) for c in ordered)
+    return tuple(q for q in quotes if q is not None)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,158 @@
+"""A brief as Markdown, each number with a footnote."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from suzerain.brief.finding import Finding, Name, Number, Piece, Pieces, Quote
+from suzerain.brief.section import Picture, Section, Table
+
+if TYPE_CHECKING:
+    from suzerain.brief.brief import Brief
+
+NOTED = 3
+
+
+class _Notes:
+    """Footnotes in the order in which their numbers are first met."""
+
+    def __init__(self, traces: dict[str, dict[str, Any]]) -> None:
+        self.traces = traces
+        self.places: dict[str, int] = {}
+
+    def mark(self, ref: str) -> str:
+        place = self.places.setdefault(ref, len(self.places) + 1)
+        return f"[^{place}]"
+
+    def lines(self) -> list[str]:
+        return [
+            f"[^{place}]: {note(self.traces, ref)}"
+            for ref, place in self.places.items()
+        ]
+
+
+def to_markdown(brief: Brief) -> str:
+    """Write a brief as Markdown.
+
+    Args:
+        brief: The brief.
+
+    Returns:
+        The text; footnotes name the sentence or assumption behind each number.
+    """
+    notes = _Notes(brief.traces)
+    lines = [f"# {_safe(brief.title)}", ""]
+    if brief.results.case.as_of:
+        lines += [f"As of {_safe(brief.results.case.as_of)}", ""]
+    lines += ["## Bottom line", ""]
+    for finding in brief.bottom_line:
+        lines += [f"**{finding.head}** {_pieces(finding, notes)}", ""]
+    for section in brief.sections:
+        lines += _section(section, notes)
+    lines += ["## Sources", ""]
+    lines += [
+        f"- {_safe(doc.title or doc.name)} (`{_code(doc.name)}`, sha256 `{doc.sha256}`)"
+        for doc in brief.results.case.documents
+    ]
+    lines += ["", "## Run record", ""]
+    lines += [
+        f"- {key}: `{_code(str(value))}`"
+        for key, value in brief.run.items()
+        if key != "documents"
+    ]
+    return "\n".join([*lines, "", "## Notes", "", *notes.lines(), ""])
+
+
+def note(traces: dict[str, dict[str, Any]], ref: str) -> str:
+    """Say in one line what a number rests on: nearest sentences and assumptions."""
+    step = traces[ref]
+    head = f"`{_code(ref)}`: {_safe(step['label'])}"
+    nearest = _nearest(traces, ref)
+    words = [
+        f"“{_safe(s['quote'])}” ({_safe(s['source'])}, characters "
+        f"{s['start']}-{s['end']})"
+        for s in nearest
+        if s["kind"] == "claim"
+    ]
+    assumed = [
+        f"{_safe(s['label'])}: {_safe(s.get('value', ''))} "
+        f"({_safe(s.get('reason', ''))}; {_safe(s.get('citation', ''))})"
+        for s in nearest
+        if s["kind"] == "assumption"
+    ]
+    parts = [head]
+    for title, found in (("sources", words), ("assumed", assumed)):
+        if found:
+            more = f" and {len(found) - NOTED} more" if len(found) > NOTED else ""
+            parts.append(f"{title}: {'; '.join(found[:NOTED])}{more}")
+    return ". ".join(parts)
+
+
+def _nearest(traces: dict[str, dict[str, Any]], ref: str) -> list[dict[str, Any]]:
+    seen = {ref}
+    layer, found = [ref], []
+    while layer:
+        found += [
+            traces[key]
+            for key in layer
+            if traces[key]["kind"] in ("claim", "assumption")
+        ]
+        below = [p for key in layer for p in traces[key].get("parents", ())]
+        layer = [key for key in dict.fromkeys(below) if key not in seen]
+        seen |= set(layer)
+    return found
+
+
+def _section(section: Section, notes: _Notes) -> list[str]:
+    lines = [f"## {section.title}", ""]
+    if section.intro:
+        lines += [section.intro, ""]
+    lines += [f"- {_pieces(finding, notes)}" for finding in section.findings]
+    if section.findings:
+        lines.append("")
+    for block in section.blocks:
+        if isinstance(block, Picture):
+            lines += [f"### {block.title}", "", str(block.reading), ""]
+            lines += _table(block.table, notes)
+        else:
+            lines += _table(block, notes)
+    return lines
+
+
+def _table(table: Table, notes: _Notes) -> list[str]:
+    head = [_pieces(cell, notes) for cell in table.head]
+    rows = [[_pieces(cell, notes) for cell in row] for row in table.rows]
+    return [
+        f"*{table.caption}*",
+        "",
+        f"| {' | '.join(head)} |",
+        f"|{'---|' * len(head)}",
+        *(f"| {' | '.join(row)} |" for row in rows),
+        "",
+    ]
+
+
+def _pieces(pieces: Pieces | Finding, notes: _Notes) -> str:
+    flat = pieces.pieces if isinstance(pieces, Finding) else pieces
+    return "".join(_piece(piece, notes) for piece in flat)
+
+
+def _piece(piece: Piece, notes: _Notes) -> str:
+    if isinstance(piece, Number):
+        return _safe(piece.text) + notes.mark(piece.ref)
+    if isinstance(piece, Quote):
+        return f"“{_safe(piece.text)}” ({_safe(piece.source)})" + notes.mark(
+            piece.claim
+        )
+    return _safe(piece.text) if isinstance(piece, Name) else piece
+
+
+def _safe(text: str) -> str:
+    """Keep text from outside on one line and without markup of its own."""
+    flat = " ".join(text.split())
+    return re.sub(r"([\\`*_\[\]<>|#&])", r"\\\1", flat)
+
+
+def _code(text: str) -> str:
+    return " ".join(text.replace("`", "'").split())

@@ -1,0 +1,62 @@
+"""Pieces of a sentence as safe HTML."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+from suzerain.brief.finding import Finding, Name, Number, Piece, Pieces, Quote
+
+UNBROKEN = re.compile(r"(\([^()]{1,24}\)|[\d.,]+ %)")
+
+
+def anchor(key: str) -> str:
+    """Turn an id into one that HTML and CSS can use.
+
+    Examples:
+        >>> anchor("tie.oil.CHN.PRK"), anchor("c-0a-1-2-1"), anchor("a b")
+        ('tie.oil.CHN.PRK', 'c-0a-1-2-1', 'a_20_b')
+    """
+    return re.sub(r"[^A-Za-z0-9.-]", lambda m: f"_{ord(m[0]):x}_", key)
+
+
+def html_piece(piece: Piece) -> Markup:
+    """Write one piece; everything from outside is escaped."""
+    if isinstance(piece, Number):
+        return html_number(piece)
+    if isinstance(piece, Name):
+        return Markup("<bdi>{}</bdi>").format(piece.text)
+    if isinstance(piece, Quote):
+        speaker = (
+            Markup("<bdi>{}</bdi>, ").format(piece.speaker) if piece.speaker else ""
+        )
+        return Markup(
+            '<q>{}</q> <span class="by">({}<a href="#at-{}" data-claim="{}">'
+            "<bdi>{}</bdi></a>)</span>"
+        ).format(piece.text, speaker, anchor(piece.claim), piece.claim, piece.source)
+    return escape(piece)
+
+
+def html_number(piece: Number) -> Markup:
+    """Write a number as a link to where it comes from."""
+    if piece.quiet:
+        return Markup('<span data-ref="{}">{}</span>').format(piece.ref, piece.text)
+    return Markup('<a class="n" data-ref="{}" href="#why-{}">{}</a>').format(
+        piece.ref, anchor(piece.ref), _unbroken(piece.text)
+    )
+
+
+def _unbroken(text: str) -> Markup:
+    """Keep a figure and its unit, or a range in brackets, on one line."""
+    parts = UNBROKEN.split(text)
+    return Markup("").join(
+        Markup('<span class="k">{}</span>').format(part) if k % 2 else escape(part)
+        for k, part in enumerate(parts)
+    )
+
+
+def html_pieces(pieces: Pieces | Finding) -> Markup:
+    """Write a sentence or a table cell."""
+    flat = pieces.pieces if isinstance(pieces, Finding) else pieces
+    return Markup("").join(html_piece(piece) for piece in flat)

@@ -1,0 +1,93 @@
+"""A brief as one self-contained HTML page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from suzerain.brief.markup import anchor, html_number, html_pieces
+from suzerain.brief.passages import marked
+from suzerain.brief.section import Picture
+
+if TYPE_CHECKING:
+    from suzerain.brief.brief import Brief
+
+UNSAFE = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
+
+
+def to_html(brief: Brief) -> str:
+    """Render a brief.
+
+    Style and script are inlined and named by their hashes in the page's own security
+    policy, so that nothing else can run or load.
+
+    Args:
+        brief: The brief.
+
+    Returns:
+        The page.
+    """
+    import jinja2
+
+    page = files("suzerain.brief") / "page"
+    script = (page / "page.js").read_text(encoding="utf-8")
+    style = (page / "style.css").read_text(encoding="utf-8")
+    environment = jinja2.Environment(
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters |= {
+        "pieces": html_pieces,
+        "number": html_number,
+        "anchor": anchor,
+        "picture": lambda block: isinstance(block, Picture),
+        "slug": lambda key: anchor(key).replace(".", "-"),
+        "marked": lambda document: marked(document, brief.results.case.claims),
+    }
+    template = environment.from_string(
+        (page / "template.html.j2").read_text(encoding="utf-8")
+    )
+    text = template.render(
+        brief=brief,
+        case=brief.results.case,
+        run=brief.run,
+        traces=brief.traces,
+        numbers=Markup(_data(brief.traces)),  # noqa: S704 - see _data
+        script=Markup(script),  # noqa: S704 - our own file
+        style=Markup(style),  # noqa: S704 - our own file
+        policy=_policy(script, style),
+    )
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _policy(script: str, style: str) -> str:
+    return (
+        f"default-src 'none'; script-src '{_hash(script)}'; "
+        f"style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _data(value: Any) -> str:
+    """Write JSON that cannot end its script element nor open another."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for letter, safe in UNSAFE.items():
+        text = text.replace(letter, safe)
+    return text

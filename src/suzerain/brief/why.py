@@ -1,0 +1,356 @@
+"""From any id of a brief back to passages and assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from suzerain.brief.figures import bracketed, percent, percent_range, plain_range
+from suzerain.brief.labels import label, row_words, sort_words
+from suzerain.brief.results import Record, Results
+from suzerain.case.case import Case
+from suzerain.core.errors import UnknownReference
+from suzerain.core.grid import Grid
+from suzerain.core.trace import Trace
+
+
+def why(
+    case: Case,
+    id: str,  # noqa: A002 - the word that users type
+    *,
+    solution: Any = None,
+    weighings: Iterable[Any] = (),
+    forecasts: Iterable[Any] = (),
+    grids: Iterable[Grid] = (),
+) -> Trace:
+    """Show how a number was made, from quoted passages up.
+
+    Args:
+        case: The case.
+        id: Any id that a brief or a `--json` output prints.
+        solution: What `solve` returned, for ids that begin with `solve`.
+        weighings: What `weigh` returned, for `weigh`.
+        forecasts: What `forecast` returned, for `forecast`.
+        grids: Measures, for `dependence` and `leverage`.
+
+    Returns:
+        The step that made the number; its parents lead to claims and assumptions.
+
+    Raises:
+        UnknownReference: If nothing has this id.
+    """
+    measures = {grid.name: grid for grid in grids}
+    results = Results(
+        case=case,
+        solution=_record(solution) if solution is not None else None,
+        weighings=tuple(map(_record, weighings)),
+        forecasts=tuple(map(_record, forecasts)),
+        dependence=measures.get("dependence"),
+        leverage=measures.get("leverage"),
+    )
+    return Tracer(results).trace(id)
+
+
+class Tracer:
+    """Trace many ids of one brief, each of them once.
+
+    Args:
+        results: The case and its results.
+    """
+
+    def __init__(self, results: Results) -> None:
+        self.results = results
+        self._known: dict[str, Trace] = {}
+        self._open: list[str] = []
+
+    def trace(self, key: str) -> Trace:
+        """Return the trace of an id.
+
+        Raises:
+            UnknownReference: If nothing has this id.
+        """
+        if key not in self._known:
+            self._open.append(key)
+            self._known[key] = self._make(key)
+            self._open.pop()
+        return self._known[key]
+
+    def _make(self, key: str) -> Trace:
+        from suzerain.case.trace import trace_cell
+
+        makers: dict[str, Callable[[str], Trace | None]] = {
+            "dependence": self._measure,
+            "leverage": self._measure,
+            "solve": self._solved,
+            "weigh": self._weighed,
+            "forecast": self._forecast,
+            "count": self._count,
+        }
+        maker = makers.get(key.split(".", 1)[0])
+        made = maker(key) if maker else None
+        return made if made is not None else trace_cell(self.results.case, key)
+
+    def _result(
+        self, key: str, words: str, value: str, parents: Iterable[str]
+    ) -> Trace:
+        # A result that rests on another which rests on it again is shown once.
+        steps = dict.fromkeys(step for step in parents if step not in self._open)
+        return Trace(
+            id=key,
+            kind="result",
+            label=words,
+            value=value,
+            parents=tuple(self.trace(step) for step in steps),
+        )
+
+    def _measure(self, key: str) -> Trace | None:
+        name, *labels = key.split(".")
+        grid = {g.name: g for g in self.results.grids}.get(name)
+        if grid is None or len(labels) != len(grid.axes):
+            raise UnknownReference(key, [f"{name}.A.B"], "the measures at hand")
+        estimate = grid[tuple(labels)]
+        value = bracketed(_cell(estimate))
+        first, second = map(self.results.word_for, labels[:2])
+        if name == "leverage":
+            basis = [f"dependence.{b}.{a}" for a, b in (labels, labels[::-1])]
+            return self._result(key, f"leverage of {first} over {second}", value, basis)
+        words = f"what {first} would lose if {second} cut it off, part of welfare"
+        return self._result(key, words, value, estimate.basis)
+
+    def _solved(self, key: str) -> Trace:
+        solution = self.results.solution
+        if solution is None:
+            raise UnknownReference(key, [], "a case that is not solved")
+        found = solved_numbers(self.results, solution).get(key)
+        if found is None:
+            known = solved_numbers(self.results, solution)
+            raise UnknownReference(key, known, "the solution")
+        words, value, own = found
+        basis = own or tuple(solution.get("basis", ())) or self._terms()
+        return self._result(key, words, value, basis)
+
+    def _terms(self) -> tuple[str, ...]:
+        pact = self.results.case.pact
+        return tuple(term.id for term in pact.terms) if pact else ()
+
+    def _weighed(self, key: str) -> Trace | None:
+        for weighing in self.results.weighings:
+            prefix = f"weigh.{weighing['contest']}."
+            if key.startswith(prefix):
+                return self._weighed_row(weighing, key, key.removeprefix(prefix))
+        known = [f"weigh.{w['contest']}.<row>" for w in self.results.weighings]
+        raise UnknownReference(key, known, "the weighings")
+
+    def _weighed_row(self, weighing: Record, key: str, row: str) -> Trace:
+        likelihoods = [
+            entry
+            for entry in self.results.case.register
+            if entry.startswith(("likelihood.", "prior.independence"))
+        ]
+        if row.startswith("item"):
+            item = weighing["evidence"][int(row.removeprefix("item")) - 1]
+            ratio = item["likelihood_ratio"]
+            telling = item.get("basis") or [
+                e for e in likelihoods if f".{item['sort']}." in e
+            ]
+            return self._result(
+                key,
+                f"weight of the evidence “{sort_words(item['sort'])}”",
+                f"likelihood ratio {plain_range(ratio['low'], ratio['high'])}",
+                [*item["claims"], *telling],
+            )
+        if row == "pact":
+            basis = [self._power(weighing), "solve.p_pact"]
+            return self._result(
+                key, "weight of the solved pact", "", filter(None, basis)
+            )
+        rows = [*weighing["hypotheses"], *weighing.get("sums", ())]
+        hypothesis = next((h for h in rows if h["name"] == row), None)
+        if hypothesis is None:
+            known = [f"weigh.{weighing['contest']}.{h['name']}" for h in rows]
+            raise UnknownReference(key, known, "the weighings")
+        items = [
+            f"weigh.{weighing['contest']}.item{k}"
+            for k, _ in enumerate(weighing["evidence"], start=1)
+        ]
+        register = self.results.case.register
+        covered = hypothesis.get("rows") or [row]
+        prior = [p for p in (f"prior.{r}" for r in covered) if p in register]
+        solved = self._power(weighing)
+        return self._result(
+            key,
+            f"belief that {row_words(row)}",
+            f"{bracketed(hypothesis['posterior'])}, "
+            f"before the evidence {bracketed(hypothesis['prior'])}",
+            [*prior, *items, *([solved] if solved else [])],
+        )
+
+    def _power(self, weighing: Record) -> str:
+        actor = next(
+            (
+                c.actor
+                for c in self.results.case.contests
+                if c.id == weighing["contest"]
+            ),
+            "",
+        )
+        key = f"solve.power.{actor}.can"
+        solution = self.results.solution
+        known = solved_numbers(self.results, solution) if solution else {}
+        return key if key in known else ""
+
+    def _forecast(self, key: str) -> Trace | None:
+        question = key.removeprefix("forecast.")
+        for made in self.results.forecasts:
+            if made["question"] == question:
+                value = bracketed(made["probability"])
+                basis = self._forecast_basis(made)
+                return self._result(key, made["text"], value, basis)
+        return None
+
+    def _forecast_basis(self, made: Record) -> tuple[str, ...]:
+        question = next(
+            (q for q in self.results.case.questions if q.id == made["question"]), None
+        )
+        if question is None:
+            return tuple(made["basis"])
+        solved = f"solve.{question.term}"
+        solution = self.results.solution
+        known = solved_numbers(self.results, solution) if solution else {}
+        first = (solved,) if solved in known else (question.term,)
+        return (*first, *question.basis, *made["basis"])
+
+    def _count(self, key: str) -> Trace:
+        case = self.results.case
+        claims = list(case.claims)
+        if key == "count.documents":
+            firsts = {claim.doc: claim for claim in reversed(claims)}
+            claims = [firsts[doc.id] for doc in case.documents if doc.id in firsts]
+            words, value = "documents read", str(len(case.documents))
+        elif key == "count.claims":
+            words, value = "claims found", str(len(claims))
+        else:
+            known = ["count.documents", "count.claims"]
+            raise UnknownReference(key, known, "the counts")
+        return self._result(key, words, value, [claim.id for claim in claims])
+
+
+def explain(case: Case, id: str, *, worlds: int = 4000, seed: int = 1) -> Trace:  # noqa: A002
+    """Reckon a case and show how a number of it was made.
+
+    Args:
+        case: The case.
+        id: Any id that a brief or a `--json` output prints.
+        worlds: How many worlds to draw.
+        seed: Seed of the draws.
+
+    Raises:
+        UnknownReference: If nothing has this id.
+    """
+    from suzerain.brief.brief import reckon
+
+    return Tracer(reckon(case, worlds=worlds, seed=seed)).trace(id)
+
+
+def trace_to_dict(trace: Trace) -> dict[str, Any]:
+    """Give a trace as plain data, its parents within it.
+
+    Args:
+        trace: The trace.
+    """
+    return {
+        "id": trace.id,
+        "kind": trace.kind,
+        "label": trace.label,
+        "value": trace.value,
+        "quote": trace.quote,
+        "source": trace.source,
+        "start": trace.start,
+        "end": trace.end,
+        "reason": trace.reason,
+        "citation": trace.citation,
+        "parents": [trace_to_dict(parent) for parent in trace.parents],
+    }
+
+
+Solved = tuple[str, str, tuple[str, ...]]
+
+
+def solved_numbers(results: Results, solution: Record) -> dict[str, Solved]:
+    """Name every number of a solution: id to words, value and its own basis."""
+    consent = "in so many worlds the pact is struck"
+    found: dict[str, Solved] = {
+        "solve.p_pact": (
+            f"{consent} under the patron's shadow",
+            percent(solution["p_pact"]),
+            (),
+        ),
+        "solve.p_pact_without_consent": (
+            f"{consent} although the patron refuses",
+            percent(solution["p_pact_without_consent"]),
+            ("solve.p_pact", *_blocking(solution)),
+        ),
+    }
+    for term in solution["terms"]:
+        cell = f"{term['good']}.{term['giver']}.{term['taker']}"
+        found[f"solve.term.{cell}"] = (
+            f"{label(results, f'term.{cell}')}: given in so many worlds; how much",
+            _both(term["with_consent"]),
+            (f"term.{cell}", "solve.p_pact"),
+        )
+    for power in solution["third_powers"]:
+        who = results.word_for(power["actor"])
+        over = [f"leverage.{power['actor']}.{m}" for m in _members(power, results)]
+        for key, field, words in (
+            ("can", "p_can_block", "can stop the pact"),
+            ("wants", "p_wants_block", "wants to stop it"),
+            ("tolerates", "p_tolerates", "lets it pass"),
+        ):
+            said = f"in so many worlds {who} {words}"
+            found[f"solve.power.{power['actor']}.{key}"] = (
+                said,
+                percent(power[field]),
+                (*over,),
+            )
+    for member, surplus in solution["members_surplus"].items():
+        words = f"what {results.word_for(member)} gains from the pact"
+        found[f"solve.surplus.{member}"] = (words, bracketed(surplus), ())
+    found.update(_indices(results, solution))
+    return found
+
+
+def _indices(results: Results, solution: Record) -> dict[str, Solved]:
+    found: dict[str, Solved] = {}
+    indices = solution.get("director_index") or {}
+    if not isinstance(indices, Mapping):
+        return found
+    for actor, value in indices.items():
+        words = f"how far {results.word_for(actor)} steers the pact"
+        text = bracketed(value) if isinstance(value, Mapping) else percent(value)
+        found[f"solve.director_index.{actor}"] = (words, text, ())
+    return found
+
+
+def _members(power: Record, results: Results) -> list[str]:
+    grid = results.leverage
+    if grid is None:
+        return []
+    return [m for m in power["leverage"] if m in grid.labels[1]]
+
+
+def _blocking(solution: Record) -> tuple[str, ...]:
+    patron = solution.get("patron")
+    return (f"solve.power.{patron}.can",) if patron else ()
+
+
+def _both(cell: Mapping[str, float]) -> str:
+    level = f"{percent(cell['median'])} ({percent_range(cell['low'], cell['high'])})"
+    return f"{percent(cell['p_present'])}; {level}"
+
+
+def _cell(estimate: Any) -> dict[str, float]:
+    return {"low": estimate.low, "median": estimate.median, "high": estimate.high}
+
+
+def _record(made: Any) -> Record:
+    return made if isinstance(made, Mapping) else made.to_dict()
