@@ -1,0 +1,227 @@
+"""Who says what a clause says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from suzerain.evidence.parse import Parsed
+from suzerain.evidence.roles import Context, subject_of
+
+SPEECH = frozenset(
+    "say state claim announce declare argue note add report tell warn stress underline "
+    "underscore emphasise emphasize insist maintain suggest believe think estimate "
+    "assess conclude predict explain remark repeat reiterate assert contend allege "
+    "acknowledge admit confirm deny write comment describe define call denounce express "
+    "inform reveal disclose hint indicate point affirm reaffirm vow pledge promise "
+    "accuse reckon judge doubt expect fear caution portray label brand refer boast "
+    "quote cite view see regard calculate guess speculate observe".split()
+)
+THINKING = frozenset("see view regard call describe define label brand refer portray "
+                     "denounce express accuse promise pledge vow inform fear expect "
+                     "tell".split())  # fmt: skip
+UNNAMED = re.compile(
+    r"\b(?:experts?|analysts?|observers?|diplomats?|officials?|scholars?|specialists?|"
+    r"economists?|historians?|sources|commentators?|insiders|critics|researchers)\b",
+    re.IGNORECASE,
+)
+PERSON = re.compile(
+    r"\b(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s(?:[A-Z]\.|(?:van|von|de|del|al|bin|el)\s)?\s?"  # noqa: RUF001
+    r"[A-Z][\w’'-]+){1,2}"  # noqa: RUF001
+)
+ACCORDING = re.compile(
+    r"\b(?:according to(?: (?:which|whom))?|in the (?:opinion|view|words|eyes) of|"
+    r"as reported by|as stated by|as confirmed by|citing|quoting)\b",
+    re.IGNORECASE,
+)
+IN_VIEW = re.compile(r"\bin (?:his|her|their|its)\s(?:own\s)?(?:opinion|view|eyes|estimate|judgment|judgement|assessment)\b", re.IGNORECASE)  # fmt: skip # noqa: E501
+NOT_PEOPLE = frozenset(
+    "The A In On At And But For News Security Council United Nations North South East "
+    "West Sea Ocean Republic Kingdom Comprehensive Strategic Treaty Pact Agreement "
+    "Demilitarised Zone Basically Although Despite January February March April May "
+    "June July August September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A stretch of a sentence that somebody says.
+
+    Args:
+        first: First token said.
+        last: One past the last.
+        speaker: Code or name.
+        at: Token of the speech verb, or -1.
+    """
+
+    first: int
+    last: int
+    speaker: str
+    at: int = -1
+
+
+def unnamed_speaker(word: str) -> str:
+    """Code for a speaker without a name.
+
+    Examples:
+        >>> unnamed_speaker("Analysts"), unnamed_speaker("expert")
+        ('analysts (unnamed)', 'experts (unnamed)')
+    """
+    lowered = word.lower()
+    return f"{lowered if lowered.endswith('s') else lowered + 's'} (unnamed)"
+
+
+def _base(parsed: Parsed, head: int) -> str:
+    from suzerain.evidence.vocabulary import verb_lexicon
+
+    bases = verb_lexicon().get(parsed.words[head], {})
+    return next((base for base in bases if base in SPEECH), "")
+
+
+def _speaker_left(parsed: Parsed, first: int, last: int) -> str:
+    """A person unknown to the gazetteer, or an unnamed expert, in a token range."""
+    if last <= first:
+        return ""
+    begin = parsed.starts[first]
+    end = parsed.ends[last - 1]
+    text = parsed.text[begin:end]
+    names = [
+        match.group()
+        for match in PERSON.finditer(text)
+        if not set(match.group().split()) & NOT_PEOPLE
+    ]
+    if names:
+        return names[-1].split()[-1]
+    unnamed = UNNAMED.search(text)
+    return unnamed_speaker(unnamed.group()) if unnamed else ""
+
+
+def _clause_left(parsed: Parsed, index: int) -> int:
+    for at in range(index - 1, -1, -1):
+        verb = parsed.verb_at[at]
+        if parsed.words[at] in {";", ":"} or (verb is not None and verb.finite):
+            return at + 1
+    return 0
+
+
+def find_speech(context: Context, carried: str) -> tuple[Speech, ...]:
+    """Find who says which part of a sentence.
+
+    Args:
+        context: The sentence.
+        carried: Speaker of the sentence before, for "in his opinion".
+    """
+    parsed = context.parsed
+    size = len(parsed.words)
+    found: list[Speech] = []
+    found.extend(_according(context, carried))
+    for verb in parsed.verbs:
+        base = _base(parsed, verb.head)
+        if not base or (verb.passive and parsed.words[verb.head + 1 : verb.head + 2] != ["by"]):  # fmt: skip # noqa: E501
+            continue
+        if verb.passive:
+            group = next((g for g in parsed.groups if g.first > verb.head), None)
+            if group is None or group.governor < 0 or parsed.words[group.governor] != "by":  # fmt: skip # noqa: E501
+                continue
+            speaker = group.code
+        else:
+            group = subject_of(context, verb)
+            left = _clause_left(parsed, verb.first)
+            named = _speaker_left(parsed, left, verb.first)
+            close = group is not None and group.first >= left
+            speaker = group.code if group is not None and (close or not named) else named
+            if named and group is not None and close and "(unnamed)" not in named:
+                inside = parsed.text[parsed.starts[group.first] : parsed.ends[group.last - 1]]  # fmt: skip # noqa: E501
+                if named not in inside and group.adjective:
+                    speaker = f"{group.code.split('/')[0]}/{named}"
+            elif named.endswith("(unnamed)") and group is not None and group.adjective:
+                speaker = group.code
+        if not speaker:
+            continue
+        if base in THINKING and base != "tell":
+            found.append(Speech(verb.first, _speech_end(parsed, verb.head), speaker, verb.head))  # fmt: skip # noqa: E501
+            continue
+        trailing = verb.head + 1 >= size - 1 or parsed.words[verb.head + 1] in {".", ",", "on", "in"}  # fmt: skip # noqa: E501
+        comma = _comma_before(parsed, verb.first)
+        if trailing and comma > 0 and comma > verb.first - 14:
+            found.append(Speech(0, comma, speaker, verb.head))
+        found.append(Speech(verb.head, _speech_end(parsed, verb.head), speaker, verb.head))  # fmt: skip # noqa: E501
+    found.extend(_doubters(context))
+    return tuple(found)
+
+
+def _doubters(context: Context) -> list[Speech]:
+    """ "X is doubtful that ..." makes X the speaker."""
+    parsed = context.parsed
+    found = []
+    for at, word in enumerate(parsed.words):
+        if word in {"doubtful", "sceptical", "skeptical", "convinced", "confident", "hopeful", "sure"}:  # fmt: skip # noqa: E501
+            left = _clause_left(parsed, max(at - 3, 0))
+            verb = parsed.verb_at[at - 1] if at else None
+            group = subject_of(context, verb) if verb is not None else None
+            named = _speaker_left(parsed, left, at)
+            speaker = named or (group.code if group else "")
+            if speaker:
+                found.append(Speech(at, len(parsed.words), speaker, at))
+    return found
+
+
+def _comma_before(parsed: Parsed, index: int) -> int:
+    for at in range(index - 1, -1, -1):
+        if parsed.words[at] in {",", "”", "\"", "’"}:  # noqa: RUF001
+            return at
+    return -1
+
+
+def _speech_end(parsed: Parsed, head: int) -> int:
+    for at in range(head + 1, len(parsed.words)):
+        word = parsed.words[at]
+        if word in {";", ")"} or (word in {"but", "while"} and parsed.words[at - 1] == ","):  # fmt: skip # noqa: E501
+            return at
+    return len(parsed.words)
+
+
+def _according(context: Context, carried: str) -> list[Speech]:
+    parsed = context.parsed
+    found = []
+    size = len(parsed.words)
+    for match in ACCORDING.finditer(parsed.text):
+        at = parsed.token_at(match.start())
+        after = parsed.token_at(match.end())
+        if match.group().lower().endswith(("which", "whom")):
+            left = [g for g in parsed.groups if g.last <= at]
+            frees = [g for g in left if g.governor < 0]
+            noun = parsed.words[at - 1 : at]
+            if (frees or left) and noun == [","]:
+                found.append(Speech(at, size, (frees or left)[-1].code, at))
+            continue
+        group = next((g for g in parsed.groups if after <= g.first <= after + 6), None)
+        end = after
+        while end < size and parsed.words[end] not in {",", ";", ":"}:
+            end += 1
+        speaker = _speaker_left(parsed, after, min(end, after + 10))
+        if group is not None and (not speaker or "(unnamed)" in speaker or group.first <= after + 1):  # fmt: skip # noqa: E501
+            speaker = group.code
+        if speaker:
+            found.append(Speech(0, size, speaker, at))
+    for match in IN_VIEW.finditer(parsed.text):
+        at = parsed.token_at(match.start())
+        group = next((g for g in parsed.groups if at < g.first <= at + 2), None)
+        speaker = carried or (group.code if group else "")
+        if speaker:
+            found.append(Speech(0, size, speaker, at))
+    return found
+
+
+def speaker_at(speeches: tuple[Speech, ...], index: int) -> str:
+    """Speaker of the narrowest stretch that covers a token, or empty.
+
+    Args:
+        speeches: What is said in the sentence.
+        index: The token.
+    """
+    inside = [one for one in speeches if one.first <= index < one.last]
+    if not inside:
+        return ""
+    return min(inside, key=lambda one: (one.last - one.first, -one.first)).speaker

@@ -1,0 +1,283 @@
+"""A frame's roles, filled with actors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from suzerain.evidence.frames import Trigger
+from suzerain.evidence.parse import Group, join_codes
+from suzerain.evidence.roles import (
+    Context,
+    after_preposition,
+    direct_object,
+    owner,
+    predicate_subject,
+    subject_of,
+)
+from suzerain.evidence.roles import _limit as limit_of
+
+Filled = tuple[str, Group | None]
+EMPTY: Filled = ("", None)
+
+
+def states(code: str) -> frozenset[str]:
+    """The actors of a code, without persons.
+
+    Examples:
+        >>> sorted(states("PRK/Kim+RUS"))
+        ['PRK', 'RUS']
+    """
+    return frozenset(part.split("/")[0] for part in code.split("+") if part)
+
+
+def _of(group: Group | None) -> Filled:
+    return (group.code, group) if group is not None else EMPTY
+
+
+def _passive(context: Context, trigger: Trigger) -> bool:
+    verb = context.parsed.verb_at[trigger.first]
+    return trigger.frame.pos == "verb" and verb is not None and verb.passive
+
+
+def _governing(context: Context, trigger: Trigger) -> Group | None:
+    """Subject of the verb that a noun or adjective of a frame hangs on."""
+    verbs = [v for v in context.parsed.verbs if v.head < trigger.first]
+    return subject_of(context, verbs[-1]) if verbs else None
+
+
+def _subj(context: Context, trigger: Trigger) -> Filled:
+    verb = context.parsed.verb_at[trigger.first]
+    if trigger.frame.pos == "verb" and verb is not None:
+        if verb.passive:
+            return _of(after_preposition(context, trigger, "by"))
+        return _of(subject_of(context, verb))
+    return _of(_governing(context, trigger))
+
+
+def _surface(context: Context, trigger: Trigger) -> Filled:
+    verb = context.parsed.verb_at[trigger.first]
+    return _of(subject_of(context, verb)) if verb is not None else EMPTY
+
+
+def _obj(context: Context, trigger: Trigger) -> Filled:
+    if _passive(context, trigger):
+        return _surface(context, trigger)
+    return _of(direct_object(context, trigger))
+
+
+def _rec(context: Context, trigger: Trigger) -> Filled:
+    to = after_preposition(context, trigger, "to")
+    if to is not None:
+        return _of(to)
+    if _passive(context, trigger):
+        return _surface(context, trigger)
+    bare = direct_object(context, trigger, bare=True)
+    if bare is not None:
+        return _of(bare)
+    own = direct_object(context, trigger)
+    if own is not None and own.sort == "demonym" and own.adjective:
+        after = context.parsed.words[own.last]
+        if after in {"forces", "troops", "army", "military", "rebels", "government"}:
+            return _of(own)
+    return _of(after_preposition(context, trigger, "for"))
+
+
+def _poss_right(context: Context, trigger: Trigger) -> Filled:
+    limit = limit_of(context.parsed, trigger)
+    for group in context.parsed.groups:
+        if trigger.last <= group.first < limit and (group.possessive or group.adjective):
+            if group.governor >= trigger.last and context.parsed.words[group.governor] not in {"of", "in"}:  # fmt: skip # noqa: E501
+                continue
+            return _of(group)
+    return EMPTY
+
+
+def _poss_own(context: Context, trigger: Trigger) -> Filled:
+    nearest = owner(context, trigger)
+    if nearest is None:
+        return EMPTY
+    before = [g for g in context.parsed.groups if g.last <= nearest.first]
+    if before and before[-1].possessive and nearest.first - before[-1].last <= 3:
+        return _of(before[-1])
+    return EMPTY
+
+
+def _before(context: Context, trigger: Trigger) -> Filled:
+    skip = owner(context, trigger)
+    left, _right = context.parsed.clause(trigger.first)
+    for group in reversed(context.parsed.groups):
+        if group.last <= trigger.first and group is not skip and group.first >= left:
+            return _of(group)
+    return EMPTY
+
+
+def _after(context: Context, trigger: Trigger) -> Filled:
+    limit = limit_of(context.parsed, trigger)
+    for group in context.parsed.groups:
+        if trigger.last <= group.first < limit:
+            return _of(group)
+    return EMPTY
+
+
+def _sides(context: Context, trigger: Trigger, *, lead: bool = True) -> Filled:
+    found: list[Group] = []
+    own = owner(context, trigger) if trigger.frame.pos != "verb" else None
+    if own is not None:
+        found.append(own)
+    for preposition in ("between", "with", "among", "of"):
+        group = after_preposition(context, trigger, preposition)
+        if group is None or group in found:
+            continue
+        if preposition == "of" and found:
+            continue
+        near = group.governor - trigger.last
+        if near <= 8:
+            found.append(group)
+    codes = [code for group in found for code in group.codes]
+    together: frozenset[str] = frozenset().union(*(states(code) for code in codes))
+    if len(together) < 2 and lead and found:
+        subject, group = _subj(context, trigger)
+        if group is not None and group not in found:
+            codes = [subject, *codes]
+            found.append(group)
+            together |= states(subject)
+    if len(together) < 2:
+        return EMPTY
+    return join_codes(codes), found[0]
+
+
+def _sides_two(context: Context, trigger: Trigger) -> Filled:
+    return _sides(context, trigger, lead=False)
+
+
+def _subj_two(context: Context, trigger: Trigger) -> Filled:
+    code, group = _subj(context, trigger)
+    partner = after_preposition(context, trigger, "with")
+    if len(states(code)) > 1 or partner is not None:
+        return code, group
+    return EMPTY
+
+
+def _pact(context: Context, trigger: Trigger) -> Filled:
+    limit = limit_of(context.parsed, trigger)
+    for group in context.parsed.groups:
+        if trigger.last <= group.first < limit and len(states(group.code)) > 1:
+            return join_codes(group.codes), group
+    verb = context.parsed.verb_at[trigger.first]
+    if verb is not None and verb.passive:
+        surface = subject_of(context, verb)
+        if surface is not None and len(states(surface.code)) > 1:
+            return join_codes(surface.codes), surface
+    return context.pact, None
+
+
+def _controller(context: Context, trigger: Trigger) -> Filled:
+    parsed = context.parsed
+    finite = [v for v in parsed.verbs if v.finite]
+    if not finite:
+        return EMPTY
+    left = [v for v in finite if v.head < trigger.first]
+    return _of(subject_of(context, (left or finite)[-1 if left else 0]))
+
+
+def _controller_right(context: Context, trigger: Trigger) -> Filled:
+    right = [v for v in context.parsed.verbs if v.finite and v.head >= trigger.last]
+    return _of(subject_of(context, right[0])) if right else EMPTY
+
+
+def _at_actor(context: Context, trigger: Trigger) -> Filled:
+    for at in range(trigger.first, trigger.last):
+        group = context.parsed.group_at[at]
+        if group is not None:
+            return _of(group)
+    return EMPTY
+
+
+def _of_if_more(context: Context, trigger: Trigger) -> Filled:
+    more = any(
+        after_preposition(context, trigger, word) is not None
+        for word in ("on", "against", "into", "for", "to")
+    )
+    return _of(after_preposition(context, trigger, "of")) if more else EMPTY
+
+
+def _head_after(context: Context, trigger: Trigger) -> Filled:
+    group = context.parsed.group_at[trigger.last] if trigger.last < len(context.parsed.words) else None  # fmt: skip # noqa: E501
+    return _of(group)
+
+
+ROLES: dict[str, Callable[[Context, Trigger], Filled]] = {
+    "subj": _subj,
+    "obj": _obj,
+    "rec": _rec,
+    "poss": lambda c, t: _of(owner(c, t)),
+    "poss_not_to": lambda c, t: _of(owner(c, t)),
+    "adj_self": lambda c, t: _of(owner(c, t)),
+    "poss_right": _poss_right,
+    "adj_right": _poss_right,
+    "poss_good": _poss_right,
+    "poss_own": _poss_own,
+    "pred": lambda c, t: _of(predicate_subject(c, t)),
+    "before": _before,
+    "after": _after,
+    "sides": _sides,
+    "sides_two": _sides_two,
+    "sides_right": _sides_two,
+    "subj_two": _subj_two,
+    "pact": _pact,
+    "good_owner": _surface,
+    "controller": _controller,
+    "controller_right": _controller_right,
+    "at_actor": _at_actor,
+    "facing": lambda c, t: _of(_governing(c, t)),
+    "receiving": _subj,
+    "of_if_more": _of_if_more,
+    "head_after": _head_after,
+    "of_not": lambda _c, _t: EMPTY,
+    "-": lambda _c, _t: EMPTY,
+}
+
+
+def fill(
+    context: Context,
+    trigger: Trigger,
+    roles: tuple[str, ...],
+    *,
+    counterpart: str = "",
+    relation: str = "",
+) -> Filled:
+    """Fill one argument of a frame: the first role that names someone else.
+
+    Args:
+        context: The sentence and what went before.
+        trigger: Where the frame matches.
+        roles: Roles in order of preference.
+        counterpart: The argument already filled; it is not named twice.
+        relation: For the role `same`.
+
+    Returns:
+        The code and its group; both empty when no role is filled.
+    """
+    taken = states(counterpart)
+    for role in roles:
+        if role == "other":
+            members = states(context.pact)
+            rest = sorted(members - taken)
+            if taken and taken < members and len(rest) == 1:
+                return rest[0], None
+            continue
+        if role == "same":
+            code = context.last.get(relation, ("", ""))[0]
+            if code and not states(code) & taken:
+                return code, None
+            continue
+        maker = ROLES.get(role)
+        if maker is not None:
+            code, group = maker(context, trigger)
+        else:
+            code, group = _of(after_preposition(context, trigger, role))
+        if code and not (states(code) & taken and role != "pact"):
+            return code, group
+        if code and role == "pact" and not states(code) & taken:
+            return code, group
+    return EMPTY

@@ -1,0 +1,175 @@
+"""The patterns of `frames.csv`, compiled, and where they match a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from suzerain.evidence.parse import Parsed
+from suzerain.evidence.vocabulary import plural, read_vocabulary, verb_forms
+
+GAP = 5
+Word = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One row of `frames.csv`, ready to match.
+
+    Args:
+        row: Line among the frames, for traces.
+        pos: `verb`, `noun`, `adj` or `phrase`.
+        relation: What it states.
+        subject: Roles of the subject, in order of preference.
+        object: Roles of the object.
+        good: What the frame says of the good.
+        negative: Whether its words state the contrary.
+        kind: Kind of claim, when other than the relation's own.
+        note: Note for the claim.
+        slots: The pattern after its first word.
+        weight: Number of slots; a longer frame wins.
+    """
+
+    row: int
+    pos: str
+    relation: str
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    good: str
+    negative: bool
+    kind: str
+    note: str
+    slots: tuple[tuple[tuple[Word, ...], bool], ...]
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Where a frame matches.
+
+    Args:
+        frame: The frame.
+        first: Index of its first token.
+        last: Index one past its last token.
+    """
+
+    frame: Frame
+    first: int
+    last: int
+
+
+def _slots(pattern: str) -> list[tuple[tuple[Word, ...], bool]]:
+    slots = []
+    for word in pattern.split():
+        optional = word.endswith("?") and len(word) > 1
+        choices = word.removesuffix("?").split("|")
+        slots.append((tuple(tuple(c.split("_")) for c in choices), optional))
+    return slots
+
+
+def _first_forms(choice: Word, *, pos: str, alone: bool) -> Iterator[Word]:
+    if pos == "verb":
+        for form in verb_forms(choice[0]):
+            yield (form, *choice[1:])
+    elif pos == "noun" and alone:
+        yield choice
+        yield (*choice[:-1], plural(choice[-1]))
+    else:
+        yield choice
+
+
+@cache
+def frames() -> dict[str, tuple[tuple[Word, Frame], ...]]:
+    """All frames by the first word of each form; longest first."""
+    table: dict[str, list[tuple[Word, Frame]]] = {}
+    for number, row in enumerate(read_vocabulary("frames.csv")):
+        slots = _slots(row["pattern"])
+        pos = row["pos"]
+        if pos == "noun" and len(slots) > 1:
+            choices, optional = slots[-1]
+            more = tuple((*c[:-1], plural(c[-1])) for c in choices if c[-1].isalpha())
+            slots[-1] = (choices + more, optional)
+        if pos == "noun":
+            slots[0] = (
+                slots[0][0] + tuple((*c[:-1], plural(c[-1])) for c in slots[0][0]),
+                slots[0][1],
+            )
+        frame = Frame(
+            row=number,
+            pos=pos,
+            relation=row["relation"],
+            subject=tuple(row["subject"].split("|")),
+            object=tuple(row["object"].split("|")),
+            good=row["good"],
+            negative=row["polarity"] == "-",
+            kind=row["kind"],
+            note=row["note"],
+            slots=tuple(slots[1:]),
+            weight=len(slots),
+        )
+        for choice in slots[0][0]:
+            for form in _first_forms(choice, pos=pos, alone=len(slots) == 1):
+                table.setdefault(form[0], []).append((form[1:], frame))
+    return {
+        word: tuple(
+            dict.fromkeys(sorted(rows, key=lambda one: (-one[1].weight, one[1].row)))
+        )
+        for word, rows in table.items()
+    }
+
+
+def _match(words: list[str], at: int, slots: tuple[tuple[tuple[Word, ...], bool], ...]) -> int:  # fmt: skip
+    """Index after the slots when they match from a token on, else -1."""
+    if not slots:
+        return at
+    (choices, optional), rest = slots[0], slots[1:]
+    if choices == (("*",),):
+        for skip in range(1, GAP):
+            if at + skip > len(words) or words[at + skip - 1] in {",", ".", ";", ":"}:
+                break
+            end = _match(words, at + skip, rest)
+            if end >= 0:
+                return end
+        return -1
+    for choice in choices:
+        size = len(choice)
+        same = words[at] == choice[0] if size == 1 and at < len(words) else (
+            tuple(words[at : at + size]) == choice
+        )  # fmt: skip
+        if same:
+            end = _match(words, at + size, rest)
+            if end >= 0:
+                return end
+    return _match(words, at, rest) if optional else -1
+
+
+def find_triggers(parsed: Parsed) -> list[Trigger]:
+    """Find every frame that matches, by place; of frames with one relation the longest.
+
+    Args:
+        parsed: The sentence.
+    """
+    table = frames()
+    words = parsed.words
+    found: list[Trigger] = []
+    for index, word in enumerate(words):
+        rows = table.get(word)
+        if rows is None:
+            continue
+        verb = parsed.verb_at[index]
+        is_verb = verb is not None and verb.head == index
+        for rest, frame in rows:
+            if frame.pos == "verb" and not is_verb:
+                continue
+            if frame.pos == "noun" and is_verb:
+                continue
+            at = index + 1
+            if rest:
+                if tuple(words[at : at + len(rest)]) != rest:
+                    continue
+                at += len(rest)
+            end = _match(words, at, frame.slots)
+            if end >= 0:
+                found.append(Trigger(frame, index, end))
+    return found

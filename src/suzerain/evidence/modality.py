@@ -1,0 +1,228 @@
+"""How firmly, and which way round, a clause is put."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from suzerain.evidence.parse import Parsed, Verb
+from suzerain.evidence.vocabulary import read_vocabulary
+
+FUTURE = frozenset("will shall won".split())
+MODAL_FUTURE = frozenset("will shall should may might could would can".split())
+FUTURE_PHRASES = (
+    ("expected", "to"), ("set", "to"), ("going", "to"), ("plans", "to"), ("plan", "to"),
+    ("planned", "to"), ("planning", "to"), ("likely", "to"), ("intends", "to"),
+    ("intend", "to"), ("unlikely", "to"), ("poised", "to"), ("hopes", "to"),
+    ("hope", "to"), ("wants", "to"), ("want", "to"), ("due", "to"), ("about", "to"),
+    ("promised", "to"), ("promises", "to"), ("pledged", "to"), ("vowed", "to"),
+    ("agreed", "to"), ("ready", "to"), ("prepared", "to"), ("threatens", "to"),
+    ("threatened", "to"), ("reluctant", "to"), ("offered", "to"), ("offers", "to"),
+    ("considering",), ("reevaluate",), ("re-evaluate",), ("reconsider",),
+)  # fmt: skip
+BARRIERS = frozenset({";", "but", "while", "although", "though", "whereas"})
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A hedge, doubt, denial, negation or condition, and where it reaches.
+
+    Args:
+        at: Index of its first token.
+        last: One past its last token.
+        sort: Sort in `hedges.csv`.
+        scope: `verb`, `right` or `sentence`.
+        end: One past the last token that it covers.
+    """
+
+    at: int
+    last: int
+    sort: str
+    scope: str
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modality:
+    """What the operators around a trigger add up to.
+
+    Args:
+        negative: Whether the proposition is put as not so.
+        certainty: As in a claim.
+        future: Whether it lies ahead.
+        perfect: Whether a modal speaks of the past ("would have crossed").
+        doubted: Whether the speaker doubts it.
+        denied: Whether somebody denies it.
+        question: Whether it is asked.
+    """
+
+    negative: bool = False
+    certainty: str = "asserted"
+    future: bool = False
+    perfect: bool = False
+    doubted: bool = False
+    denied: bool = False
+    question: bool = False
+
+
+@cache
+def operators_by_word() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    """Phrases of `hedges.csv` by first word, longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for row in read_vocabulary("hedges.csv"):
+        words = tuple(row["phrase"].split())
+        table.setdefault(words[0], []).append((words, row["sort"], row["scope"]))
+    return {
+        word: tuple(sorted(rows, key=lambda one: -len(one[0])))
+        for word, rows in table.items()
+    }
+
+
+def find_operators(parsed: Parsed) -> tuple[Operator, ...]:
+    """Find the operators of a sentence, left to right.
+
+    Args:
+        parsed: The sentence.
+    """
+    table = operators_by_word()
+    words = parsed.words
+    found: list[Operator] = []
+    index = 0
+    while index < len(words):
+        for phrase, sort, scope in table.get(words[index], ()):
+            if tuple(words[index : index + len(phrase)]) == phrase:
+                if words[index] == "may" and words[index - 1 : index] == ["in"]:
+                    break
+                if words[index] == "can" and "not" in words[index + 1 : index + 2]:
+                    break
+                last = index + len(phrase)
+                found.append(Operator(index, last, sort, scope, _reach(words, last, sort)))
+                index = last - 1
+                break
+        index += 1
+    return tuple(found)
+
+
+def _reach(words: list[str], last: int, sort: str) -> int:
+    for at in range(last, len(words)):
+        if words[at] in BARRIERS or (sort == "condition" and words[at] == ","):
+            return at
+    return len(words)
+
+
+def _chain(parsed: Parsed, index: int) -> tuple[int, int]:
+    """Token range of the verb group at or left of a token, with what leads to it."""
+    verb = parsed.verb_at[index]
+    if verb is None:
+        for at in range(index - 1, max(index - 8, -1), -1):
+            if parsed.verb_at[at] is not None:
+                verb = parsed.verb_at[at]
+                break
+            if parsed.words[at] in {",", ";", ":"}:
+                break
+    if verb is None:
+        return index, index + 1
+    return _lead(parsed, verb), index + 1
+
+
+def _lead(parsed: Parsed, verb: Verb) -> int:
+    """Start of the chain "does not intend to supply" for its last verb."""
+    first = verb.first
+    for _step in range(4):
+        at = first - 1
+        if at < 0:
+            return first
+        word = parsed.words[at]
+        if word == "to" or word in {"of", "from", "without", "by"}:
+            steps = 0
+            at -= 1
+            while at >= 0 and steps < 4 and parsed.verb_at[at] is None:
+                if parsed.words[at] in {",", ";", "and", "that"}:
+                    return first - 1
+                at -= 1
+                steps += 1
+            leading = parsed.verb_at[at] if at >= 0 else None
+            if leading is None or steps >= 4:
+                return max(first - 3, 0)
+            first = leading.first
+            continue
+        return first
+    return first
+
+
+def modality_at(
+    parsed: Parsed, operators: tuple[Operator, ...], index: int, *, negative: bool = False
+) -> Modality:
+    """Add up the operators that reach a token.
+
+    Args:
+        parsed: The sentence.
+        operators: Its operators.
+        index: Token of the trigger.
+        negative: Whether the frame itself states the contrary.
+    """
+    first, last = _chain(parsed, index)
+    sorts: list[str] = []
+    for one in operators:
+        if one.scope == "verb":
+            if first - 1 <= one.at < last or _no_before(parsed, one, first):
+                sorts.append(one.sort)
+        elif one.scope == "sentence" or (one.last <= index < one.end):
+            sorts.append(one.sort)
+    left = max(first - 3, 0)
+    if _no_noun(parsed, left, first, index):
+        sorts.append("negate")
+    words = parsed.words[max(first - 1, 0) : last]
+    perfect = "have" in words and any(word in MODAL_FUTURE for word in words)
+    future = not perfect and (
+        any(word in MODAL_FUTURE for word in words) or _future_phrase(words)
+    )
+    if "reportive" in sorts and "would" in words and not perfect:
+        future = future and False
+    question = parsed.text.rstrip("\"'”’ )").endswith("?")  # noqa: RUF001
+    flips = sum(sort in {"negate", "doubt"} for sort in sorts) + negative
+    return Modality(
+        negative=flips % 2 == 1,
+        certainty=_certainty(sorts, question=question),
+        future=future,
+        perfect=perfect,
+        doubted="doubt" in sorts,
+        denied="deny" in sorts,
+        question=question,
+    )
+
+
+def _no_before(parsed: Parsed, one: Operator, first: int) -> bool:
+    return one.last == first and parsed.words[one.at] in {"without", "neither", "unable", "unwilling"}  # fmt: skip # noqa: E501
+
+
+def _no_noun(parsed: Parsed, left: int, first: int, index: int) -> bool:
+    """Whether "no" stands before the trigger's noun or its subject."""
+    words = parsed.words
+    near = words[max(index - 3, 0) : index]
+    if "no" in near and "," not in near:
+        return True
+    return words[left:first][:2] == ["not", "even"] or (
+        "no" in words[left:first] and parsed.verb_at[index] is not None
+    )
+
+
+def _future_phrase(words: list[str]) -> bool:
+    for phrase in FUTURE_PHRASES:
+        size = len(phrase)
+        for at in range(len(words) - size + 1):
+            if tuple(words[at : at + size]) == phrase:
+                return True
+    return False
+
+
+def _certainty(sorts: list[str], *, question: bool) -> str:
+    if "deny" in sorts:
+        return "denied"
+    if "condition" in sorts:
+        return "conditional"
+    if question or "hedge" in sorts or "doubt" in sorts:
+        return "hedged"
+    if "reportive" in sorts:
+        return "reported"
+    return "asserted"

@@ -1,0 +1,300 @@
+"""Shares, borders, meetings and other measured claims of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from suzerain.evidence.parse import Group, Parsed, join_codes
+from suzerain.evidence.quantities import Quantity
+from suzerain.evidence.roles import Context, subject_of
+
+SHARE_WORDS = (
+    ("OIL_SHARE", "oil", {"oil", "crude", "petroleum", "fuel"}),
+    ("GAS_SHARE", "gas", {"gas", "lng"}),
+    ("ENERGY_SHARE", "energy", {"energy", "electricity", "power", "coal"}),
+    ("GRAIN_SHARE", "grain", {"grain", "wheat", "food", "rice", "maize", "cereals"}),
+    ("ARMS_SHARE", "arms", {"arms", "weapons", "weaponry", "armaments", "ammunition"}),
+    ("LOANS_SHARE", "loans", {"debt", "debts", "loans", "credit", "borrowing", "credits"}),
+    ("ECONOMY_SHARE", "trade", {"economy", "gdp", "income", "revenue", "budget"}),
+    ("TRADE_SHARE", "trade", {"trade", "commerce", "imports", "exports", "goods"}),
+)  # fmt: skip
+BUYING = frozenset("exports export sales".split())
+FROM_WORDS = frozenset("from by via through with to".split())
+GETTING = frozenset(
+    "get gets got buy buys bought import imports imported receive receives received "
+    "draw draws obtain obtains take takes purchase purchases purchased source sources "
+    "conduct conducts owe owes owed do does send sends sell sells sold export exports "
+    "depend depends rely relies relied".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A measured claim before it is written out.
+
+    Args:
+        relation: One of the measured relations.
+        subject: Provider, or one side.
+        object: Recipient, or the other side.
+        quantity: The number.
+        good: Good concerned, or empty.
+        at: Token of the number.
+        first: First token used.
+        last: Last token used.
+        notes: Flags.
+    """
+
+    relation: str
+    subject: str
+    object: str
+    quantity: Quantity
+    good: str = ""
+    at: int = 0
+    first: int = 0
+    last: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def find_measured(
+    context: Context, quantities: tuple[Quantity, ...]
+) -> Iterator[Measured]:
+    """Find shares, border lengths, meetings, firsts and durations.
+
+    Args:
+        context: The sentence.
+        quantities: The numbers in it.
+    """
+    parsed = context.parsed
+    for quantity in quantities:
+        at = parsed.token_at(quantity.start)
+        if at >= len(parsed.words):
+            continue
+        last = max(parsed.token_at(quantity.end) - 1, at)
+        if quantity.unit == "share":
+            made = _share(context, quantity, at, last)
+        elif quantity.unit in {"kilometres", "miles"}:
+            made = _border(context, quantity, at, last)
+        elif quantity.unit in {"meetings", "times", "visits"}:
+            made = _meetings(context, quantity, at, last)
+        elif quantity.unit == "year":
+            made = _first(context, quantity, at, last)
+        elif quantity.unit in {"years", "months", "decades"}:
+            made = _duration(context, quantity, at, last)
+        else:
+            made = _counted(context, quantity, at, last)
+        if made is not None:
+            yield made
+
+
+def _base_word(parsed: Parsed, at: int, last: int) -> tuple[str, str, int, str]:
+    """What the share is a share of: relation, good, its token, its word."""
+    words = parsed.words
+    near = range(last + 1, min(last + 14, len(words)))
+    behind = range(max(at - 12, 0), at)
+    for span in (near, reversed(behind)):
+        for index in span:
+            if words[index] in {";", "."}:
+                break
+            for relation, good, surfaces in SHARE_WORDS:
+                if words[index] in surfaces:
+                    if relation == "ENERGY_SHARE" and words[index + 1 : index + 2] == ["behind"]:  # fmt: skip # noqa: E501
+                        continue
+                    return relation, good, index, words[index]
+    return "", "", -1, ""
+
+
+def _share(
+    context: Context, quantity: Quantity, at: int, last: int
+) -> Measured | None:
+    parsed = context.parsed
+    relation, good, base, word = _base_word(parsed, at, last)
+    if base < 0:
+        return None
+    words = parsed.words
+    tail = words[base + 1 : base + 2]
+    if relation in {"OIL_SHARE", "GAS_SHARE", "ARMS_SHARE", "GRAIN_SHARE", "ENERGY_SHARE"}:
+        good = good if tail != ["exports"] else good
+    window = [g for g in parsed.groups if abs(g.first - at) < 30]
+    owner = _owner(parsed, window, base, at)
+    verb = _verb_near(context, at, base)
+    provider: Group | None = None
+    for group in window:
+        if group is owner or group.governor < 0:
+            continue
+        if words[group.governor] in FROM_WORDS and group.governor > min(at, base) - 1:
+            provider = group
+            break
+    subject = subject_of(context, verb) if verb is not None else None
+    if owner is None and verb is not None and words[verb.head] in GETTING:
+        owner = subject
+    if provider is None and subject is not None and subject is not owner:
+        provider = subject
+    if provider is None:
+        lefts = [g for g in window if g is not owner and g.first < at and g.governor < 0]
+        provider = lefts[-1] if lefts else None
+    if owner is not None and provider is not None and owner.governor == provider.governor and owner.governor >= 0:  # fmt: skip # noqa: E501
+        provider = None
+    if owner is None or provider is None or owner.code == provider.code:
+        return None
+    notes = []
+    if relation == "ECONOMY_SHARE":
+        notes.append("doubtful denominator")
+    if word in BUYING or tail == ["exports"]:
+        good = "exports"
+        if relation not in {"TRADE_SHARE", "ECONOMY_SHARE"}:
+            relation = "TRADE_SHARE"
+    used = [at, last, base, owner.first, provider.first, provider.last - 1]
+    return Measured(
+        relation=relation,
+        subject=join_codes(provider.codes),
+        object=join_codes(owner.codes),
+        quantity=quantity,
+        good=good,
+        at=at,
+        first=min(used),
+        last=max(used),
+        notes=tuple(notes),
+    )
+
+
+def _owner(parsed: Parsed, window: list[Group], base: int, at: int) -> Group | None:
+    """Whose economy, oil or trade it is."""
+    words = parsed.words
+    for group in window:
+        close = 0 <= base - group.last <= 4
+        if close and (group.adjective or group.possessive):
+            return group
+    for group in window:
+        if group.first > base and group.governor >= base and words[group.governor] in {"of", "in"} and group.governor - base <= 2:  # fmt: skip # noqa: E501
+            return group
+    del at
+    return None
+
+
+def _verb_near(context: Context, at: int, base: int):  # type: ignore[no-untyped-def] # noqa: ANN202
+    """The verb whose subject or object holds the share."""
+    verbs = context.parsed.verbs
+    left = [v for v in verbs if v.head < min(at, base) and v.finite]
+    if left and min(at, base) - left[-1].head <= 8:
+        return left[-1]
+    right = [v for v in verbs if v.first > min(at, base) and v.finite]
+    return right[0] if right else (left[-1] if left else None)
+
+
+def _pair(context: Context, at: int) -> tuple[str, str, int, int] | None:
+    """The two sides nearest to a token: subject of its verb and the other."""
+    parsed = context.parsed
+    left = [v for v in parsed.verbs if v.head <= at and (v.finite or v.form == "base")]
+    subject = subject_of(context, left[-1]) if left else None
+    rights = [
+        g
+        for g in parsed.groups
+        if g is not subject
+        and g.governor >= 0
+        and parsed.words[g.governor] in {"with", "between", "and", "to"}
+        and abs(g.first - at) < 16
+    ]
+    for group in rights:
+        if len(group.codes) > 1 or "+" in group.code:
+            return join_codes(group.codes), "", group.first, group.last - 1
+    if subject is not None and rights:
+        if subject.code.split("/")[0] == rights[0].code.split("/")[0]:
+            return None
+        used = (subject.first, rights[0].last - 1)
+        return subject.code, rights[0].code, min(used), max(*used, at)
+    if subject is not None and (len(subject.codes) > 1 or "+" in subject.code):
+        return join_codes(subject.codes), "", subject.first, at
+    objects = [g for g in parsed.groups if g is not subject and g.governor < 0 and 0 < abs(g.first - at) < 12]  # fmt: skip # noqa: E501
+    if subject is not None and objects:
+        return subject.code, objects[0].code, subject.first, max(objects[0].first, at)
+    return None
+
+
+def _border(context: Context, quantity: Quantity, at: int, last: int) -> Measured | None:
+    near = context.parsed.words[max(at - 10, 0) : last + 10]
+    if not {"border", "frontier", "borders", "boundary"} & set(near):
+        return None
+    pair = _pair(context, at)
+    if pair is None:
+        groups = [g for g in context.parsed.groups if g.possessive or g.governor >= 0]
+        if len(groups) < 2:
+            return None
+        pair = (groups[0].code, groups[1].code, groups[0].first, groups[1].first)
+    return _of_pair("BORDER_LENGTH", pair, quantity, at, last)
+
+
+def _of_pair(
+    relation: str,
+    pair: tuple[str, str, int, int],
+    quantity: Quantity,
+    at: int,
+    last: int,
+) -> Measured:
+    first, end = min(pair[2], at), max(pair[3], last)
+    return Measured(
+        relation=relation, subject=pair[0], object=pair[1], quantity=quantity,
+        at=at, first=first, last=end,
+    )  # fmt: skip
+
+
+def _meetings(
+    context: Context, quantity: Quantity, at: int, last: int
+) -> Measured | None:
+    near = set(context.parsed.words[max(at - 12, 0) : last + 8])
+    if quantity.unit == "times" and not near & {"met", "meet", "meeting", "visited", "visits", "talks"}:  # fmt: skip # noqa: E501
+        return None
+    pair = _pair(context, at)
+    return _of_pair("MEETINGS", pair, quantity, at, last) if pair else None
+
+
+def _first(context: Context, quantity: Quantity, at: int, last: int) -> Measured | None:
+    parsed = context.parsed
+    groups = [g for g in parsed.groups if g.first < at] or parsed.groups
+    if not groups:
+        return None
+    subject = groups[0]
+    others = [g for g in groups if g.code.split("/")[0] != subject.code.split("/")[0]]
+    return Measured(
+        relation="FIRST_SINCE", subject=subject.code,
+        object=others[0].code if others else "", quantity=quantity, at=at,
+        first=min(subject.first, at), last=last,
+    )  # fmt: skip
+
+
+def _duration(
+    context: Context, quantity: Quantity, at: int, last: int
+) -> Measured | None:
+    parsed = context.parsed
+    anniversary = "anniversary" in parsed.words[at : last + 2]
+    near = set(parsed.words[max(at - 3, 0) : last + 6])
+    if not anniversary and not near & {"for", "pact", "treaty", "lease", "alliance",
+                                       "relations", "war", "deal", "agreement"}:  # fmt: skip # noqa: E501
+        return None
+    pair = _pair(context, at)
+    if pair is None or len({*re.split(r"[+/]", pair[0]), pair[1]}) < 2:
+        if not (anniversary and context.pact):
+            return None
+        groups = [g for g in parsed.groups if g.first < at and len(g.codes) > 1]
+        if not groups:
+            return None
+        pair = (join_codes(groups[0].codes), "", groups[0].first, last)
+    return _of_pair("DURATION", pair, quantity, at, last)
+
+
+def _counted(
+    context: Context, quantity: Quantity, at: int, last: int
+) -> Measured | None:
+    parsed = context.parsed
+    near = parsed.words[max(at - 8, 0) : last + 8]
+    if not {"killed", "dead", "wounded", "casualties", "injured", "injuries", "died",
+            "deaths", "kill", "kills"} & set(near):  # fmt: skip
+        return None
+    group = next((g for g in parsed.groups if abs(g.first - at) < 10), None)
+    if group is None:
+        return None
+    return Measured(
+        relation="CASUALTIES", subject=group.code, object="", quantity=quantity, at=at,
+        first=min(group.first, at), last=max(last, group.last - 1),
+    )  # fmt: skip

@@ -1,0 +1,132 @@
+"""The reader's tables, read once, with English inflection."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+VOWELS = "aeiou"
+
+
+def read_vocabulary(name: str) -> list[dict[str, str]]:
+    """Read a table of `evidence/tables` as rows of text.
+
+    Lines that start with `#` are comments.
+
+    Args:
+        name: File name, such as `frames.csv`.
+
+    Examples:
+        >>> read_vocabulary("relations.csv")[0]["relation"]
+        'AGREE'
+    """
+    path = files("suzerain.evidence") / "tables" / name
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
+@cache
+def irregular() -> dict[str, tuple[str, str]]:
+    """Past and participle of irregular verbs, by base form."""
+    rows = read_vocabulary("irregular_verbs.csv")
+    return {row["base"]: (row["past"], row["participle"]) for row in rows}
+
+
+def _doubles(word: str) -> bool:
+    """Whether the last consonant doubles, as in `ship`, `shipped`."""
+    if len(word) < 3 or word[-1] in VOWELS + "wxy" or word[-2] not in VOWELS:
+        return False
+    if word[-3] in VOWELS:
+        return False
+    single = sum(letter in VOWELS for letter in word) == 1
+    return single or word.endswith(("mit", "fer", "bel", "pel", "cel", "nul", "gret"))
+
+
+@cache
+def verb_forms(base: str) -> dict[str, str]:
+    """Map each form of a verb to its feature: base, s, ing, past or part.
+
+    A form that is both past and participle is listed as `past`.
+
+    Examples:
+        >>> sorted(verb_forms("supply"))
+        ['supplied', 'supplies', 'supply', 'supplying']
+        >>> verb_forms("give")["given"]
+        'part'
+    """
+    consonant_y = base.endswith("y") and base[-2:-1] not in VOWELS
+    if consonant_y:
+        third = base[:-1] + "ies"
+    elif base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        third = base + "es"
+    else:
+        third = base + "s"
+    if base.endswith("ie"):
+        stem_ing = base[:-2] + "y"
+    elif base.endswith("e") and not base.endswith(("ee", "oe")):
+        stem_ing = base[:-1]
+    elif _doubles(base):
+        stem_ing = base + base[-1]
+    else:
+        stem_ing = base
+    if consonant_y:
+        regular = base[:-1] + "ied"
+    elif base.endswith("e"):
+        regular = base + "d"
+    else:
+        regular = stem_ing + "ed"
+    past, participle = irregular().get(base, (regular, regular))
+    forms = {participle: "part", past: "past", stem_ing + "ing": "ing"}
+    forms[third] = "s"
+    if past != base:
+        forms[base] = "base"
+    else:
+        forms[base] = "past"
+    return forms
+
+
+@cache
+def plural(noun: str) -> str:
+    """Return the regular plural of a noun.
+
+    Examples:
+        >>> plural("ally"), plural("pact"), plural("clash")
+        ('allies', 'pacts', 'clashes')
+    """
+    if noun.endswith("y") and noun[-2:-1] not in VOWELS:
+        return noun[:-1] + "ies"
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return noun + "es"
+    return noun + "s"
+
+
+@cache
+def verb_lexicon() -> dict[str, dict[str, str]]:
+    """Known verbs: form to {base: feature}."""
+    lexicon: dict[str, dict[str, str]] = {}
+    bases = {row["base"] for row in read_vocabulary("verbs.csv")}
+    bases |= set(irregular())
+    for row in read_vocabulary("frames.csv"):
+        if row["pos"] == "verb":
+            bases |= set(row["pattern"].split()[0].split("|"))
+    for base in sorted(bases):
+        for form, feature in verb_forms(base).items():
+            lexicon.setdefault(form, {})[base] = feature
+    return lexicon
+
+
+def expand(pattern: str) -> list[tuple[str, ...]]:
+    """Write out the alternatives of a pattern, `a|b`, and optional words, `a?`.
+
+    Examples:
+        >>> expand("close? ally|friend of")
+        [('close', 'ally', 'of'), ('close', 'friend', 'of'), ('ally', 'of'),
+         ('friend', 'of')]
+    """
+    slots: list[list[str]] = []
+    for word in pattern.split():
+        choices = word.removesuffix("?").split("|")
+        slots.append([*choices, ""] if word.endswith("?") and len(word) > 1 else choices)
+    return [tuple(word for word in row if word) for row in product(*slots)]
