@@ -28,7 +28,7 @@ class Reading:
 def what_drives(
     outcome: NDArray[np.float64] | NDArray[np.bool_],
     worlds: Worlds,
-    count: int = 10,
+    count: int | None = None,
     *,
     name: str = "the outcome",
 ) -> tuple[Reading, ...]:
@@ -37,7 +37,7 @@ def what_drives(
     Args:
         outcome: Numbers or truths, one a world. Shape `(world,)`.
         worlds: The worlds, with everything drawn in them.
-        count: How many drivers to return.
+        count: How many drivers to return; the ten strongest when left out.
         name: What the outcome is, for the sentences.
 
     Returns:
@@ -60,7 +60,8 @@ def what_drives(
             f"one number a world, shape ({worlds.count},)",
             "pass the worlds that the outcome was reckoned in",
         )
-    found = drivers(values, worlds.drawn, count)
+    drawn = worlds.drawn
+    found = drivers(values, drawn, count) if count else drivers(values, drawn)
     return tuple(Reading(driver=one, sentence=_sentence(name, one)) for one in found)
 
 

@@ -23,7 +23,7 @@ from suzerain.outlook.afterlife import outlives_war
 from suzerain.outlook.expectation import Forecast, Reason
 from suzerain.outlook.horizon import years_between
 from suzerain.outlook.solved import Solved, levels_of, worlds_of
-from suzerain.outlook.testimony import Voice, testimonies
+from suzerain.outlook.testimony import Voice, voices_on
 
 Array = NDArray[np.float64]
 
@@ -155,7 +155,7 @@ def _inputs(case: Case, question: Question, worlds: Worlds) -> _Inputs:
         "leak": "forecast.leak",
         "base": "forecast.base_rate",
         "weight": "forecast.model_weight",
-        "threshold": "forecast.threshold",
+        "threshold": "pact.present_level",
     }
     drawn = {name: case.register.draw(worlds, key) for name, key in keys.items()}
     if dated:
@@ -164,7 +164,7 @@ def _inputs(case: Case, question: Question, worlds: Worlds) -> _Inputs:
     else:
         keys["time"] = "case.question_horizon"
         time = case.register.draw(worlds, keys["time"])
-    spoken = testimonies(case, question, worlds)
+    spoken = voices_on(case, question, worlds)
     return _Inputs(keys=keys, time=time, spoken=spoken, **drawn)
 
 

@@ -29,7 +29,7 @@ from suzerain.outlook.likelihood import (
     sorts_of,
 )
 from suzerain.outlook.linchpin import Scale, linchpins, would_change
-from suzerain.outlook.solved import Solved, power_of, worlds_of
+from suzerain.outlook.solved import Power, Solved, power_of, worlds_of
 from suzerain.outlook.weighing import Weighing, Weight
 
 NEW = "something new"
@@ -95,6 +95,12 @@ def update(prior: float, ratio: float) -> float:
 def _weigh(
     case: Case, contest: Contest, solution: Solved | None, worlds: Worlds
 ) -> Weighing:
+    if not contest.rows:
+        raise OutlookError(
+            f"contest {contest.id!r} has no rows",
+            "exclusive hypotheses, the last being 'other'",
+            "write the rows in case.toml",
+        )
     items = distinct(contest.evidence)
     stated = [(item, certainty_of(case, item)) for item in items]
     power = power_of(solution, contest.pact, contest.actor)
@@ -114,7 +120,7 @@ def _weigh(
         linchpins=linchpins(scale, total),
         would_change=would_change(scale, total),
         basis=_basis(contest, weights, solved=power is not None),
-        notes=_notes(contest, solved=pact is not None),
+        notes=_notes(contest, power),
     )
 
 
@@ -154,12 +160,6 @@ def _draw(
 
 
 def _prior(case: Case, contest: Contest, worlds: Worlds) -> NDArray[np.float64]:
-    if not contest.rows:
-        raise OutlookError(
-            f"contest {contest.id!r} has no rows",
-            "exclusive hypotheses, the last being 'other'",
-            "write the rows in case.toml",
-        )
     drawn = np.stack(
         [case.register.draw(worlds, f"prior.{row}") for row in contest.rows]
     )
@@ -219,13 +219,18 @@ def _basis(
     return tuple(dict.fromkeys(ids))
 
 
-def _notes(contest: Contest, *, solved: bool) -> tuple[str, ...]:
+def _notes(contest: Contest, power: Power | None) -> tuple[str, ...]:
     notes = []
     if not contest.evidence:
         notes.append(f"No source offers evidence on {contest.actor or 'this'}.")
-    if not solved:
+    if power is None:
         notes.append(
             f"The solved pact does not speak of {contest.actor or 'this power'}: "
             "its likelihood is left out."
+        )
+    elif not power.speaks.all():
+        notes.append(
+            f"In {1 - power.speaks.mean():.0%} of worlds members would strike no pact "
+            "even if unwatched; there the solved pact says nothing."
         )
     return tuple(notes)

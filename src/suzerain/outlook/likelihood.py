@@ -18,6 +18,7 @@ from suzerain.case.question import Item
 from suzerain.core.assumption import Register
 from suzerain.core.errors import OutlookError
 from suzerain.core.worlds import Worlds
+from suzerain.outlook.solved import Power
 
 TINY = float(np.finfo(np.float64).tiny)
 
@@ -184,7 +185,7 @@ def pact_likelihood(
     register: Register,
     worlds: Worlds,
     rows: Sequence[str],
-    power: tuple[NDArray[np.float64], NDArray[np.float64]],
+    power: Power,
 ) -> NDArray[np.float64]:
     """Reckon how likely the pact is, world by world, under each row.
 
@@ -194,18 +195,21 @@ def pact_likelihood(
     - told: `1 - can wants (1 - slip)`
     - agreed: `1 - wants (1 - bought)`
     - directed: `(1 - wants) (can + (1 - can) push)`
-    - other, and any row without a rule of its own: drawn, the same in kind
+    - other, and any row without a rule of its own: drawn
+
+    Where members would strike no pact even if unwatched, the solved case contradicts
+    what is seen: all rows get 1, so that such worlds say nothing.
 
     Args:
         register: Holds `likelihood.pact.*`.
         worlds: To draw in.
         rows: The hypotheses.
-        power: `can` and `wants`, each of shape `(world,)`.
+        power: Its means and wishes.
 
     Returns:
         Probabilities. Shape `(row, world)`.
     """
-    can, wants = power
+    can, wants = power.can, power.wants
 
     def drawn(name: str) -> NDArray[np.float64]:
         return register.draw(worlds, f"likelihood.pact.{name}")
@@ -217,7 +221,8 @@ def pact_likelihood(
         "agreed": 1 - wants * (1 - drawn("bought")),
         "directed": (1 - wants) * (can + (1 - can) * drawn("push")),
     }
-    return np.stack([rules[row] if row in rules else drawn("other") for row in rows])
+    chances = [rules[row] if row in rules else drawn("other") for row in rows]
+    return np.where(power.speaks, np.stack(chances), 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

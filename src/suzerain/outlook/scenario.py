@@ -178,9 +178,8 @@ def _results(case: Case, solver: Solver, worlds: Worlds) -> dict[str, Estimate]:
         ),
     }
     levels = np.asarray(solution.level, dtype=np.float64)
-    for spot, row in enumerate(solution.to_dict().get("terms", ())):
-        key = f"solve.term.{row['good']}.{row['giver']}.{row['taker']}"
-        found[key] = _estimate(levels[:, spot], "share")
+    for spot, term in enumerate(solution.pact.terms):
+        found[f"solve.{term.id}"] = _estimate(levels[:, spot], "share")
     for weighing in weigh(case, solution, fresh):
         for row in (*weighing.rows, "knew", "consented"):
             found[weighing.id_of(row)] = weighing[row].posterior

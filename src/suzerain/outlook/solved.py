@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol, cast
+from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from suzerain.case.pact import Pact
 from suzerain.core.errors import OutlookError
 from suzerain.core.worlds import Worlds
+
+Array = NDArray[np.float64]
 
 
 class Solved(Protocol):
     """A pact solved in every world, as `suzerain.strategy.solution` returns it."""
+
+    @property
+    def pact(self) -> Pact:
+        """The pact that was solved."""
+
+    @property
+    def powers(self) -> tuple[str, ...]:
+        """Third powers, in the order of the arrays."""
 
     @property
     def exists(self) -> ArrayLike:
@@ -22,6 +33,10 @@ class Solved(Protocol):
     @property
     def exists_without_consent(self) -> ArrayLike:
         """Whether it is struck though the patron refuses. Shape `(world,)`."""
+
+    @property
+    def watched(self) -> ArrayLike:
+        """Whether members would strike one if unwatched. Shape `(world,)`."""
 
     @property
     def level(self) -> ArrayLike:
@@ -39,18 +54,30 @@ class Solved(Protocol):
     def wants(self) -> ArrayLike:
         """Whether each would rather stop it. Shape `(world, power)`."""
 
-    def to_dict(self) -> Mapping[str, Any]:
-        """Return pact, terms and third powers, in the order of the arrays."""
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Power:
+    """What the solved pact says of one third power, in every world.
+
+    Args:
+        can: 1 where it can stop the pact. Shape `(world,)`.
+        wants: 1 where it would rather stop it. Shape `(world,)`.
+        speaks: True where members would strike a pact at all: elsewhere the solved
+            pact says nothing of the power. Shape `(world,)`.
+    """
+
+    can: Array
+    wants: Array
+    speaks: NDArray[np.bool_]
 
 
 def worlds_of(solution: Solved | None, worlds: Worlds | None) -> Worlds:
-    """Return the worlds to weigh in: those given, those solved in, or fresh ones.
+    """Return the worlds to weigh in: those given, or fresh ones.
 
     Raises:
         OutlookError: If the solution holds another number of worlds.
     """
-    chosen = worlds or cast("Worlds | None", getattr(solution, "worlds", None))
-    chosen = chosen or Worlds()
+    chosen = Worlds() if worlds is None else worlds
     if solution is not None:
         solved = np.asarray(solution.exists).shape[0]
         if solved != chosen.count:
@@ -62,9 +89,7 @@ def worlds_of(solution: Solved | None, worlds: Worlds | None) -> Worlds:
     return chosen
 
 
-def power_of(
-    solution: Solved | None, pact: str, actor: str
-) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+def power_of(solution: Solved | None, pact: str, actor: str) -> Power | None:
     """Return in which worlds a power can stop the pact, and would want to.
 
     Args:
@@ -73,23 +98,20 @@ def power_of(
         actor: Code of the third power.
 
     Returns:
-        `can` and `wants`, each of shape `(world,)`; None when the solution does
-        not speak of this pact or power.
+        Its means and wishes; None when the solution does not speak of this pact or
+        power.
     """
-    if solution is None:
+    if solution is None or solution.pact.id != pact or actor not in solution.powers:
         return None
-    solved = solution.to_dict()
-    names = [power["actor"] for power in solved.get("third_powers", ())]
-    if _name(solved.get("pact")) not in ("", pact) or actor not in names:
-        return None
-    spot = names.index(actor)
-    can, wants = _array(solution.can), _array(solution.wants)
-    return can[..., spot], wants[..., spot]
+    spot = solution.powers.index(actor)
+    return Power(
+        can=np.asarray(solution.can, dtype=np.float64)[:, spot],
+        wants=np.asarray(solution.wants, dtype=np.float64)[:, spot],
+        speaks=np.asarray(solution.watched, dtype=np.bool_),
+    )
 
 
-def levels_of(
-    solution: Solved | None, term: str
-) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+def levels_of(solution: Solved | None, term: str) -> tuple[Array, Array] | None:
     """Return a term's level in every world, with and without the patron.
 
     Args:
@@ -101,22 +123,10 @@ def levels_of(
     """
     if solution is None:
         return None
-    ids = [
-        f"term.{row['good']}.{row['giver']}.{row['taker']}"
-        for row in solution.to_dict().get("terms", ())
-    ]
+    ids = [one.id for one in solution.pact.terms]
     if term not in ids:
         return None
     spot = ids.index(term)
-    level = _array(solution.level)
-    return level[..., spot], _array(solution.level_without_patron)[..., spot]
-
-
-def _array(values: ArrayLike) -> NDArray[np.float64]:
-    return np.nan_to_num(np.asarray(values, dtype=np.float64))
-
-
-def _name(pact: object) -> str:
-    if isinstance(pact, Mapping):
-        return str(pact.get("id", ""))
-    return str(pact or "")
+    level = np.asarray(solution.level, dtype=np.float64)
+    alone = np.asarray(solution.level_without_patron, dtype=np.float64)
+    return level[:, spot], alone[:, spot]

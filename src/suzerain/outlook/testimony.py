@@ -61,7 +61,8 @@ def standing_of(case: Case, claim: Claim) -> str:
         return "member"
     if codes & rivals:
         return "rival"
-    known = set(actors()) | {actor.code for actor in case.actors}
+    known = {*actors(), *(actor.code for actor in case.actors)}
+    known |= {power.actor for power in case.powers}
     return "third" if codes & known else "observer"
 
 
@@ -74,7 +75,7 @@ def direction_of(claim: Claim) -> str:
     return "affirm"
 
 
-def testimonies(case: Case, question: Question, worlds: Worlds) -> tuple[Voice, ...]:
+def voices_on(case: Case, question: Question, worlds: Worlds) -> tuple[Voice, ...]:
     """Gather what the claims behind a question and its term say of delivery.
 
     One speaker who says one thing twice says it once; several speakers of one
@@ -86,23 +87,21 @@ def testimonies(case: Case, question: Question, worlds: Worlds) -> tuple[Voice, 
         worlds: To draw in.
 
     Returns:
-        One testimony a standing and direction, in the order of their names.
+        One voice a standing and direction, in the order of their names.
     """
     terms = [term for pact in case.pacts for term in pact.terms]
     behind = {key for term in terms if term.id == question.term for key in term.basis}
     behind |= set(question.basis)
-    voices: dict[tuple[str, str], dict[str, list[Claim]]] = {}
+    heard: dict[tuple[str, str], dict[str, list[Claim]]] = {}
     for claim in case.claims:
         if claim.id in behind:
             group = (standing_of(case, claim), direction_of(claim))
             speaker = claim.attributed_to or claim.doc
-            voices.setdefault(group, {}).setdefault(speaker, []).append(claim)
-    return tuple(
-        _testimony(case, worlds, group, voices[group]) for group in sorted(voices)
-    )
+            heard.setdefault(group, {}).setdefault(speaker, []).append(claim)
+    return tuple(_voice(case, worlds, group, heard[group]) for group in sorted(heard))
 
 
-def _testimony(
+def _voice(
     case: Case,
     worlds: Worlds,
     group: tuple[str, str],

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from suzerain.core.assumption import load_register
+from suzerain.core.worlds import Worlds
+from suzerain.outlook.hypothesis import weigh
+from suzerain.outlook.weighing import ach_matrix, inconsistency
+
+
+@pytest.fixture
+def answer(make):
+    case = make.contest(("denial", "a"), ("displeasure", "b"), ("consultation", "c"))
+    (found,) = weigh(case, make.deal(200, can=1), Worlds(count=200))
+    return found
+
+
+def test_a_posterior_is_never_told_without_its_prior(answer):
+    told = answer.to_dict()
+    for row in (*told["hypotheses"], *told["sums"]):
+        assert set(row["prior"]) == set(row["posterior"]) == {"low", "median", "high"}
+        assert row["prior"]["low"] <= row["prior"]["median"] <= row["prior"]["high"]
+
+
+def test_the_record_is_plain_json(answer):
+    told = json.loads(json.dumps(answer.to_dict()))
+    assert [row["name"] for row in told["hypotheses"]] == list(answer.rows)
+    assert [row["name"] for row in told["sums"]] == ["knew", "consented"]
+    assert set(told["pact_likelihood"]) == set(answer.rows)
+    assert {"claims", "sort", "cluster", "likelihood_ratio"} <= set(told["evidence"][0])
+
+
+def test_sums_add_their_rows_in_every_world(answer):
+    parts = sum(answer[row].posterior.values for row in ("agreed", "directed"))
+    assert answer.consented.posterior.values == pytest.approx(parts)
+    assert answer.consented.rows == ("agreed", "directed")
+
+
+def test_results_have_ids_that_a_reader_can_ask_about(answer):
+    assert answer.id_of("told") == "weigh.contest.CCC.aaa-bbb.told"
+
+
+def test_it_prints_with_its_prior_beside_it(answer):
+    assert "Did CCC know?" in str(answer)
+    assert "before:" in str(answer)
+
+
+def test_the_classic_matrix_is_an_export_with_codes_and_a_score(answer):
+    *rows, score = ach_matrix(answer, load_register())
+    told = {row["evidence"]: row for row in rows}
+    assert told["consultation"]["not_asked"] == "I"  # unsourced: not far off
+    assert told["consultation"]["told"] == "C"
+    assert told["denial"]["told"] == "C"
+    assert score["evidence"] == "weighted inconsistency"
+    assert score["not_asked"] < score["told"]
+
+
+def test_the_classic_score_has_the_weights_of_parc_ach():
+    assert inconsistency("II", "H", "H") == pytest.approx(-4)
+    assert inconsistency("I", "L", "L") == pytest.approx(-0.5)
+    assert inconsistency("C") == 0
