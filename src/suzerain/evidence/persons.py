@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from suzerain.evidence.gazetteer import Person, family_name, fold, known_words
+from suzerain.evidence.gazetteer import Person, family_name, fold, known_words, people
 from suzerain.evidence.mention import Draft, Scene
 from suzerain.evidence.naming import OPENERS
 from suzerain.evidence.vocabulary import read_vocabulary
@@ -14,6 +15,11 @@ from suzerain.evidence.vocabulary import read_vocabulary
 PARTICLES = frozenset("al el bin ibn ben von van de der den da dos di du la le ul".split())
 # Family names that are also common words: they need a title before them.
 COMMON = frozenset("may major straw store rice cook price hunt brown king ban fox".split())
+WORDS_ALIKE = {"defense": "defence", "secretary-general": "secretary general"}
+TOP_OFFICES = frozenset(
+    ("leader", "supreme leader", "president", "prime minister", "chancellor", "king",
+     "crown prince", "emir", "sultan", "secretary general", "party chief", "junta leader")
+)
 SPOKES = ("spokesman", "spokeswoman", "spokesperson")
 
 
@@ -29,12 +35,55 @@ class Cast:
     """The people of a document.
 
     Args:
-        full: Known people named in full, by code, with where they first are.
+        full: Known people named in full, by name.
         local: People known only from this document, by folded surname.
+        shown: Known people named by their surname alone, by name.
     """
 
     full: dict[str, Person] = field(default_factory=dict)
     local: dict[str, Person] = field(default_factory=dict)
+    shown: dict[str, Person] = field(default_factory=dict)
+
+    def everyone(self) -> Iterator[Person]:
+        """All people of the document, once each."""
+        found = (*self.full.values(), *self.shown.values(), *self.local.values())
+        yield from dict.fromkeys(found)
+
+
+def people_in_office(
+    cast: Cast, actor: str, office: list[str], published: str
+) -> Person | None:
+    """Find who holds an office: somebody of the document, or the holder of that year.
+
+    Args:
+        cast: The people of the document.
+        actor: Code of the state or body.
+        office: Words of the office, in lower case.
+        published: ISO date of the document, or empty.
+    """
+    wanted = " ".join(WORDS_ALIKE.get(word, word) for word in office)
+    top = wanted.split()[-1]
+
+    def fits(person: Person) -> bool:
+        if person.actor != actor or "former" in office:
+            return False
+        held = " ".join(WORDS_ALIKE.get(word, word) for word in person.office.split())
+        if top in {"leader", "ruler", "dictator", "strongman"}:
+            return held in TOP_OFFICES
+        if top in {"president", "king", "chancellor", "premier"}:
+            return held in {top, "prime minister" if top == "premier" else top}
+        return bool(held) and held.endswith(wanted)
+
+    here = [person for person in cast.everyone() if fits(person)]
+    if here:
+        return here[0]
+    year = published[:4]
+    then = [
+        person
+        for person in people()
+        if year and fits(person) and person.start <= year <= (person.end or "9999")
+    ]
+    return then[0] if len(then) == 1 else None
 
 
 def settle_people(scene: Scene, seen: Counter[str]) -> Cast:
@@ -58,9 +107,9 @@ def _settle_surname(
     scene: Scene, draft: Draft, cast: Cast, seen: Counter[str]
 ) -> None:
     """Choose who a surname means, or let it go."""
-    people = [entry.person for entry in draft.entries if entry.person]
+    known = [entry.person for entry in draft.entries if entry.person]
     titled, office = _title_before(scene, draft.first)
-    named = [person for person in people if person.name in cast.full]
+    named = [person for person in known if person.name in cast.full]
     if not named and _foreign_name(scene, draft, titled=titled):
         draft.sort = ""
         return
@@ -70,18 +119,19 @@ def _settle_surname(
     if scene.words[draft.first].key in COMMON and not titled:
         draft.sort = "blocked"
         return
-    choices = named or [person for person in people if person.alone]
+    choices = named or [person for person in known if person.alone]
     if not choices and titled:
-        choices = [person for person in people if seen[person.actor]]
+        choices = [person for person in known if seen[person.actor]]
     beside = _actor_before(scene, draft.first)
     if beside:
-        choices = [person for person in people if person.actor == beside] or choices
+        choices = [person for person in known if person.actor == beside] or choices
     if not choices:
         draft.sort = ""
         return
     best = max(choices, key=lambda person: _standing(person, office, seen))
     draft.person, draft.code, draft.sort = best, best.code, "person"
     draft.confidence = "resolve.surname"
+    cast.shown.setdefault(best.name, best)
 
 
 def _standing(person: Person, office: str, seen: Counter[str]) -> tuple[bool, int]:

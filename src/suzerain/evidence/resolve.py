@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 from suzerain.core.codes import actors
 from suzerain.core.errors import UnresolvedName
+from suzerain.evidence.coreference import follow
 from suzerain.evidence.gazetteer import names_at, people, split_words
 from suzerain.evidence.mention import Draft, Mention, Scene, confidence
 from suzerain.evidence.naming import read_scene, settle_names
@@ -50,12 +51,8 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
     scene = read_scene(text, stretches if document.blocks else [(0, len(text))])
     seen = settle_names(scene)
     cast = settle_people(scene, seen)
-    try:
-        from suzerain.evidence.coreference import follow
-        drafts = follow(scene, cast, document.published)
-    except ImportError:
-        drafts = scene.drafts()
-    return tuple(_mention(scene, draft) for draft in drafts if draft.code)
+    drafts = follow(scene, cast, document.published)
+    return tuple(_mention(scene, draft) for draft in drafts)
 
 
 def _mention(scene: Scene, draft: Draft) -> Mention:

@@ -1,0 +1,464 @@
+"""Descriptions and pronouns, followed back to who they mean.
+
+A sieve in the order of the text: each description or pronoun looks back, first in its
+own sentence, then in those before, for the latest names that fit in number and kind.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cache
+
+from suzerain.core.codes import actors
+from suzerain.evidence.gazetteer import actor_marks
+from suzerain.evidence.mention import Draft, Scene, join_codes
+from suzerain.evidence.persons import Cast
+from suzerain.evidence.unnamed import find_unnamed
+from suzerain.evidence.vocabulary import read_vocabulary
+
+PRONOUN = re.compile(
+    r"\b(he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves"
+    r"|it|its|itself)\b",
+    re.IGNORECASE,
+)
+EMPTY_IT = re.compile(
+    r"it(?:['\u2019]s| is| was| has been| would be| will be| may be| might be"
+    r"| remains?| seems?| appears?| became| becomes| takes| took| could be)"
+    r" (?:(?:not|very|quite|highly|also|still|now|only|too|more|increasingly) )*"
+    r"(?:(?:clear|likely|unlikely|possible|impossible|difficult|hard|easy|unclear|true"
+    r"|important|time|obvious|worth|wise|credible|necessary|certain|no (?:secret|longer))"
+    r"\b|\w+ (?:that|to|for|whether|how|why|if)\b|the first time|like\b|as if\b)",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"(?<=[.!?])[\"\u201d\u2019')\]]*\s+(?=[\"\u201c\u2018(]?[A-Z])|\n+")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Col|Lt|Rep|Gov|Prof|Jr|Sr|No|vs)|\b[A-Z])\.$"
+)
+AND = re.compile(
+    r"(?:['\u2019]s)?(?: \([^)]*\))?(?:,? (?:and|&)| as well as|,)"
+    r" (?:the |both |both the |with )?$"
+)
+GERUND_OPENING = re.compile(
+    r"(?:despite|after|before|while|when|by|without|in|since)(?: \w+)? \w+ing\b",
+    re.IGNORECASE,
+)
+OPENING = re.compile(
+    r"(?:when|while|although|though|after|before|during|as|because|since|if|until|once"
+    r"|even though|in (?:his|her|its|their))\b",
+    re.IGNORECASE,
+)
+# "convince X to give up its": what follows "to" belongs to X.
+OBJECT_CONTROL = re.compile(r" (?:to|into|from) \w+(?: \w+)? ")
+ASKED_IT = re.compile(r"\b(?:is|was|would|could|can) $", re.IGNORECASE)
+SUBJECT_REACH = 4
+PAIR_REACH = 3
+THEY_REACH = 3
+ONE_REACH = 6
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been met so far, and where sentences begin.
+
+    Args:
+        scene: The document.
+        starts: Offsets at which sentences begin.
+        met: Settled drafts in order, descriptions and pronouns included.
+        ahead: All settled names, to look forward for "When he spoke, Mr X".
+    """
+
+    scene: Scene
+    starts: list[int]
+    ahead: list[Draft]
+    met: list[Draft] = field(default_factory=list)
+
+    def sentence(self, offset: int) -> int:
+        """Number of the sentence that holds an offset."""
+        return bisect_right(self.starts, offset)
+
+    def within(self, offset: int, reach: int) -> list[list[Draft]]:
+        """Drafts before an offset by sentence: its own first, then earlier ones."""
+        here = self.sentence(offset)
+        found: list[list[Draft]] = [[] for _ in range(reach + 1)]
+        for draft in reversed(self.met):
+            back = here - self.sentence(draft.start)
+            if back > reach:
+                break
+            found[back].append(draft)
+        return [group[::-1] for group in found]
+
+
+def follow(scene: Scene, cast: Cast, published: str = "") -> list[Draft]:
+    """Add offices, unnamed people, descriptions and pronouns; all in text order.
+
+    Args:
+        scene: The words and the names settled so far.
+        cast: The people of the document.
+        published: ISO date of the document, or empty.
+    """
+    find_unnamed(scene, cast, published)
+    names = [draft for draft in scene.drafts() if draft.code]
+    open_drafts = [*_nominals(scene, names), *_pronouns(scene, names)]
+    memory = Memory(scene=scene, starts=_sentences(scene.text), ahead=names)
+    for draft in sorted([*names, *open_drafts], key=lambda d: (d.start, -d.end)):
+        if memory.met and draft.start < memory.met[-1].end:
+            continue
+        if not draft.code:
+            _resolve(memory, draft)
+        if draft.code:
+            memory.met.append(draft)
+    return memory.met
+
+
+def _sentences(text: str) -> list[int]:
+    starts = [0]
+    for match in SENTENCE.finditer(text):
+        before = text[max(0, match.start() - 6) : match.start()]
+        if "\n" in match.group() or not ABBREVIATION.search(before):
+            starts.append(match.end())
+    return starts
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple(
+        (re.compile(rf"\b(?:{_either_case(row['pattern'])})\b"), row["rule"], row["take"])
+        for row in read_vocabulary("nominals.csv")
+    )
+
+
+def _either_case(pattern: str) -> str:
+    """Let the first letter of each alternative also be a capital."""
+    return re.sub(
+        r"(?<![\w\[\]?!:])(the|these|both|his|its|that|this|their|those)\b(?=[ |)])",
+        lambda match: f"[{match[0][0].upper()}{match[0][0]}]{match[0][1:]}",
+        pattern,
+    ).replace("(?:the|", "(?:[Tt]he|").replace("(?:his|", "(?:[Hh]is|")
+
+
+def _free(scene: Scene, names: list[Draft]) -> bytearray:
+    """One byte per character: 1 where nothing may be added."""
+    taken = bytearray(b"\1") * len(scene.text)
+    edges = [*sorted(scene.edges), len(scene.words)]
+    for first, last in zip(edges, edges[1:], strict=False):
+        if last > first:
+            start, end = scene.cover(first, last)
+            taken[start:end] = bytes(end - start)
+    for draft in names:
+        taken[draft.start : draft.end] = b"\1" * (draft.end - draft.start)
+    return taken
+
+
+def _nominals(scene: Scene, names: list[Draft]) -> list[Draft]:
+    """Find descriptions; they wait to be resolved, their rule stands in `office`."""
+    taken = _free(scene, names)
+    found = []
+    for pattern, rule, take in _rules():
+        for match in pattern.finditer(scene.text):
+            start, end = match.span()
+            if any(taken[start:end]):
+                continue
+            taken[start:end] = b"\1" * (end - start)
+            draft = Draft(0, 0, start, end, [], "", "nominal", "resolve.nominal")
+            draft.office = f"{rule}:{take}"
+            found.append(draft)
+    return found
+
+
+def _pronouns(scene: Scene, names: list[Draft]) -> list[Draft]:
+    taken = _free(scene, names)
+    found = []
+    for match in PRONOUN.finditer(scene.text):
+        start, end = match.span()
+        word = match.group()
+        if any(taken[start:end]) or (word.isupper() and len(word) > 1):
+            continue
+        if word.lower() == "it" and _empty(scene.text, start):
+            continue
+        draft = Draft(0, 0, start, end, [], "", "pronoun", "resolve.pronoun_near")
+        draft.office = word.lower()
+        found.append(draft)
+    return found
+
+
+def _empty(text: str, start: int) -> bool:
+    """Whether an "it" stands for nobody, as in "it is clear that"."""
+    if EMPTY_IT.match(text, start):
+        return True
+    asked = ASKED_IT.search(text[max(0, start - 8) : start])
+    return bool(asked and re.match(r"it \w+ (?:that|to|for)\b", text[start:start + 40]))
+
+
+def _resolve(memory: Memory, draft: Draft) -> None:
+    """Settle one description or pronoun, or leave it empty."""
+    if draft.sort == "pronoun":
+        word = draft.office
+        if word in {"he", "him", "his", "himself", "she", "her", "hers", "herself"}:
+            _resolve_person(memory, draft, "m" if word.startswith("h") and word[:3] != "her" else "f")
+        elif word in {"it", "its", "itself"}:
+            _resolve_state(memory, draft)
+        else:
+            _resolve_they(memory, draft)
+        return
+    rule, _, take = draft.office.partition(":")
+    if rule == "pair":
+        _resolve_pair(memory, draft, take)
+    elif rule == "order":
+        _resolve_order(memory, draft, take)
+    elif rule == "one":
+        _resolve_one(memory, draft, take)
+    elif rule == "other":
+        _resolve_other(memory, draft, take)
+    elif rule == "marked":
+        _resolve_marked(memory, draft, take)
+
+
+def is_person(draft: Draft) -> bool:
+    """Whether a mention means one person."""
+    return draft.person is not None and "+" not in draft.code
+
+
+def is_state(draft: Draft) -> bool:
+    """Whether a mention means one state, bloc or body, as a noun."""
+    return (
+        draft.person is None
+        and draft.sort not in {"demonym", "office"}
+        and draft.actor in actors()
+        and "(unnamed)" not in draft.code
+    )
+
+
+def _take(draft: Draft, chosen: Draft, confidence: str = "") -> None:
+    draft.code, draft.person = chosen.code, chosen.person
+    draft.confidence = confidence or draft.confidence
+
+
+def _resolve_person(memory: Memory, draft: Draft, gender: str) -> None:
+    """He and she: the subject of the sentence, else of the one before."""
+
+    def fits(other: Draft) -> bool:
+        return (
+            is_person(other)
+            and other.person is not None
+            and other.person.gender in {gender, ""}
+        )
+
+    groups = memory.within(draft.start, ONE_REACH)
+    here = [other for other in groups[0] if fits(other)]
+    opening = memory.scene.text[memory.starts[memory.sentence(draft.start) - 1] :]
+    if here and GERUND_OPENING.match(opening) and draft.office in {"he", "she"}:
+        here = [other for other in here if other.sort == "pronoun"]
+    if draft.office in {"him", "her"} and len({o.code for o in here}) > 1:
+        acting = next((o for o in reversed(here) if o.sort == "pronoun"), here[0])
+        here = [other for other in here if other.code != acting.code] or here
+    if here:
+        near = here[-1]
+        gap = memory.scene.text[near.end : draft.start]
+        owned = draft.office in {"his", "her"} and re.match(r"['\u2019]s", gap)
+        _take(draft, near if owned and len(gap.split()) < 6 else here[0])
+        return
+    ahead = _cataphor(memory, draft, fits)
+    if ahead:
+        _take(draft, ahead)
+        return
+    for group in groups[1:]:
+        people = [other for other in group if fits(other)]
+        if people:
+            subject = next((o for o in people if o.sort == "pronoun"), people[0])
+            _take(draft, subject, "resolve.pronoun_far")
+            return
+
+
+def _cataphor(memory: Memory, draft: Draft, fits) -> Draft | None:  # type: ignore[no-untyped-def]
+    """`When he spoke, Mr X ...`: the name after the comma of an opening clause."""
+    number = memory.sentence(draft.start)
+    start = memory.starts[number - 1]
+    opening = memory.scene.text[start : draft.start]
+    if not OPENING.match(opening) or "," in opening:
+        return None
+    for other in memory.ahead:
+        if other.start > draft.end:
+            if memory.sentence(other.start) != number:
+                return None
+            gap = memory.scene.text[draft.end : other.start]
+            if fits(other) and re.search(r", (?:the )?$", gap):
+                return other
+    return None
+
+
+def _clause(memory: Memory, here: list[Draft], offset: int) -> list[Draft]:
+    """Those of a sentence's mentions that stand in the clause of an offset."""
+    text = memory.scene.text
+    cut = max(text.rfind(mark, 0, offset) for mark in (", ", "; ", ": ", " that "))
+    return [other for other in here if other.start >= cut]
+
+
+def _resolve_state(memory: Memory, draft: Draft) -> None:
+    """It and its: the subject of the clause, the sentence, the sentence before."""
+    groups = memory.within(draft.start, 2)
+    here = [other for other in groups[0] if is_state(other) and "+" not in other.code]
+    if here:
+        near = here[-1]
+        gap = memory.scene.text[near.end : draft.start]
+        owned = re.match(r"['\u2019]s", gap) and len(gap.split()) < 6
+        if draft.office == "its" and (owned or OBJECT_CONTROL.fullmatch(gap)):
+            _take(draft, near)
+            return
+        clause = _clause(memory, here, draft.start) if draft.office != "it" else []
+        _take(draft, (clause or here)[0])
+        return
+    for group in groups[1:]:
+        states = [other for other in group if is_state(other) and "+" not in other.code]
+        if states and _leads(memory, states[0]):
+            _take(draft, states[0], "resolve.pronoun_far")
+            return
+
+
+def _leads(memory: Memory, draft: Draft) -> bool:
+    """Whether a mention opens its sentence, so that it is likely its subject."""
+    start = memory.starts[memory.sentence(draft.start) - 1]
+    return len(memory.scene.text[start : draft.start].split()) <= SUBJECT_REACH
+
+
+def _pairs(memory: Memory, group: list[Draft]) -> list[list[Draft]]:
+    """Runs of mentions joined by commas and "and"."""
+    text = memory.scene.text
+    runs: list[list[Draft]] = []
+    run: list[Draft] = []
+    for draft in group:
+        single = draft.actor and "+" not in draft.code and draft.sort != "pronoun"
+        if run and single and AND.match(text[run[-1].end : draft.start] or "-"):
+            run.append(draft)
+        else:
+            runs.append(run)
+            run = [draft] if single else []
+    runs.append(run)
+    return [
+        run
+        for run in runs
+        if len({draft.actor for draft in run}) > 1
+        and " and " in text[run[-2].end : run[-1].start].replace("&", " and ")
+    ]
+
+
+def _resolve_they(memory: Memory, draft: Draft) -> None:
+    """They: a group, two names joined by "and", a people; else the last state."""
+    groups = memory.within(draft.start, THEY_REACH)
+    for back, group in enumerate(groups):
+        basis = "resolve.pronoun_near" if back == 0 else "resolve.pronoun_far"
+        plural = _plural(memory, group)
+        if plural:
+            draft.code, draft.confidence = plural, basis
+            return
+    for group in groups:
+        states = [other for other in group if is_state(other)]
+        if states:
+            _take(draft, states[-1], "resolve.relative")
+            return
+
+
+def _plural(memory: Memory, group: list[Draft]) -> str:
+    """Code of the last plural mention among some, or nothing."""
+    best, place = "", -1
+    pairs = _pairs(memory, group)
+    if pairs:
+        best = join_codes(draft.actor for draft in pairs[0])
+        place = pairs[0][-1].end
+    for draft in group:
+        people = draft.sort == "demonym" and memory.scene.text[draft.end - 1] == "s"
+        if ("+" in draft.code or people) and (place < 0 or draft.end < place):
+            best, place = draft.code, draft.end
+    return best
+
+
+def _resolve_pair(memory: Memory, draft: Draft, take: str) -> None:
+    """The two leaders, both countries: joined names, else the last two that fit."""
+    groups = memory.within(draft.start, PAIR_REACH)
+    for group in groups:
+        pairs = [run for run in _pairs(memory, group) if len(run) == 2]
+        if pairs:
+            draft.code = join_codes(other.actor for other in pairs[-1])
+            return
+        joint = [
+            other.code
+            for other in group
+            if other.code.count("+") == 1 and other.confidence != "resolve.pronoun_far"
+        ]
+        if joint:
+            draft.code = join_codes([joint[-1]])
+            return
+    fits = is_person if take == "person" else (lambda other: is_person(other) or is_state(other))
+    found: list[str] = []
+    for other in reversed(memory.met):
+        if memory.sentence(draft.start) - memory.sentence(other.start) > ONE_REACH:
+            break
+        if fits(other) and other.actor and other.actor not in found:
+            found.append(other.actor)
+        if len(found) == 2:
+            draft.code = join_codes(found)
+            return
+
+
+def _resolve_order(memory: Memory, draft: Draft, take: str) -> None:
+    """The former, the latter: of the last two joined by "and"."""
+    for group in memory.within(draft.start, 1):
+        pairs = _pairs(memory, group)
+        if pairs:
+            chosen = pairs[-1][0] if take == "first" else pairs[-1][-1]
+            _take(draft, chosen)
+            return
+    last: list[Draft] = []
+    for other in [o for group in memory.within(draft.start, 1)[::-1] for o in group]:
+        if other.actor and (not last or last[-1].actor != other.actor):
+            last.append(other)
+    if len(last) > 1:
+        _take(draft, last[-2] if take == "first" else last[-1])
+
+
+def _resolve_one(memory: Memory, draft: Draft, take: str) -> None:
+    """The leader, the president, the country: the last that fits."""
+    office = memory.scene.text[draft.start : draft.end].lower().split(" ", 1)[1]
+
+    def fits(other: Draft) -> bool:
+        if take == "state":
+            return is_state(other)
+        if not is_person(other) or other.person is None:
+            return False
+        held = f"{other.person.office} {other.office}"
+        return take == "leader" or office in held
+
+    for group in memory.within(draft.start, ONE_REACH):
+        found = [other for other in group if fits(other)]
+        if found:
+            _take(draft, found[-1])
+            return
+
+
+def _resolve_other(memory: Memory, draft: Draft, take: str) -> None:
+    """His counterpart, its neighbour: the last one who is not the owner."""
+    owner = Draft(0, 0, draft.start, draft.start, [], "", "pronoun", "")
+    owner.office = "his" if take == "person" else "its"
+    text = memory.scene.text[draft.start : draft.end].lower()
+    owner.office = text.split()[0]
+    if take == "person":
+        _resolve_person(memory, owner, "f" if owner.office == "her" else "m")
+    else:
+        _resolve_state(memory, owner)
+    fits = is_person if take == "person" else is_state
+    for other in reversed(memory.met):
+        if memory.sentence(draft.start) - memory.sentence(other.start) > ONE_REACH:
+            return
+        if fits(other) and other.actor != owner.actor and owner.code:
+            _take(draft, other, "resolve.relative")
+            return
+
+
+def _resolve_marked(memory: Memory, draft: Draft, mark: str) -> None:
+    """The Kingdom, the island: the last actor that is one."""
+    marks = actor_marks()
+    for other in reversed(memory.met):
+        if mark in marks.get(other.actor, ()):
+            draft.code = other.actor
+            return
