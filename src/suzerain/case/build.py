@@ -25,6 +25,7 @@ from suzerain.core.assumption import Register, load_register
 from suzerain.core.codes import actor_name, goods
 from suzerain.core.errors import NothingRead
 from suzerain.evidence.claim import Claim
+from suzerain.evidence.independence import cluster_documents
 from suzerain.sources.document import Document
 
 
@@ -95,8 +96,8 @@ def build_case(
 
 def origins_of(documents: Iterable[Document]) -> Mapping[str, str]:
     """Name the origin of each document; copies of one text share one."""
-    texts = tuple(documents)
-    return {document.id: document.id for document in texts}
+    groups = cluster_documents(documents)
+    return {copy: group[0] for group in groups for copy in group}
 
 
 def _pact(group: Group, claims: tuple[Claim, ...]) -> Pact:

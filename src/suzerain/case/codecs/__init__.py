@@ -1,0 +1,1 @@
+"""Records of a case as rows and tables of text, and back."""

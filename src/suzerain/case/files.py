@@ -1,0 +1,255 @@
+"""A case as a folder of text files."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from suzerain.case.actor import Need
+from suzerain.case.case import Case
+from suzerain.case.check import check
+from suzerain.case.codecs import outline, overruled
+from suzerain.case.codecs.papers import (
+    FOLDER,
+    PAPERS,
+    read_documents_table,
+    write_documents,
+)
+from suzerain.case.codecs.table import Row, Table
+from suzerain.case.event import Event
+from suzerain.case.folder import STAGE, read_folder, write_folder
+from suzerain.case.pact import Pact, Stance, Term
+from suzerain.case.problem import Problem
+from suzerain.case.tie import Tie
+from suzerain.core.assumption import Register, load_register
+from suzerain.core.errors import CaseError, InvalidCase
+from suzerain.evidence.claim import Claim
+
+CLAIMS = Table("claims.csv", Claim)
+TIES = Table("ties.csv", Tie)
+NEEDS = Table("needs.csv", Need)
+TERMS = Table("terms.csv", Term, leading=("pact",))
+STANCES = Table("stances.csv", Stance)
+EVENTS = Table("events.csv", Event)
+TABLES: tuple[Table[Any], ...] = (CLAIMS, TIES, NEEDS, TERMS, STANCES, EVENTS)
+REQUIRED = (outline.FILE, *(table.file for table in TABLES), PAPERS.file)
+
+
+def save_case(case: Case, folder: str | Path) -> None:
+    """Write a case as a folder of TOML and CSV that a person can read and compare.
+
+    Other files in the folder stay as they are. A process that is killed meanwhile
+    leaves the old case or the new one, never a mixture.
+
+    Args:
+        case: The case.
+        folder: A new folder, an empty one, or one that holds a case.
+
+    Raises:
+        CaseError: If the folder holds something that is no case.
+        SuzerainError: If it cannot be written.
+    """
+    target = Path(folder)
+    _refuse_foreign(target)
+    files = case_files(case)
+    fresh = not target.exists()
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CaseError(
+            f"the folder {str(target)!r} cannot be made: {error.strerror}",
+            "a place that you may write to",
+            "choose another folder",
+        ) from error
+    try:
+        write_folder(target, files, stale=_is_text)
+    except BaseException:
+        if fresh and not any(target.iterdir()):
+            target.rmdir()
+        raise
+
+
+def case_files(case: Case) -> dict[str, bytes]:
+    """Write a case as the contents of its files, by path inside the folder."""
+    terms = [(pact.id, term) for pact in case.pacts for term in pact.terms]
+    return {
+        **write_documents(case.documents),
+        CLAIMS.file: CLAIMS.write(case.claims),
+        TIES.file: TIES.write(case.ties),
+        NEEDS.file: NEEDS.write(case.needs),
+        TERMS.file: TERMS.write(
+            (term for _, term in terms), ({"pact": pact} for pact, _ in terms)
+        ),
+        STANCES.file: STANCES.write(case.stances),
+        EVENTS.file: EVENTS.write(case.events),
+        overruled.FILE: overruled.write_overruled(case.register),
+        outline.FILE: outline.write_outline(case),
+    }
+
+
+def _refuse_foreign(target: Path) -> None:
+    if target.exists() and not target.is_dir():
+        raise CaseError(
+            f"{str(target)!r} is a file", "a folder for the case", "name another one"
+        )
+    if not target.is_dir() or not any(target.iterdir()):
+        return
+    if not (target / outline.FILE).is_file() and not (target / STAGE).is_dir():
+        raise CaseError(
+            f"the folder {str(target)!r} holds files but no case",
+            "a new or empty folder, or one with a case.toml",
+            "name a new folder",
+        )
+
+
+def _is_text(path: str) -> bool:
+    return path.startswith(f"{FOLDER}/doc-") and path.endswith(".txt")
+
+
+def _belongs(path: str) -> bool:
+    own = path in (*REQUIRED, overruled.FILE)
+    return own or (path.startswith(f"{FOLDER}/") and path.endswith(".txt"))
+
+
+def read_case(folder: str | Path) -> Case:
+    """Read a case that `save_case` wrote or a person made by hand.
+
+    Args:
+        folder: The folder with `case.toml`.
+
+    Returns:
+        The case; a case written before is read without loss.
+
+    Raises:
+        CaseError: If there is no case in the folder.
+        InvalidCase: If the case has problems; all of them are listed.
+    """
+    target = Path(folder)
+    if not target.is_dir() or not any(
+        (target / name).exists() for name in (outline.FILE, STAGE)
+    ):
+        raise CaseError(
+            f"there is no case in {str(target)!r}",
+            f"a folder with {outline.FILE}",
+            "make one with `suzerain init DIR --from FILES`",
+        )
+    case, problems = parse_case(read_folder(target, _belongs))
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise InvalidCase(errors)
+    return case
+
+
+def parse_case(files: Mapping[str, bytes]) -> tuple[Case, tuple[Problem, ...]]:
+    """Make a case from the contents of its files, with everything wrong about it.
+
+    Args:
+        files: Contents by path inside the folder.
+    """
+    reading = _Reading(files)
+    reading.missing(REQUIRED)
+    documents, wrong = read_documents_table(files)
+    reading.problems += wrong
+    register = reading.register()
+    plan, wrong = outline.read_outline(files.get(outline.FILE, b""))
+    reading.problems += wrong
+    texts = plan.texts if plan else dict.fromkeys(outline.TEXTS, "")
+    records = plan.records if plan else {}
+    reading.places.update(plan.places if plan else {})
+    case = Case(
+        name=texts["name"],
+        title=texts["title"],
+        as_of=texts["as_of"],
+        actors=records.get("actors", ()),
+        needs=reading.table(NEEDS),
+        ties=reading.table(TIES),
+        pacts=reading.pacts(records.get("pacts", ())),
+        powers=records.get("powers", ()),
+        stances=reading.table(STANCES),
+        events=reading.table(EVENTS),
+        contests=records.get("contests", ()),
+        questions=records.get("questions", ()),
+        claims=reading.table(CLAIMS),
+        documents=documents,
+        register=register,
+        gaps=plan.gaps if plan else (),
+    )
+    unreadable = any(problem.severity == "error" for problem in reading.problems)
+    found = () if unreadable and plan is None else check(case, places=reading.places)
+    return case, (*reading.problems, *_without_sequels(found, reading.problems))
+
+
+def _without_sequels(
+    found: Iterable[Problem], causes: Iterable[Problem]
+) -> tuple[Problem, ...]:
+    """Leave out what follows from a row or table that could not be read."""
+    files = {problem.where.split(":")[0] for problem in causes}
+    blind = files & {CLAIMS.file, PAPERS.file, TERMS.file, outline.FILE}
+    altered = any(name.startswith(f"{FOLDER}/") for name in files)
+    return tuple(
+        problem
+        for problem in found
+        if not (blind and "no id" in problem.what)
+        and not (blind and "no actor" in problem.what)
+        and not (blind and "no term" in problem.what)
+        and not ((blind or altered) and "quote" in problem.what)
+    )
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Collect records, problems, and where each record stands."""
+
+    files: Mapping[str, bytes]
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+
+    def missing(self, required: Iterable[str]) -> None:
+        """List files that a case must have."""
+        self.problems += [
+            Problem(name, "the file is missing", "put it back, or run `suzerain init`")
+            for name in required
+            if name not in self.files
+        ]
+
+    def rows(self, table: Table[Any]) -> list[Row[Any]]:
+        """Read a table, keeping its problems and places."""
+        if table.file not in self.files:
+            return []
+        rows, wrong = table.read(self.files[table.file])
+        self.problems += wrong
+        for row in rows:
+            key = getattr(row.record, "id", "") or getattr(row.record, "claim", "")
+            if table is EVENTS:
+                key = f"event.{key}"
+            self.places.setdefault(key, row.where)
+        return rows
+
+    def table(self, table: Table[Any]) -> tuple[Any, ...]:
+        """Read the records of a table."""
+        return tuple(row.record for row in self.rows(table))
+
+    def pacts(self, pacts: tuple[Pact, ...]) -> tuple[Pact, ...]:
+        """Hang the terms on their pacts."""
+        terms: dict[str, list[Term]] = defaultdict(list)
+        known = {pact.id for pact in pacts}
+        for row in self.rows(TERMS):
+            pact = row.lead["pact"]
+            terms[pact].append(row.record)
+            if pact not in known:
+                hint = f"write one of {', '.join(sorted(known)) or 'the pacts there'}"
+                self.problems.append(
+                    Problem(row.where, f"no pact {pact!r} in case.toml", hint)
+                )
+        return tuple(replace(pact, terms=tuple(terms[pact.id])) for pact in pacts)
+
+    def register(self) -> Register:
+        """Read the overruled assumptions."""
+        if overruled.FILE not in self.files:
+            return load_register()
+        register, wrong = overruled.read_overruled(self.files[overruled.FILE])
+        self.problems += wrong
+        return register
