@@ -134,8 +134,9 @@ WORD = "[a-z_]+"
 
 def is_id(text: str) -> bool:
     """True for a text with the form of an id that names neither module nor file."""
-    module = SOURCE.joinpath(*text.split(".")).with_suffix(".py")
-    return bool(ID.fullmatch(text)) and not (module.exists() or text.endswith(FILES))
+    if not ID.fullmatch(text) or text.endswith(FILES):
+        return False
+    return not SOURCE.joinpath(*text.split(".")).with_suffix(".py").exists()
 
 
 def docstrings(tree: ast.AST) -> set[int]:
