@@ -60,7 +60,7 @@ def test_the_formula_holds_world_by_world(make):
         odds = weight * np.log(model / (1 - model))
         odds += (1 - weight) * np.log(base / (1 - base))
         expected = 1 / (1 + np.exp(-odds))
-        assert answer.probability.values[w] == pytest.approx(expected)
+        assert answer.by_world.values[w] == pytest.approx(expected)
 
 
 def test_without_the_patron_the_term_may_be_likelier(make):

@@ -134,6 +134,7 @@ SURE = {
     "likelihood.pact.bought": 0,
     "likelihood.pact.push": 0,
     "likelihood.pact.other": 0.5,
+    "likelihood.pact.trust": 1,
 }
 
 
@@ -154,10 +155,16 @@ def test_the_pact_is_as_likely_as_each_row_lets_it_be(can, wants, expected):
 
 @given(SHARE)
 def test_with_full_caution_the_pact_unasked_is_one_less_power_that_does_not_slip(slip):
-    register = fixed({"likelihood.pact.slip": slip, "likelihood.pact.caution": 1})
+    register = fixed({**SURE, "likelihood.pact.slip": slip})
     for can in (0.0, 1.0):
         found = pact_likelihood(register, Worlds(count=1), ROWS, _power(can, 0))
         assert found[0, 0] == pytest.approx(1 - can * (1 - slip))
+
+
+def test_a_model_that_nobody_trusts_says_nothing():
+    register = fixed({**SURE, "likelihood.pact.trust": 0})
+    found = pact_likelihood(register, Worlds(count=1), ROWS, _power(1, 1))
+    np.testing.assert_allclose(found, found[0, 0])
 
 
 def test_worlds_in_which_members_strike_no_pact_say_nothing():

@@ -45,7 +45,10 @@ class Forecast:
 
     Args:
         question: What will be settled, when, by which rule.
-        probability: Probability in each world, given that world's inputs.
+        probability: Probability of the event, averaged over the deals of all worlds;
+            its spread is doubt about rates, weights and speakers. Shape `(world,)`.
+        by_world: Probability given the deal of each world: its dots show the deals in
+            which the term is kept or left out. None when the term was not solved.
         without_patron: The same, were there no patron; None when not solved.
         present: Share of worlds in which the solved deal holds the term.
         present_without_patron: The same, were there no patron.
@@ -57,6 +60,7 @@ class Forecast:
 
     question: Question
     probability: Estimate
+    by_world: Estimate | None = None
     without_patron: Estimate | None = None
     present: float | None = None
     present_without_patron: float | None = None
@@ -77,10 +81,11 @@ class Forecast:
 
     @property
     def dots(self) -> tuple[float, ...]:
-        """Equally likely values of the probability, lowest first, for a dot plot."""
+        """Equally likely worlds' probabilities, lowest first, for a dot plot."""
+        shown = self.probability if self.by_world is None else self.by_world
         edges = np.linspace(0, 1, self.dot_count + 1)
         middles = (edges[:-1] + edges[1:]) / 2
-        quantiles = np.quantile(self.probability.values, middles)
+        quantiles = np.quantile(shown.values, middles)
         return tuple(float(value) for value in quantiles)
 
     def to_dict(self) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """A probability for a question that will resolve.
 
-In every world `logit p = m logit(model) + (1 - m) logit(base rate) + testimony`, where
-`model = leak + (1 - leak) present (1 - exp(-hazard time))`. Each world gives one
-probability: their spread is doubt about the inputs, not a second chance of the event.
+Given the deal, `logit p = m logit(model) + (1 - m) logit(base rate) + testimony`, where
+`model = leak + (1 - leak) present (1 - exp(-hazard time))`. The probability averages
+over the deal, `share p(present) + (1 - share) p(absent)`: `share` of the worlds hold
+the term. What is left of its spread is doubt about rates, weights and speakers.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ class _Inputs:
         weight: Array | None = None,
         at_once: bool = False,
     ) -> Array:
-        """Return the probability of delivery in every world.
+        """Return the probability of delivery, whichever world's deal is struck.
 
         Args:
             level: The term's level; None when the term was not solved.
@@ -100,16 +101,30 @@ class _Inputs:
             weight: Weight of the model, another than drawn.
             at_once: Deliver what is agreed without delay.
         """
-        share = self.weight if weight is None else weight
-        odds = _logit(self.base)
-        if level is not None:
-            delay = 0 if at_once else np.exp(-self.hazard * self.time)
-            present = level >= self.threshold
-            model = self.leak + (1 - self.leak) * present * (1 - delay)
-            odds = share * _logit(model) + (1 - share) * odds
-        for voice in self.spoken if spoken is None else spoken:
-            odds = odds + voice.logs
-        return np.asarray(1 / (1 + np.exp(-odds)))
+        heard = self.spoken if spoken is None else spoken
+        said = sum((voice.logs for voice in heard), np.zeros_like(self.base))
+        if level is None:
+            return _chance(_logit(self.base) + said)
+        share = self.present(level).mean()
+        arrives = 1 - (0 if at_once else np.exp(-self.hazard * self.time))
+        trust = self.weight if weight is None else weight
+        yes = self._given(arrives, trust, said)
+        return np.asarray(share * yes + (1 - share) * self._given(0, trust, said))
+
+    def by_world(self, level: Array) -> Array:
+        """Return the probability in each world, given the deal of that world."""
+        said = sum((voice.logs for voice in self.spoken), np.zeros_like(self.base))
+        arrives = 1 - np.exp(-self.hazard * self.time)
+        return self._given(self.present(level) * arrives, self.weight, said)
+
+    def present(self, level: Array) -> NDArray[np.bool_]:
+        """Tell in which worlds the deal holds the term."""
+        return np.asarray(level >= self.threshold)
+
+    def _given(self, arrives: Array | int, trust: Array, said: Array) -> Array:
+        model = self.leak + (1 - self.leak) * arrives
+        odds = trust * _logit(model) + (1 - trust) * _logit(self.base)
+        return _chance(odds + said)
 
 
 def _forecast(
@@ -130,8 +145,13 @@ def _forecast(
         without_patron=None
         if free is None
         else Estimate(values=free, unit="probability", basis=basis),
-        present=_share(level, given.threshold),
-        present_without_patron=_share(alone, given.threshold),
+        by_world=None
+        if level is None
+        else Estimate(values=given.by_world(level), unit="probability", basis=basis),
+        present=None if level is None else float(given.present(level).mean()),
+        present_without_patron=None
+        if alone is None
+        else float(given.present(alone).mean()),
         reasons=_reasons(question, given, level, values),
         dot_count=round(case.register["forecast.dots"].spread.centre),
         basis=basis,
@@ -211,8 +231,8 @@ def _basis(question: Question, given: _Inputs, *, solved: bool) -> tuple[str, ..
     return tuple(dict.fromkeys(ids))
 
 
-def _share(level: Array | None, threshold: Array) -> float | None:
-    return None if level is None else float((level >= threshold).mean())
+def _chance(odds: Array) -> Array:
+    return np.asarray(1 / (1 + np.exp(-odds)))
 
 
 def _logit(probability: Array) -> Array:

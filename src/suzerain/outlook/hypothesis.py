@@ -214,7 +214,7 @@ def _basis(
         ids += weight.basis
     if solved:
         ids += [f"solve.power.{contest.actor}.{part}" for part in ("can", "wants")]
-        rules = ("slip", "caution", "bought", "push", "other")
+        rules = ("slip", "caution", "bought", "push", "other", "trust")
         ids += [f"likelihood.pact.{rule}" for rule in rules]
     return tuple(dict.fromkeys(ids))
 

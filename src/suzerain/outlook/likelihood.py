@@ -194,11 +194,12 @@ def pact_likelihood(
     - not_asked: `1 - can (wants + (1 - wants) caution) (1 - slip)`
     - told: `1 - can wants (1 - slip)`
     - agreed: `1 - wants (1 - bought)`
-    - directed: `(1 - wants) (can + (1 - can) push)`
+    - directed: `(1 - wants (1 - bought)) (can + (1 - can) push)`
     - other, and any row without a rule of its own: drawn
 
-    Where members would strike no pact even if unwatched, the solved case contradicts
-    what is seen: all rows get 1, so that such worlds say nothing.
+    The solved pact is a model: it counts like a source of reliability `trust`, whose
+    doubt draws all rows toward their mean. Where members would strike no pact even if
+    unwatched, it contradicts what is seen: all rows get 1, and such worlds say nothing.
 
     Args:
         register: Holds `likelihood.pact.*`.
@@ -215,14 +216,17 @@ def pact_likelihood(
         return register.draw(worlds, f"likelihood.pact.{name}")
 
     firm = 1 - drawn("slip")
+    willing = 1 - wants * (1 - drawn("bought"))
     rules: Mapping[str, NDArray[np.float64]] = {
         "not_asked": 1 - can * (wants + (1 - wants) * drawn("caution")) * firm,
         "told": 1 - can * wants * firm,
-        "agreed": 1 - wants * (1 - drawn("bought")),
-        "directed": (1 - wants) * (can + (1 - can) * drawn("push")),
+        "agreed": willing,
+        "directed": willing * (can + (1 - can) * drawn("push")),
     }
     chances = [rules[row] if row in rules else drawn("other") for row in rows]
-    return np.where(power.speaks, np.stack(chances), 1)
+    solved, trust = np.stack(chances), drawn("trust")
+    heard = trust * solved + (1 - trust) * solved.mean(axis=0)
+    return np.where(power.speaks, heard, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
