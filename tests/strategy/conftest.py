@@ -61,9 +61,7 @@ def make_case(**changes: Any) -> Case:
             tie("BBB", "CCC", "oil", (0.1, 0.2)),
             tie("DDD", "BBB", "exports", (0.05, 0.2)),
         ),
-        "pacts": (
-            Pact(id="pact", name="A pact", members=("AAA", "BBB"), terms=TERMS),
-        ),
+        "pacts": (Pact(id="pact", name="A pact", members=("AAA", "BBB"), terms=TERMS),),
         "powers": (
             ThirdPower(actor="CCC", role="third"),
             ThirdPower(actor="DDD", role="third"),

@@ -17,10 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suzerain.measures.exposure import Array
+from suzerain.strategy.bound import Search, score_of, spread_out
 from suzerain.strategy.tolerance import Veto, pick
 
 Method = Literal["nash", "kalai-smorodinsky"]
-Search = Literal["all bundles", "extremes and ascent", "sample and ascent"]
+Way = Literal["all bundles", "coarse bundles and ascent", "sample and ascent"]
 Choice = NDArray[np.intp]
 Worth = Callable[[Array], Array]
 
@@ -33,12 +34,14 @@ class Effort:
         limit: Number of bundles up to which all are tried.
         sample: Number of bundles tried when even the extremes are too many.
         cells: World-bundle cells held at once.
+        rounds: Bounds tried before bundles are.
         seed: Seed of the sample.
     """
 
     limit: int
     sample: int
     cells: int
+    rounds: int = 1
     seed: int = 1
 
 
@@ -50,16 +53,13 @@ class Bargain:
         exists: Whether any bundle pays every member and is let pass. Shape `(world,)`.
         choice: Index of each term's level; 0 without a bargain. Shape `(world, term)`.
         surplus: Gain of each member; 0 without a bargain. Shape `(member, world)`.
-        ideal: Most that each member could gain from any such bundle. Shape
-            `(member, world)`, 0 without one.
         search: How bundles were searched.
     """
 
     exists: NDArray[np.bool_]
     choice: Choice
     surplus: Array
-    ideal: Array
-    search: Search
+    search: Way
 
 
 def bargain(
@@ -102,48 +102,31 @@ def bargain(
         >>> float(first[deal.choice[0, 0]])
         4.5
     """
-    members, worlds, terms, levels = gain.shape
-    search = _search(terms, levels, effort)
+    _, worlds, terms, levels = gain.shape
+    way = _way(terms, levels, effort)
     exists = np.zeros(worlds, dtype=bool)
     choice = np.zeros((worlds, terms), dtype=np.intp)
-    ideal = np.zeros((members, worlds))
     rows = np.arange(worlds)
     if wider is not None and method == "nash":
         kept = wider.exists & ~_blocked(vetoes, wider.choice)
         exists[kept], choice[kept] = True, wider.choice[kept]
-        ideal[:, kept] = wider.ideal[:, kept]
         rows = np.flatnonzero(wider.exists & ~kept)
-    bundles = _bundles(search, terms, levels, effort)
-    size = levels**terms if bundles is None else len(bundles)
+    rows = rows[~_hopeless(gain, vetoes, rows)]
+    bundles = _sample(terms, levels, effort) if way == "sample and ascent" else None
+    coarse = _coarse(terms, levels, effort, method)
+    size = len(coarse) ** terms if bundles is None else len(bundles)
     for block in _blocks(rows, max(effort.cells // max(size, 1), 1)):
-        view = _View(gain, weight, vetoes, block, method)
-        found = view.best_of(bundles)
-        if bundles is not None:
-            found = view.ascend(*found)
-        exists[block], choice[block], ideal[:, block] = found
+        view = _View(gain, weight, vetoes, block, method, coarse)
+        exists[block], found = view.best_of(bundles)
+        choice[block] = coarse[found]
+    if method == "nash" and (len(coarse) < levels or bundles is not None):
+        search = Search(gain, weight, vetoes, rows)
+        cells = effort.cells if way == "all bundles" else 0
+        search.run(choice[rows], rounds=effort.rounds, cells=cells)
+        exists[rows] = search.best > -np.inf
+        choice[rows] = np.where(exists[rows, None], search.choice, 0)
     surplus = np.stack([np.where(exists, pick(table, choice), 0) for table in gain])
-    return Bargain(
-        exists=exists, choice=choice, surplus=surplus, ideal=ideal, search=search
-    )
-
-
-def spread_out(table: Array) -> Array:
-    """Add a table up over every bundle of levels.
-
-    Args:
-        table: Shape `(world, term, level)`.
-
-    Returns:
-        Sums. Shape `(world, level ** term)`, the last term's level changing fastest.
-
-    Examples:
-        >>> spread_out(np.array([[[0.0, 1.0], [0.0, 10.0]]]))
-        array([[ 0., 10.,  1., 11.]])
-    """
-    total = table[:, 0]
-    for t in range(1, table.shape[1]):
-        total = (total[:, :, None] + table[:, t, None, :]).reshape(len(table), -1)
-    return total
+    return Bargain(exists=exists, choice=choice, surplus=surplus, search=way)
 
 
 class _View:
@@ -156,8 +139,10 @@ class _View:
         vetoes: Sequence[Veto],
         block: NDArray[np.intp],
         method: Method,
+        coarse: Choice,
     ) -> None:
-        self.gain = gain[:, block]
+        self.gain = gain[:, block][..., coarse]
+        self.coarse = coarse
         self.weight = weight[:, block]
         self.method = method
         self.vetoes = [
@@ -165,14 +150,11 @@ class _View:
         ]
         self.block = block
 
-    def best_of(
-        self, bundles: Choice | None
-    ) -> tuple[NDArray[np.bool_], Choice, Array]:
+    def best_of(self, bundles: Choice | None) -> tuple[NDArray[np.bool_], Choice]:
         """Find the best of some bundles, all of them when None, in each world."""
         worth = spread_out if bundles is None else _chooser(bundles)
         gains = [worth(table) for table in self.gain]
-        passed = self._let_pass(worth)
-        score, ideal = self._score(gains, passed, None)
+        score = self._score(gains, self._let_pass(worth))
         spot = score.argmax(axis=1)
         exists = np.take_along_axis(score, spot[:, None], axis=1)[:, 0] > -np.inf
         terms, levels = self.gain.shape[2:]
@@ -180,38 +162,7 @@ class _View:
             choice = np.stack(np.unravel_index(spot, (levels,) * terms), axis=1)
         else:
             choice = bundles[spot]
-            if not exists.all():
-                worst = np.minimum.reduce(gains).argmax(axis=1)
-                choice = np.where(exists[:, None], choice, bundles[worst])
-        return exists, np.where(exists[:, None] | (bundles is not None), choice, 0), (
-            ideal
-        )
-
-    def ascend(
-        self, exists: NDArray[np.bool_], choice: Choice, ideal: Array
-    ) -> tuple[NDArray[np.bool_], Choice, Array]:
-        """Improve bundles one term at a time until no change helps.
-
-        Where no bundle is acceptable yet, raise the smallest gain first.
-        """
-        terms = self.gain.shape[2]
-        for _ in range(max(terms, 2)):
-            before = choice.copy()
-            for t in range(terms):
-                worth = _changer(choice, t)
-                gains = [worth(table) for table in self.gain]
-                passed = self._let_pass(worth)
-                score, most = self._score(gains, passed, ideal)
-                ideal = np.maximum(ideal, most)
-                fair = score.max(axis=1) > -np.inf
-                worst = np.minimum.reduce(gains)
-                choice[:, t] = np.where(
-                    fair, score.argmax(axis=1), worst.argmax(axis=1)
-                )
-                exists = exists | fair
-            if (choice == before).all():
-                break
-        return exists, np.where(exists[:, None], choice, 0), ideal
+        return exists, np.where(exists[:, None], choice, 0)
 
     def _let_pass(self, worth: Worth) -> NDArray[np.bool_] | None:
         """Say which bundles no third power stops; None when none could."""
@@ -220,55 +171,57 @@ class _View:
             can: NDArray[np.bool_] | None = None
             for member, threat in enumerate(pull):
                 if (threat > 0).any():
-                    able = worth(veto.hold(member, self.block)) < threat[:, None]
+                    able = (
+                        worth(veto.hold(member, self.block)[..., self.coarse])
+                        < threat[:, None]
+                    )
                     can = able if can is None else can | able
             if can is not None:
                 if not veto.refuses:
-                    harm = worth(veto.harm(self.block))
+                    harm = worth(veto.harm(self.block)[..., self.coarse])
                     can &= harm > veto.limit[self.block, None]
                 stopped = can if stopped is None else stopped | can
         return None if stopped is None else ~stopped
 
-    def _score(
-        self,
-        gains: Sequence[Array],
-        passed: NDArray[np.bool_] | None,
-        known: Array | None,
-    ) -> tuple[Array, Array]:
+    def _score(self, gains: Sequence[Array], passed: NDArray[np.bool_] | None) -> Array:
         """Score bundles, minus infinity for those that are not acceptable."""
-        score = np.zeros_like(gains[0])
-        with np.errstate(divide="ignore"):
-            for part, weight in zip(gains, self.weight, strict=True):
-                logs = np.log(np.maximum(part, 0))
-                logs *= weight[:, None]
-                score += logs
+        score = score_of(gains, list(self.weight[:, :, None]))
         if passed is not None:
             score[~passed] = -np.inf
+        if self.method == "nash":
+            return score
         fair = score > -np.inf
-        ideal = np.stack([np.where(fair, part, 0).max(axis=1) for part in gains])
-        if self.method == "kalai-smorodinsky":
-            most = ideal if known is None else np.maximum(ideal, known)
-            safe = np.where(most > 0, most, 1)
-            parts = [part / top[:, None] for part, top in zip(gains, safe, strict=True)]
-            score = np.where(fair, np.minimum.reduce(parts), -np.inf)
-        return score, ideal
+        ideal = [np.where(fair, part, 0).max(axis=1, keepdims=True) for part in gains]
+        parts = [
+            part / np.where(most > 0, most, 1)
+            for part, most in zip(gains, ideal, strict=True)
+        ]
+        return np.where(fair, np.minimum.reduce(parts), -np.inf)
 
 
-def _search(terms: int, levels: int, effort: Effort) -> Search:
+def _way(terms: int, levels: int, effort: Effort) -> Way:
     if levels**terms <= effort.limit:
         return "all bundles"
-    return "extremes and ascent" if 2**terms <= effort.limit else "sample and ascent"
+    return (
+        "coarse bundles and ascent"
+        if 2**terms <= effort.limit
+        else ("sample and ascent")
+    )
 
 
-def _bundles(
-    search: Search, terms: int, levels: int, effort: Effort
-) -> Choice | None:
-    """List bundles to try; None stands for all of them."""
-    if search == "all bundles":
-        return None
-    if search == "extremes and ascent":
-        axes = np.indices((2,) * terms).reshape(terms, -1).T
-        return np.asarray(axes * (levels - 1), dtype=np.intp)
+def _coarse(terms: int, levels: int, effort: Effort, method: Method) -> Choice:
+    """Choose levels with which to begin: three of them, or as many as can be tried."""
+    count = levels
+    if levels**terms <= effort.limit:
+        count = min(levels, 2 + 1) if method == "nash" else levels
+    elif 2**terms <= effort.limit:
+        while count**terms > effort.limit:
+            count -= 1
+    return np.linspace(0, levels - 1, count).round().astype(np.intp)
+
+
+def _sample(terms: int, levels: int, effort: Effort) -> Choice:
+    """Draw bundles, some dense and some sparse, beside nothing and everything."""
     chance = np.random.Generator(np.random.PCG64(effort.seed))
     drawn = chance.integers(0, levels, size=(effort.sample, terms))
     kept = chance.random((effort.sample, 1)) > chance.random((effort.sample, terms))
@@ -288,6 +241,19 @@ def _blocked(vetoes: Sequence[Veto], choice: Choice) -> NDArray[np.bool_]:
     return stopped
 
 
+def _hopeless(
+    gain: Array, vetoes: Sequence[Veto], rows: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """Say in which worlds some member cannot gain, or be held, by any bundle."""
+    lost = (gain[:, rows].max(axis=3).sum(axis=2) <= 0).any(axis=0)
+    for veto in vetoes:
+        if veto.refuses:
+            for member, pull in enumerate(veto.pull[:, rows]):
+                most = veto.hold(member, rows).max(axis=2).sum(axis=1)
+                lost |= most < pull
+    return np.asarray(lost)
+
+
 def _chooser(bundles: Choice) -> Worth:
     """Add a table up over listed bundles. Shape `(world, bundle)`."""
 
@@ -296,15 +262,5 @@ def _chooser(bundles: Choice) -> Worth:
         for t in range(1, bundles.shape[1]):
             total = total + table[:, t, bundles[:, t]]
         return np.asarray(total)
-
-    return worth
-
-
-def _changer(choice: Choice, term: int) -> Worth:
-    """Add a table up with one term changed to each level. Shape `(world, level)`."""
-
-    def worth(table: Array) -> Array:
-        rest = pick(table, choice) - table[np.arange(len(choice)), term, choice[:, term]]
-        return np.asarray(rest[:, None] + table[:, term])
 
     return worth

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,32 +81,37 @@ def consents(
     """
     others = [veto for veto in vetoes if veto.actor != patron]
     refused = [v.refusing() if v.actor == patron else v for v in vetoes]
-    found: list[Bargain] = []
-    for stoppers in ((), others, vetoes, refused):
-        found.append(
-            bargain(
-                gain,
-                weight=weight,
-                effort=effort,
-                vetoes=stoppers,
-                method=method,
-                wider=found[-1] if found else None,
-            )
+
+    def strike(stoppers: Sequence[Veto], wider: Bargain | None = None) -> Bargain:
+        return bargain(
+            gain,
+            weight=weight,
+            effort=effort,
+            vetoes=stoppers,
+            method=method,
+            wider=wider,
         )
+
+    unwatched = strike(())
+    without_patron = strike(others, unwatched)
+    against = strike(refused, without_patron)
+    hopeless = ~against.exists
+    shadow = [replace(v, always=hopeless) if v.actor == patron else v for v in vetoes]
     return Consent(
-        unwatched=found[0],
-        without_patron=found[1],
-        with_consent=found[2],
-        against=found[3],
+        unwatched=unwatched,
+        without_patron=without_patron,
+        with_consent=strike(shadow, without_patron),
+        against=against,
     )
 
 
 def price_of_veto(deal: Bargain, *, loss: Array, own_loss: Array) -> Price:
-    """Find the least pressure that leaves no pact at all.
+    """Find the least pressure that breaks the pact as it would be struck.
 
-    A pact needs every member, so the patron presses the member that could gain least
-    from any pact, a little harder than its best pact is worth. Part of a cut-off costs
-    the patron that part of its own loss.
+    A pact needs every member, so the patron presses the member that gains least, a
+    little harder than the pact is worth to it. Part of a cut-off costs the patron that
+    part of its own loss. Members might answer by giving the pressed one more: what
+    breaks every pact is never less than this.
 
     Args:
         deal: The bargain without the patron.
@@ -116,9 +121,9 @@ def price_of_veto(deal: Bargain, *, loss: Array, own_loss: Array) -> Price:
     Returns:
         The price in every world.
     """
-    member = deal.ideal.argmin(axis=0)
+    member = deal.surplus.argmin(axis=0)
     spot = member[None, :]
-    needed = np.take_along_axis(deal.ideal, spot, axis=0)[0]
+    needed = np.take_along_axis(deal.surplus, spot, axis=0)[0]
     most = np.take_along_axis(loss, spot, axis=0)[0]
     own = np.take_along_axis(own_loss, spot, axis=0)[0]
     part = np.where(most > 0, needed / np.where(most > 0, most, 1), 1)

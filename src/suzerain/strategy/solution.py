@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suzerain.case.case import Case
-from suzerain.case.pact import Pact
+from suzerain.case.pact import Pact, Term
 from suzerain.core.assumption import Register
 from suzerain.core.codes import actor_name, good_name
 from suzerain.core.driver import Driver, drivers
@@ -183,13 +183,12 @@ class Solution:
     def _rows(self) -> list[tuple[str, float, float, float]]:
         return [
             (
-                f"{actor_name(row['giver'])} gives {good_name(row['good'])} to "
-                f"{actor_name(row['taker'])} ({row['status']})",
+                _in_words(self.pact.terms[t]),
                 row["with_consent"]["p_present"],
                 row["without_consent"]["p_present"],
                 row["without_patron"]["p_present"],
             )
-            for row in map(self._term, range(len(self.pact.terms)))
+            for t, row in enumerate(map(self._term, range(len(self.pact.terms))))
         ]
 
     def __str__(self) -> str:
@@ -204,15 +203,17 @@ class Solution:
             lines.append("  no outside power stands out as patron")
         for text, consent, against, absent in self._rows():
             lines.append(f"  {consent:4.0%} {against:4.0%} {absent:4.0%}  {text}")
-        for row in map(self._power, range(len(self.powers))):
-            lines.append(
-                f"  {actor_name(row['actor'])} can stop it in "
-                f"{row['p_can_block']:.0%}, wants to in {row['p_wants_block']:.0%}"
-            )
+        lines += [
+            f"  {actor_name(row['actor'])} can stop it in {row['p_can_block']:.0%}, "
+            f"wants to in {row['p_wants_block']:.0%}"
+            for row in map(self._power, range(len(self.powers)))
+        ]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        head = "<tr><th>term</th><th>consent</th><th>refusal</th><th>no patron</th></tr>"
+        head = (
+            "<tr><th>term</th><th>consent</th><th>refusal</th><th>no patron</th></tr>"
+        )
         rows = "".join(
             f"<tr><th>{html.escape(text)}</th>"
             + "".join(f"<td>{value:.0%}</td>" for value in values)
@@ -273,9 +274,7 @@ def solve(
     found = threats(case, chosen, own, _outsiders(case, chosen, refusing, absent))
     patron = strongest(found, case)
     role = {power.actor for power in case.powers if power.role == "third"}
-    found = tuple(
-        one for one in found if one.actor in {*role, *refusing, patron}
-    )
+    found = tuple(one for one in found if one.actor in {*role, *refusing, patron})
     steps = _whole(case, "pact.levels") if levels is None else levels
     table = payoffs(case, chosen, own, threats=found, levels=steps)
     stoppers = vetoes(case, chosen, table, found, own, refusing=refusing)
@@ -472,6 +471,7 @@ def _effort(case: Case, seed: int) -> Effort:
         limit=_whole(case, "pact.enumeration_limit"),
         sample=_whole(case, "pact.sample"),
         cells=_whole(case, "pact.block_cells"),
+        rounds=_whole(case, "pact.rounds"),
         seed=seed,
     )
 
@@ -504,6 +504,11 @@ def _notes(
     if not deals.unwatched.exists.any():
         notes.append("in no world do all members gain: no pact forms")
     return tuple(notes)
+
+
+def _in_words(term: Term) -> str:
+    giver, taker = actor_name(term.giver), actor_name(term.taker)
+    return f"{giver} gives {good_name(term.good)} to {taker} ({term.status})"
 
 
 def _range(values: Array) -> dict[str, float]:

@@ -44,6 +44,8 @@ class Veto:
         trust: How far the threat is believed. Shape `(world,)`; used with `eased`.
         theta: What a unit of that fall costs the power. Shape `(world,)`; likewise.
         refuses: True when it blocks whatever it can, wanted or not.
+        always: Worlds in which it is known that it can stop every bundle that pays all
+            members; None when nothing is known. Shape `(world,)`.
         basis: Ids of the cells and assumptions behind it.
     """
 
@@ -57,6 +59,7 @@ class Veto:
     trust: Array | None = None
     theta: Array | None = None
     refuses: bool = False
+    always: NDArray[np.bool_] | None = None
     basis: tuple[str, ...] = ()
 
     def refusing(self) -> Veto:
