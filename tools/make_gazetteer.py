@@ -119,9 +119,7 @@ def main() -> int:
         compare()
         return 0
     wanted = {
-        ACTORS: table(
-            "code,name,kind,adjective,capital,official,marks", actor_rows()
-        ),
+        ACTORS: table("code,name,kind,adjective,capital,official,marks", actor_rows()),
         NAMES: table("text,code,sort", name_rows()),
     }
     stale = [

@@ -32,7 +32,9 @@ EMPTY_IT = re.compile(
     r"\b|\w+ (?:that|to|for|whether|how|why|if)\b|the first time|like\b|as if\b)",
     re.IGNORECASE,
 )
-SENTENCE = re.compile(r"(?<=[.!?])[\"\u201d\u2019')\]]*\s+(?=[\"\u201c\u2018(]?[A-Z])|\n+")
+SENTENCE = re.compile(
+    r"(?<=[.!?])[\"\u201d\u2019')\]]*\s+(?=[\"\u201c\u2018(]?[A-Z])|\n+"
+)
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Col|Lt|Rep|Gov|Prof|Jr|Sr|No|vs)|\b[A-Z])\.$"
 )
@@ -52,7 +54,7 @@ OPENING = re.compile(
 # "convince X to give up its": what follows "to" belongs to X.
 OBJECT_CONTROL = re.compile(r" (?:to|into|from) \w+(?: \w+)? ")
 ASKED_IT = re.compile(r"\b(?:is|was|would|could|can) $", re.IGNORECASE)
-SUBJECT_REACH = 4
+SUBJECT_REACH = 2
 PAIR_REACH = 3
 THEY_REACH = 3
 ONE_REACH = 6
@@ -124,18 +126,26 @@ def _sentences(text: str) -> list[int]:
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     return tuple(
-        (re.compile(rf"\b(?:{_either_case(row['pattern'])})\b"), row["rule"], row["take"])
+        (
+            re.compile(rf"\b(?:{_either_case(row['pattern'])})\b"),
+            row["rule"],
+            row["take"],
+        )
         for row in read_vocabulary("nominals.csv")
     )
 
 
 def _either_case(pattern: str) -> str:
     """Let the first letter of each alternative also be a capital."""
-    return re.sub(
-        r"(?<![\w\[\]?!:])(the|these|both|his|its|that|this|their|those)\b(?=[ |)])",
-        lambda match: f"[{match[0][0].upper()}{match[0][0]}]{match[0][1:]}",
-        pattern,
-    ).replace("(?:the|", "(?:[Tt]he|").replace("(?:his|", "(?:[Hh]is|")
+    return (
+        re.sub(
+            r"(?<![\w\[\]?!:])(the|these|both|his|its|that|this|their|those)\b(?=[ |)])",
+            lambda match: f"[{match[0][0].upper()}{match[0][0]}]{match[0][1:]}",
+            pattern,
+        )
+        .replace("(?:the|", "(?:[Tt]he|")
+        .replace("(?:his|", "(?:[Hh]is|")
+    )
 
 
 def _free(scene: Scene, names: list[Draft]) -> bytearray:
@@ -188,7 +198,9 @@ def _empty(text: str, start: int) -> bool:
     if EMPTY_IT.match(text, start):
         return True
     asked = ASKED_IT.search(text[max(0, start - 8) : start])
-    return bool(asked and re.match(r"it \w+ (?:that|to|for)\b", text[start:start + 40]))
+    return bool(
+        asked and re.match(r"it \w+ (?:that|to|for)\b", text[start : start + 40])
+    )
 
 
 def _resolve(memory: Memory, draft: Draft) -> None:
@@ -196,7 +208,11 @@ def _resolve(memory: Memory, draft: Draft) -> None:
     if draft.sort == "pronoun":
         word = draft.office
         if word in {"he", "him", "his", "himself", "she", "her", "hers", "herself"}:
-            _resolve_person(memory, draft, "m" if word.startswith("h") and word[:3] != "her" else "f")
+            _resolve_person(
+                memory,
+                draft,
+                "m" if word.startswith("h") and word[:3] != "her" else "f",
+            )
         elif word in {"it", "its", "itself"}:
             _resolve_state(memory, draft)
         else:
@@ -352,7 +368,7 @@ def _resolve_they(memory: Memory, draft: Draft) -> None:
         if plural:
             draft.code, draft.confidence = plural, basis
             return
-    for group in groups:
+    for group in groups if draft.office != "them" else ():
         states = [other for other in group if is_state(other)]
         if states:
             _take(draft, states[-1], "resolve.relative")
@@ -389,7 +405,11 @@ def _resolve_pair(memory: Memory, draft: Draft, take: str) -> None:
         if joint:
             draft.code = join_codes([joint[-1]])
             return
-    fits = is_person if take == "person" else (lambda other: is_person(other) or is_state(other))
+    fits = (
+        is_person
+        if take == "person"
+        else (lambda other: is_person(other) or is_state(other))
+    )
     found: list[str] = []
     for other in reversed(memory.met):
         if memory.sentence(draft.start) - memory.sentence(other.start) > ONE_REACH:

@@ -18,7 +18,9 @@ from suzerain.evidence.vocabulary import read_vocabulary
 
 WORD = re.compile(r"[^\W_]+")
 # What may stand between the words of one name; a full stop only after a short word.
-BETWEEN = re.compile(r"[ \t\u00a0\u202f]*\n?[ \t\u00a0\u202f]*|[-\u2010-\u2015'\u2019.]|\. ")
+BETWEEN = re.compile(
+    r"[ \t\u00a0\u202f]*\n?[ \t\u00a0\u202f]*|[-\u2010-\u2015'\u2019.]|\. "
+)
 # Words found glued behind or before a name where a copy lost its space.
 GLUE = frozenset(
     "which who whom whose that and but the this with from for by to of in at was were "
@@ -239,7 +241,9 @@ def joined(text: str, left: Word, right: Word) -> bool:
     return "." not in between or len(left.text) <= 2
 
 
-def names_at(text: str, words: list[Word], at: int) -> Iterator[tuple[int, list[Entry]]]:
+def names_at(
+    text: str, words: list[Word], at: int
+) -> Iterator[tuple[int, list[Entry]]]:
     """Yield the names that start at a word, as (number of words, entries)."""
     node = tree().get(words[at].key)
     place = at

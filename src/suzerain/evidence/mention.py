@@ -39,8 +39,14 @@ class Mention:
         confidence: Chance that this reading is right, 0 to 1.
 
     Examples:
-        >>> Mention(start=0, end=5, text="Putin", code="RUS/Putin", sort="person",
-        ...         confidence=0.9).actor
+        >>> Mention(
+        ...     start=0,
+        ...     end=5,
+        ...     text="Putin",
+        ...     code="RUS/Putin",
+        ...     sort="person",
+        ...     confidence=0.9,
+        ... ).actor
         'RUS'
     """
 

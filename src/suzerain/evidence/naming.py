@@ -29,6 +29,10 @@ OPENERS = frozenset(
     some several few all each every any one two three such more less much""".split()
 )
 
+PLACES_OF_LEARNING = frozenset(
+    "university institute school college center centre".split()
+)
+
 
 def read_scene(text: str, stretches: list[tuple[int, int]]) -> Scene:
     """Split the stretches of a text into words and find the names in them."""
@@ -41,7 +45,9 @@ def read_scene(text: str, stretches: list[tuple[int, int]]) -> Scene:
         offset = len(scene.words)
         at = 0
         while at < len(words):
-            at += _take(text, words, owner, at, offset) if words[at].key in tree() else 1
+            at += (
+                _take(text, words, owner, at, offset) if words[at].key in tree() else 1
+            )
         scene.words.extend(words)
         scene.owner.extend(owner)
     scene.edges = frozenset(edges)
@@ -59,6 +65,11 @@ def _take(text, words, owner, at, offset):  # type: ignore[no-untyped-def]
         if later and at + 1 + later[-1] > at + size:
             return 1
     start, end = words[at].start, words[at + size - 1].end
+    plus = text[end : end + 1] == "+" and any(e.text[-1] == "+" for e in entries)
+    entries = [entry for entry in entries if (entry.text[-1] == "+") == plus]
+    if not entries:
+        return 1
+    end += plus
     if text[end : end + 1] == "." and "." in text[start:end]:
         end += 1
     draft = Draft(offset + at, offset + at + size, start, end, entries)
@@ -88,6 +99,8 @@ def settle_names(scene: Scene) -> Counter[str]:
         elif len(codes) == 1 and fold(entry.text) not in ambiguous():
             named = next(item for item in draft.entries if item.sort != "surname")
             _settle(draft, named.code, named.sort, "")
+            if draft.sort == "capital" and _part_of_a_name(scene, draft):
+                draft.sort = "blocked"
             draft.person = named.person
             seen.update(draft.actor.split("+"))
         else:
@@ -102,6 +115,18 @@ def settle_names(scene: Scene) -> Counter[str]:
             seen.update(draft.actor.split("+"))
     seen.pop("", None)
     return seen
+
+
+def _part_of_a_name(scene: Scene, draft: Draft) -> bool:
+    """Whether a capital belongs to the name of a body (`London School`)."""
+    index = draft.last
+    if not scene.adjacent(index) or scene.owner[index] is not None:
+        return False
+    word = scene.words[index]
+    if not word.capital or word.key in OPENERS or len(word.text) < 3:
+        return False
+    ahead = [word.key for word in scene.words[index : index + 3] if word.capital]
+    return bool(PLACES_OF_LEARNING & set(ahead)) or word.key not in known_words()
 
 
 def _settle(draft: Draft, code: str, sort: str, basis: str) -> None:

@@ -12,13 +12,29 @@ from suzerain.evidence.mention import Draft, Scene
 from suzerain.evidence.naming import OPENERS
 from suzerain.evidence.vocabulary import read_vocabulary
 
-PARTICLES = frozenset("al el bin ibn ben von van de der den da dos di du la le ul".split())
+PARTICLES = frozenset(
+    "al el bin ibn ben von van de der den da dos di du la le ul".split()
+)
 # Family names that are also common words: they need a title before them.
-COMMON = frozenset("may major straw store rice cook price hunt brown king ban fox".split())
+COMMON = frozenset(
+    "may major straw store rice cook price hunt brown king ban fox".split()
+)
 WORDS_ALIKE = {"defense": "defence", "secretary-general": "secretary general"}
 TOP_OFFICES = frozenset(
-    ("leader", "supreme leader", "president", "prime minister", "chancellor", "king",
-     "crown prince", "emir", "sultan", "secretary general", "party chief", "junta leader")
+    (
+        "leader",
+        "supreme leader",
+        "president",
+        "prime minister",
+        "chancellor",
+        "king",
+        "crown prince",
+        "emir",
+        "sultan",
+        "secretary general",
+        "party chief",
+        "junta leader",
+    )
 )
 SPOKES = ("spokesman", "spokeswoman", "spokesperson")
 
@@ -95,6 +111,10 @@ def settle_people(scene: Scene, seen: Counter[str]) -> Cast:
     for draft in scene.drafts():
         if draft.sort == "surname":
             _settle_surname(scene, draft, cast, seen)
+            if draft.sort != "person":
+                scene.owner[draft.first : draft.last] = [None] * (
+                    draft.last - draft.first
+                )
     for draft in scene.drafts():
         if draft.sort == "person":
             _absorb_title(scene, draft)
@@ -103,9 +123,7 @@ def settle_people(scene: Scene, seen: Counter[str]) -> Cast:
     return cast
 
 
-def _settle_surname(
-    scene: Scene, draft: Draft, cast: Cast, seen: Counter[str]
-) -> None:
+def _settle_surname(scene: Scene, draft: Draft, cast: Cast, seen: Counter[str]) -> None:
     """Choose who a surname means, or let it go."""
     known = [entry.person for entry in draft.entries if entry.person]
     titled, office = _title_before(scene, draft.first)
@@ -259,7 +277,10 @@ def headline_case(scene: Scene, index: int) -> bool:
     text, at = scene.text, scene.words[index].start
     low = text.rfind("\n", 0, at) + 1
     high = text.find("\n", at)
-    long = [part for part in text[low : high if high > 0 else None].split() if len(part) > 3]
+    line = text[low : high if high > 0 else None].rstrip()
+    if line.endswith((".", "?", "!", '."', ".\u201d")):
+        return False
+    long = [part for part in line.split() if len(part) > 3]
     return len(long) > 3 and sum(part[0].isupper() for part in long) > 0.7 * len(long)
 
 
@@ -272,7 +293,11 @@ def _name_run(scene: Scene, first: int, limit: int = 4) -> int:
             break
         if scene.owner[place] is not None:
             break
-        if place > first and scene.between(place) in {"'", "\u2019"} and word.key == "s":
+        if (
+            place > first
+            and scene.between(place) in {"'", "\u2019"}
+            and word.key == "s"
+        ):
             break
         hyphened = place > first and scene.between(place) == "-"
         particle = word.key in PARTICLES and _next_capital(scene, place)
@@ -303,6 +328,14 @@ def _meet_strangers(scene: Scene, cast: Cast) -> None:
 def _after_office(scene: Scene, cast: Cast, index: int) -> None:
     """`South Korean Foreign Minister NAME`, `the head of BODY, NAME`."""
     first = index + 1
+    if first >= len(scene.words):
+        return
+    if scene.between(first) == ", " and scene.owner[first] is None:
+        last = _name_run(scene, first)
+        start = _office_start(scene, first - 1) if scene.adjacent(first - 1) else index
+        if last - first > 1 and _owner_before(scene, start):
+            _enter_titled(scene, cast, (start, first, last))
+        return
     if not scene.adjacent(first) or scene.words[first].key in {"of", "at"}:
         _after_employer(scene, cast, index)
         return
@@ -310,6 +343,12 @@ def _after_office(scene: Scene, cast: Cast, index: int) -> None:
     if last == first or not scene.words[first].capital:
         return
     start = _office_start(scene, first)
+    _enter_titled(scene, cast, (start, first, last))
+
+
+def _enter_titled(scene: Scene, cast: Cast, places: tuple[int, int, int]) -> None:
+    """Enter an unknown person whose office begins before the name."""
+    start, first, last = places
     owner = _owner_before(scene, start)
     office = " ".join(word.key for word in scene.words[start:first])
     actor = owner.actor if owner else _state_after(scene, last)
@@ -323,7 +362,11 @@ def _after_office(scene: Scene, cast: Cast, index: int) -> None:
 
 def _state_after(scene: Scene, last: int) -> str:
     """The actor in `NAME of COUNTRY`, or nothing."""
-    if scene.adjacent(last) and scene.words[last].key == "of" and scene.adjacent(last + 1):
+    if (
+        scene.adjacent(last)
+        and scene.words[last].key == "of"
+        and scene.adjacent(last + 1)
+    ):
         owner = scene.owner[last + 1]
         return owner.actor if owner else ""
     return ""
@@ -365,7 +408,11 @@ def _before_office(scene: Scene, cast: Cast, index: int) -> None:
         if place > last and not scene.adjacent(place):
             break
         word, owner = scene.words[place], scene.owner[place]
-        if owner is None and (word.key in professions or word.key in heads) and not office:
+        if (
+            owner is None
+            and (word.key in professions or word.key in heads)
+            and not office
+        ):
             office = word.key
         if owner is not None and owner.code and not owner.person and not actor:
             actor = owner.actor
@@ -385,7 +432,11 @@ def _enter(
     name = scene.text[scene.words[first].start : scene.words[last - 1].end]
     plain = " ".join(name.split())
     surname = family_name(plain, actor) if " " in plain else plain
-    full = not actor or any(part in office for part in SPOKES) and surname != plain.split()[-1]
+    full = (
+        not actor
+        or any(part in office for part in SPOKES)
+        and surname != plain.split()[-1]
+    )
     person = Person(
         name=plain,
         actor=actor,
@@ -398,7 +449,9 @@ def _enter(
         person = known
     cast.local[fold(surname)] = person
     start, end = scene.cover(first, last)
-    draft = Draft(first, last, start, end, [], person.code, "person", "resolve.stranger")
+    draft = Draft(
+        first, last, start, end, [], person.code, "person", "resolve.stranger"
+    )
     draft.person, draft.office = person, office
     scene.claim(draft)
 

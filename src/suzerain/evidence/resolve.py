@@ -39,8 +39,10 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
         Two names, and a description of both.
 
         >>> text = "Mr Kim met Vladimir Putin. The two leaders signed."
-        >>> [(m.text, m.code) for m in find_mentions(Document(id="d", name="d",
-        ...     text=text))]
+        >>> [
+        ...     (m.text, m.code)
+        ...     for m in find_mentions(Document(id="d", name="d", text=text))
+        ... ]
         [('Mr Kim', 'PRK/Kim'), ('Vladimir Putin', 'RUS/Putin'),
          ('The two leaders', 'PRK+RUS')]
     """

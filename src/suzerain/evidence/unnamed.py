@@ -7,7 +7,7 @@ from suzerain.evidence.persons import Cast, office_words, people_in_office
 
 MINISTRY = frozenset(("ministry", "department"))
 # A bare plural or a counted singular means people; a lone "expert" is an adjective.
-COUNTED = frozenset("one an another a the this that some".split())
+COUNTED = frozenset("one an another some".split())
 SINGULAR = {
     "expert": "experts",
     "analyst": "experts",
@@ -39,6 +39,10 @@ def _role(scene: Scene, index: int, key: str) -> str:
     if key in office_words("officials"):
         follows = scene.adjacent(index + 1) and scene.words[index + 1].key == "of"
         return "" if key == "sources" and follows else "officials"
+    if index > 1 and scene.between(index - 1) == ", ":
+        before = scene.owner[index - 2]
+        if before is not None and before.person:
+            return ""  # "NAME, an analyst": a description of NAME
     counted = index > 0 and scene.words[index - 1].key in COUNTED
     if key in SINGULAR and counted and scene.adjacent(index):
         return SINGULAR[key]
@@ -47,9 +51,7 @@ def _role(scene: Scene, index: int, key: str) -> str:
 
 def _unnamed(scene: Scene, first: int, last: int, code: str) -> None:
     start, end = scene.cover(first, last)
-    scene.claim(
-        Draft(first, last, start, end, [], code, "nominal", "resolve.unnamed")
-    )
+    scene.claim(Draft(first, last, start, end, [], code, "nominal", "resolve.unnamed"))
 
 
 def _office_behind(scene: Scene, cast: Cast, draft: Draft, published: str) -> None:
