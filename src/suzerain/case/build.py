@@ -60,10 +60,7 @@ def build_case(
     if not groups:
         raise _nothing(texts, ledger)
     pacts = tuple(_pact(group, ledger) for group in groups)
-    exchanged = frozenset(
-        (term.giver, term.taker, term.good) for pact in pacts for term in pact.terms
-    )
-    ties, misfits = find_ties(ledger, known, exchanged)
+    ties, misfits = find_ties(ledger, known, pacts[0])
     needs = find_needs(ledger, ties, pacts, known)
     stances = find_stances(ledger, pacts)
     powers = find_powers(ledger, ties, stances, pacts[0].members)

@@ -184,14 +184,14 @@ def _is_denial(claim: Claim, actor: str, _members: frozenset[str]) -> bool:
 
 def _is_silence(claim: Claim, actor: str, _members: frozenset[str]) -> bool:
     silent = claim.relation in ("CRITICISE", "ACCUSE", "PROTEST") and _negative(claim)
-    reserved = claim.relation == "RESERVED" and not _negative(claim)
+    reserved = claim.relation == "RESERVED"
     return _acts(claim, actor) and (silent or reserved)
 
 
 def _is_endorsement(claim: Claim, actor: str, members: frozenset[str]) -> bool:
     spoken = claim.relation in ("ENDORSES", "SUPPORT", "AGREES_WITH", "PERMITS")
-    toward = _toward(claim, members) or not claim.object
-    return _acts(claim, actor) and spoken and toward and not _negative(claim)
+    pact = members <= set(acting(claim.object)) or not claim.object
+    return _acts(claim, actor) and spoken and pact and not _negative(claim)
 
 
 def _is_criticism(claim: Claim, actor: str, members: frozenset[str]) -> bool:
@@ -219,7 +219,7 @@ def _is_cover(claim: Claim, actor: str, members: frozenset[str]) -> bool:
 
 
 def _is_closeness(claim: Claim, _actor: str, members: frozenset[str]) -> bool:
-    close = claim.relation in STRUCTURE_WORDS | ALLIANCE_WORDS
+    close = claim.relation in STRUCTURE_WORDS | ALLIANCE_WORDS | {"SUPPORT"}
     return close and _with_member(claim, members) and not _negative(claim)
 
 

@@ -28,13 +28,15 @@ class Group:
         members: Codes, sorted.
         support: How strongly sources bear it (index, only to compare groups).
         is_bound: True when a source uses a word of pact, alliance or cooperation of
-            exactly this group.
+            exactly this group, and not only of the past.
+        is_mutual: True when members are said to give in both directions.
         basis: Ids of the claims that speak of it.
     """
 
     members: Members
     support: float
     is_bound: bool
+    is_mutual: bool
     basis: tuple[str, ...]
 
 
@@ -71,7 +73,9 @@ def candidate_groups(
     return tuple(
         group
         for group in ranked
-        if group is ranked[0] or group.is_bound or not _nested(first, group)
+        if group is ranked[0]
+        or group.is_bound
+        or (group.is_mutual and not _nested(first, group))
     )
 
 
@@ -94,6 +98,7 @@ class _Support:
             for family in ("pact", "alliance", "structure", "exchange")
         }
         self._basis: dict[Members, list[str]] = defaultdict(list)
+        self._bound: set[Members] = set()
         for claim in claims:
             self._take(claim)
 
@@ -106,6 +111,8 @@ class _Support:
             if negative and claim.relation != "PACT_TERMS":
                 return
             self._add(_family(claim.relation), parties(claim), claim)
+            if claim.kind != "history" and _family(claim.relation) != "structure":
+                self._bound.add(parties(claim))
         elif (is_gift(claim.relation) or is_purchase(claim.relation)) and not negative:
             for giver, taker in directed_pairs(claim):
                 self._add("exchange", (giver, taker), claim)
@@ -138,7 +145,6 @@ class _Support:
         )
         exchange = sum(self._exchange(a, b) for a, b in pairs(members))
         links = len(members) - 1
-        bound = any(members in self._doubt[family] for family in ("pact", "alliance"))
         inner = {members, *pairs(members)}
         basis = [
             claim for key, ids in self._basis.items() if key in inner for claim in ids
@@ -146,7 +152,11 @@ class _Support:
         return Group(
             members=members,
             support=words + self._weight("exchange") * exchange / links,
-            is_bound=bound,
+            is_bound=members in self._bound,
+            is_mutual=any(
+                {(a, b), (b, a)} <= set(self._doubt["exchange"])
+                for a, b in pairs(members)
+            ),
             basis=tuple(dict.fromkeys(basis)),
         )
 

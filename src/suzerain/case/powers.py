@@ -57,7 +57,7 @@ def find_powers(
         _sort_claim(claim, members, bearing, hostile)
     for stance in stances:
         if stance.actor not in members:
-            against = stance.attitude == "opposes"
+            against = stance.attitude in ("opposes", "concerned")
             (hostile if against else watching)[stance.actor][stance.claim] = None
     for code in set(watching) & set(hostile):
         hostile[code].update(watching.pop(code))

@@ -6,24 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from suzerain.case.pact import Pact
 from suzerain.case.parties import directed_pairs
 from suzerain.case.relations import (
     HYPOTHETICAL_KINDS,
     good_of,
-    is_gift,
-    is_purchase,
     is_share,
 )
 from suzerain.case.tie import Tie
-from suzerain.case.wording import strength_of, strongest
+from suzerain.case.unstated import Flow, suggested, unnumbered
 from suzerain.core.assumption import Register
 from suzerain.core.spread import Spread
 from suzerain.evidence.claim import Claim
 
-Flow = tuple[str, str, str]  # provider, recipient, good
 DOUBTFUL = "doubtful denominator"
 PERCENT = 100.0
-UNSTATED = "case.unstated_share."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +35,14 @@ class Interval:
 
 
 def find_ties(
-    claims: Iterable[Claim], register: Register, exchanged: frozenset[Flow]
+    claims: Iterable[Claim], register: Register, pact: Pact
 ) -> tuple[tuple[Tie, ...], tuple[str, ...]]:
     """List who provides what to whom, as stated or as wording suggests.
 
     Args:
         claims: All claims.
         register: Where the shares of unnumbered suppliers are declared.
-        exchanged: Flows that are terms of a pact: what a pact adds is no tie.
+        pact: The pact under study: what its terms add is no tie.
 
     Returns:
         Ties, sorted by id, and sentences about what sources leave open.
@@ -66,9 +63,9 @@ def find_ties(
                 f"Sources differ on {_named(flow)}: the whole range from the lowest "
                 "to the highest is kept until the analyst decides."
             )
-    for flow, hints in _unstated(ledger, exchanged).items():
+    for flow, hints in unnumbered(ledger, pact).items():
         if flow not in ties:
-            ties[flow] = _suggested(flow, hints, register)
+            ties[flow] = suggested(flow, hints, register)
     fitted, misfits = fit(ties.values())
     return tuple(sorted(fitted, key=lambda tie: tie.id)), (*gaps, *misfits)
 
@@ -163,65 +160,6 @@ def merge(flow: Flow, intervals: Iterable[Interval]) -> Tie:
         share=Spread(low=low, high=high),
         basis=tuple(dict.fromkeys((*claims, *assumed))),
         notes=tuple(dict.fromkeys(notes)),
-    )
-
-
-def _unstated(
-    claims: Iterable[Claim], exchanged: frozenset[Flow]
-) -> dict[Flow, list[tuple[str, str]]]:
-    """Find flows named without a number: strength and claim for each."""
-    found: dict[Flow, list[tuple[str, str]]] = defaultdict(list)
-    for claim in claims:
-        if claim.polarity == "negative" or claim.kind in HYPOTHETICAL_KINDS:
-            continue
-        for flow, strength in hints(claim):
-            if flow not in exchanged:
-                found[flow].append((strength, claim.id))
-    return found
-
-
-def hints(claim: Claim) -> tuple[tuple[Flow, str], ...]:
-    """Name the flows that a claim without numbers implies, each with its strength.
-
-    A buyer of energy is a market for its seller (good `exports`, provider = buyer)
-    and takes energy from it; the other side of a trade counts as minor.
-    """
-    relation, strength = claim.relation, strength_of(claim.quote)
-    good = good_of(relation, claim.good)
-    named = directed_pairs(claim)
-    trades = relation == "TRADE_PARTNER" or (relation == "PARTNER" and good == "trade")
-    if relation == "DEPENDS_ON" or trades:
-        good = good or "trade"
-    if not good:
-        return ()
-    there = tuple(((a, b, good), strength) for a, b in named)
-    back = tuple(((b, a, good), strength) for a, b in named)
-    if trades:
-        weak = {flow: "minor" for flow, _ in back}
-        return tuple({**weak, **dict(there)}.items())
-    if is_purchase(relation):
-        markets = (((a, b, "exports"), strength) for a, b in named)
-        return (*markets, *((flow, "some") for flow, _ in back))
-    if relation == "DEPENDS_ON" or (relation == "NEEDS" and claim.object):
-        return back
-    unnumbered = (claim.value, claim.low, claim.high) == (None,) * 3
-    if is_gift(relation) or (is_share(relation) and unnumbered):
-        return there
-    return ()
-
-
-def _suggested(flow: Flow, named: Iterable[tuple[str, str]], register: Register) -> Tie:
-    strengths, claims = zip(*named, strict=True)
-    telling = [strength for strength in strengths if strength != "some"]
-    strength = strongest(telling) if telling else "some"
-    return Tie(
-        provider=flow[0],
-        recipient=flow[1],
-        good=flow[2],
-        share=register[UNSTATED + strength].spread,
-        inferred=True,
-        basis=(*dict.fromkeys(claims), UNSTATED + strength),
-        notes=(f"no source states the number; wording suggests '{strength}'",),
     )
 
 

@@ -16,7 +16,7 @@ ATTITUDES: dict[str, tuple[Attitude, Attitude | None]] = {
     "AGREES_WITH": ("supports", "opposes"),
     "FRIENDSHIP": ("supports", None),
     "PERMITS": ("tolerates", "opposes"),
-    "RESERVED": ("reserved", None),
+    "RESERVED": ("reserved", "reserved"),
     "FEIGNS_IGNORANCE": ("reserved", None),
     "AWARE_OF": ("tolerates", "reserved"),
     "CONCERNED": ("concerned", "tolerates"),
@@ -55,9 +55,7 @@ def find_stances(claims: Iterable[Claim], pacts: Iterable[Pact]) -> tuple[Stance
         if attitude is None or claim.kind in HYPOTHETICAL_KINDS:
             continue
         for actor, speaker in _holders(claim):
-            for target in _targets(claim, listed):
-                if target == actor:
-                    continue
+            for target in _targets(claim, listed, actor):
                 foreign = actor not in listed[0].members
                 reserved = claim.relation == "DENIES" and foreign
                 stance = Stance(
@@ -101,13 +99,19 @@ def _printed(claim: Claim, actor: str) -> str:
     return actor
 
 
-def _targets(claim: Claim, pacts: tuple[Pact, ...]) -> tuple[str, ...]:
-    """Name the pact or members that the attitude is toward; none when others."""
+def _targets(claim: Claim, pacts: tuple[Pact, ...], holder: str) -> tuple[str, ...]:
+    """Name the pact or members that the attitude is toward; none when others.
+
+    What a member says of its own part counts as said of the pact.
+    """
     text = claim.subject if claim.relation == "VIOLATES_LAW" else claim.object
     codes = set(codes_of(text))
+    if claim.relation == "FRIENDSHIP" and holder in pacts[0].members and not codes:
+        return ()
     if not codes:
         return (pacts[0].id,)
     for pact in pacts:
         if set(pact.members) <= codes:
             return (pact.id,)
-    return tuple(sorted(codes & set(pacts[0].members)))
+    named = sorted(codes & set(pacts[0].members))
+    return tuple(pacts[0].id if code == holder else code for code in named)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from suzerain.case.pact import Status, Term
 from suzerain.case.parties import codes_of, directed_pairs, speaker_of
-from suzerain.case.relations import good_of, is_gift, is_purchase
+from suzerain.case.relations import good_of, is_gift, is_purchase, is_share
 from suzerain.core.codes import goods
 from suzerain.evidence.claim import Claim
 
@@ -36,7 +36,7 @@ def find_terms(
         for flow in flows(claim):
             if flow[0] in members and flow[1] in members:
                 found[flow].append(claim)
-    stated = fold_general(found)
+    stated = fold_general(_added(found, ledger))
     terms = [
         Term(
             giver=giver,
@@ -48,6 +48,24 @@ def find_terms(
         for (giver, taker, good), bearing in stated.items()
     ]
     return (*terms, *_needed(ledger, members, terms))
+
+
+def _added(
+    found: Mapping[Flow, list[Claim]], claims: Iterable[Claim]
+) -> dict[Flow, list[Claim]]:
+    """Leave out what a member already supplied: it has a measured share, a tie."""
+    measured = {
+        (*pair, good_of(claim.relation, claim.good))
+        for claim in claims
+        if is_share(claim.relation)
+        for pair in directed_pairs(claim)
+    }
+    return {
+        flow: bearing
+        for flow, bearing in found.items()
+        if flow not in measured
+        or any(claim.kind not in ("tie", "quantity", "history") for claim in bearing)
+    }
 
 
 def flows(claim: Claim) -> tuple[Flow, ...]:
@@ -63,10 +81,11 @@ def flows(claim: Claim) -> tuple[Flow, ...]:
     if not good:
         return ()
     if is_purchase(claim.relation):
+        sold = "trade" if good == "exports" else good
         return tuple(
             flow
             for buyer, seller in directed_pairs(claim)
-            for flow in ((seller, buyer, good), (buyer, seller, "exports"))
+            for flow in ((seller, buyer, sold), (buyer, seller, "exports"))
         )
     return tuple((giver, taker, good) for giver, taker in directed_pairs(claim))
 
@@ -140,6 +159,8 @@ def _status(claim: Claim, exchanging: tuple[str, str], *, at_war: bool) -> Statu
     if claim.certainty in ("hedged", "conditional"):
         return "alleged"
     own_word = speaker_of(claim) in exchanging
+    if claim.certainty == "reported" and claim.kind == "tie":
+        return "promised" if own_word else "alleged"
     if claim.kind in FACTUAL_KINDS:
         doubtful = claim.certainty == "reported" and at_war and not own_word
         return "alleged" if doubtful else "observed"
@@ -153,24 +174,47 @@ def _needed(
 ) -> tuple[Term, ...]:
     """Infer what the other member gives from what a member is said to need."""
     known = tuple(stated)
-    given = {(term.giver, goods()[term.good].group) for term in known}
-    received = {(term.taker, goods()[term.good].group) for term in known}
     inferred: dict[str, Term] = {}
     for claim in claims:
-        if claim.relation != "NEEDS" or claim.polarity == "negative":
+        needed = claim.relation == "NEEDS" and claim.polarity == "positive"
+        if not needed or claim.good not in goods():
             continue
-        good = claim.good if claim.good in goods() else ""
-        if not good:
-            continue
-        group = goods()[good].group
         for taker in codes_of(claim.subject):
             giver = _giver(claim, taker, members)
-            if not giver or (taker, group) in given or (taker, group) in received:
+            covered = any(
+                taker in (term.giver, term.taker) and alike(term.good, claim.good)
+                for term in known
+            )
+            if not giver or covered:
                 continue
-            term = Term(giver=giver, taker=taker, good=good, inferred=True)
+            term = Term(giver=giver, taker=taker, good=claim.good, inferred=True)
             before = inferred.get(term.id, term)
             inferred[term.id] = replace(before, basis=(*before.basis, claim.id))
-    return tuple(inferred.values())
+    return tuple(
+        term for term in inferred.values() if _is_owed(term, inferred.values(), known)
+    )
+
+
+def alike(first: str, second: str) -> bool:
+    """Say whether two goods are one, or one is a general word for the other.
+
+    Examples:
+        >>> alike("arms", "drones"), alike("aircraft", "drones")
+        (True, False)
+    """
+    same_group = goods()[first].group == goods()[second].group
+    return first == second or (same_group and (is_general(first) or is_general(second)))
+
+
+def _is_owed(term: Term, inferred: Iterable[Term], stated: Iterable[Term]) -> bool:
+    """Of two members that need the same, the one that delivered more is owed it."""
+    group = goods()[term.good].group
+    rivals = any(
+        (other.giver, goods()[other.good].group) == (term.taker, group)
+        for other in inferred
+    )
+    delivered = Counter(one.giver for one in stated if one.status == "observed")
+    return not rivals or delivered[term.taker] > delivered[term.giver]
 
 
 def _giver(claim: Claim, taker: str, members: tuple[str, ...]) -> str:
