@@ -100,8 +100,8 @@ def table(header: str, rows: Iterator[Row]) -> str:
 
 def compare() -> None:
     """List the states and names of open tables that the facts lack."""
-    import pycountry  # noqa: PLC0415
-    from babel import Locale  # noqa: PLC0415
+    import pycountry
+    from babel import Locale
 
     codes = {row[0] for row in actor_rows()}
     names = {row[0].casefold() for row in name_rows()}

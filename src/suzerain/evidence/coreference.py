@@ -8,36 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 
 from suzerain.core.codes import actors
+from suzerain.evidence.descriptions import (
+    find_nominals,
+    find_pronouns,
+    sentence_starts,
+)
 from suzerain.evidence.gazetteer import actor_marks
 from suzerain.evidence.mention import Draft, Scene, join_codes
 from suzerain.evidence.persons import Cast
 from suzerain.evidence.unnamed import find_unnamed
-from suzerain.evidence.vocabulary import read_vocabulary
 
-PRONOUN = re.compile(
-    r"\b(he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves"
-    r"|it|its|itself)\b",
-    re.IGNORECASE,
-)
-EMPTY_IT = re.compile(
-    r"it(?:['\u2019]s| is| was| has been| would be| will be| may be| might be"
-    r"| remains?| seems?| appears?| became| becomes| takes| took| could be)"
-    r" (?:(?:not|very|quite|highly|also|still|now|only|too|more|increasingly) )*"
-    r"(?:(?:clear|likely|unlikely|possible|impossible|difficult|hard|easy|unclear|true"
-    r"|important|time|obvious|worth|wise|credible|necessary|certain|no (?:secret|longer))"
-    r"\b|\w+ (?:that|to|for|whether|how|why|if)\b|the first time|like\b|as if\b)",
-    re.IGNORECASE,
-)
-SENTENCE = re.compile(
-    r"(?<=[.!?])[\"\u201d\u2019')\]]*\s+(?=[\"\u201c\u2018(]?[A-Z])|\n+"
-)
-ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Col|Lt|Rep|Gov|Prof|Jr|Sr|No|vs)|\b[A-Z])\.$"
-)
 AND = re.compile(
     r"(?:['\u2019]s)?(?: \([^)]*\))?(?:,? (?:and|&)| as well as|,)"
     r" (?:the |both |both the |with )?$"
@@ -53,7 +37,6 @@ OPENING = re.compile(
 )
 # "convince X to give up its": what follows "to" belongs to X.
 OBJECT_CONTROL = re.compile(r" (?:to|into|from) \w+(?: \w+)? ")
-ASKED_IT = re.compile(r"\b(?:is|was|would|could|can) $", re.IGNORECASE)
 SUBJECT_REACH = 2
 PAIR_REACH = 3
 THEY_REACH = 3
@@ -102,8 +85,8 @@ def follow(scene: Scene, cast: Cast, published: str = "") -> list[Draft]:
     """
     find_unnamed(scene, cast, published)
     names = [draft for draft in scene.drafts() if draft.code]
-    open_drafts = [*_nominals(scene, names), *_pronouns(scene, names)]
-    memory = Memory(scene=scene, starts=_sentences(scene.text), ahead=names)
+    open_drafts = [*find_nominals(scene, names), *find_pronouns(scene, names)]
+    memory = Memory(scene=scene, starts=sentence_starts(scene.text), ahead=names)
     for draft in sorted([*names, *open_drafts], key=lambda d: (d.start, -d.end)):
         if memory.met and draft.start < memory.met[-1].end:
             continue
@@ -112,95 +95,6 @@ def follow(scene: Scene, cast: Cast, published: str = "") -> list[Draft]:
         if draft.code:
             memory.met.append(draft)
     return memory.met
-
-
-def _sentences(text: str) -> list[int]:
-    starts = [0]
-    for match in SENTENCE.finditer(text):
-        before = text[max(0, match.start() - 6) : match.start()]
-        if "\n" in match.group() or not ABBREVIATION.search(before):
-            starts.append(match.end())
-    return starts
-
-
-@cache
-def _rules() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    return tuple(
-        (
-            re.compile(rf"\b(?:{_either_case(row['pattern'])})\b"),
-            row["rule"],
-            row["take"],
-        )
-        for row in read_vocabulary("nominals.csv")
-    )
-
-
-def _either_case(pattern: str) -> str:
-    """Let the first letter of each alternative also be a capital."""
-    return (
-        re.sub(
-            r"(?<![\w\[\]?!:])(the|these|both|his|its|that|this|their|those)\b(?=[ |)])",
-            lambda match: f"[{match[0][0].upper()}{match[0][0]}]{match[0][1:]}",
-            pattern,
-        )
-        .replace("(?:the|", "(?:[Tt]he|")
-        .replace("(?:his|", "(?:[Hh]is|")
-    )
-
-
-def _free(scene: Scene, names: list[Draft]) -> bytearray:
-    """One byte per character: 1 where nothing may be added."""
-    taken = bytearray(b"\1") * len(scene.text)
-    edges = [*sorted(scene.edges), len(scene.words)]
-    for first, last in zip(edges, edges[1:], strict=False):
-        if last > first:
-            start, end = scene.cover(first, last)
-            taken[start:end] = bytes(end - start)
-    for draft in names:
-        taken[draft.start : draft.end] = b"\1" * (draft.end - draft.start)
-    return taken
-
-
-def _nominals(scene: Scene, names: list[Draft]) -> list[Draft]:
-    """Find descriptions; they wait to be resolved, their rule stands in `office`."""
-    taken = _free(scene, names)
-    found = []
-    for pattern, rule, take in _rules():
-        for match in pattern.finditer(scene.text):
-            start, end = match.span()
-            if any(taken[start:end]):
-                continue
-            taken[start:end] = b"\1" * (end - start)
-            draft = Draft(0, 0, start, end, [], "", "nominal", "resolve.nominal")
-            draft.office = f"{rule}:{take}"
-            found.append(draft)
-    return found
-
-
-def _pronouns(scene: Scene, names: list[Draft]) -> list[Draft]:
-    taken = _free(scene, names)
-    found = []
-    for match in PRONOUN.finditer(scene.text):
-        start, end = match.span()
-        word = match.group()
-        if any(taken[start:end]) or (word.isupper() and len(word) > 1):
-            continue
-        if word.lower() == "it" and _empty(scene.text, start):
-            continue
-        draft = Draft(0, 0, start, end, [], "", "pronoun", "resolve.pronoun_near")
-        draft.office = word.lower()
-        found.append(draft)
-    return found
-
-
-def _empty(text: str, start: int) -> bool:
-    """Whether an "it" stands for nobody, as in "it is clear that"."""
-    if EMPTY_IT.match(text, start):
-        return True
-    asked = ASKED_IT.search(text[max(0, start - 8) : start])
-    return bool(
-        asked and re.match(r"it \w+ (?:that|to|for)\b", text[start : start + 40])
-    )
 
 
 def _resolve(memory: Memory, draft: Draft) -> None:
@@ -287,7 +181,9 @@ def _resolve_person(memory: Memory, draft: Draft, gender: str) -> None:
             return
 
 
-def _cataphor(memory: Memory, draft: Draft, fits) -> Draft | None:  # type: ignore[no-untyped-def]
+def _cataphor(
+    memory: Memory, draft: Draft, fits: Callable[[Draft], bool]
+) -> Draft | None:
     """`When he spoke, Mr X ...`: the name after the comma of an opening clause."""
     number = memory.sentence(draft.start)
     start = memory.starts[number - 1]

@@ -21,12 +21,6 @@ WORD = re.compile(r"[^\W_]+")
 BETWEEN = re.compile(
     r"[ \t\u00a0\u202f]*\n?[ \t\u00a0\u202f]*|[-\u2010-\u2015'\u2019.]|\. "
 )
-# Words found glued behind or before a name where a copy lost its space.
-GLUE = frozenset(
-    "which who whom whose that and but the this with from for by to of in at was were "
-    "has had have will would said says while when where because than into after before "
-    "also it he she they his her their its".split()
-)
 Node = dict[str, Any]
 
 
@@ -108,7 +102,19 @@ def fold(word: str) -> str:
         return word.lower()
     parts = unicodedata.normalize("NFD", word.casefold())
     bare = "".join(part for part in parts if not unicodedata.combining(part))
-    return bare.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i")
+    return (
+        bare.replace("ø", "o")
+        .replace("ł", "l")
+        .replace("đ", "d")
+        .replace("\u0131", "i")
+    )
+
+
+@cache
+def words_in(role: str) -> frozenset[str]:
+    """Words of one role, such as `head` of an office phrase, from word_roles.csv."""
+    rows = read_vocabulary("word_roles.csv")
+    return frozenset(row["word"] for row in rows if row["role"] == role)
 
 
 @cache
@@ -221,12 +227,12 @@ def _seam(piece: str, known: frozenset[str]) -> int:
     if piece[0].isupper():
         for cut in range(len(piece) - 2, 3, -1):
             tail = piece[cut:]
-            if tail in GLUE and fold(piece[:cut]) in known:
+            if tail in words_in("glue") and fold(piece[:cut]) in known:
                 return cut
         return 0
     for cut in range(2, len(piece) - 2):
         if piece[cut].isupper():
-            good = piece[:cut] in GLUE and fold(piece[cut:]) in known
+            good = piece[:cut] in words_in("glue") and fold(piece[cut:]) in known
             return cut if good else 0
     return 0
 

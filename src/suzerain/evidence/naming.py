@@ -6,32 +6,16 @@ from collections import Counter
 from functools import cache
 
 from suzerain.evidence.gazetteer import (
+    Word,
     fold,
     known_words,
     names_at,
     split_words,
     tree,
+    words_in,
 )
 from suzerain.evidence.mention import Draft, Scene
 from suzerain.evidence.vocabulary import read_vocabulary
-
-OPENERS = frozenset(
-    """a an the this that these those when while but and or if as after before although
-    though because since until for in on at by with from to of yet so then both neither
-    either even like unlike under over despite today yesterday tomorrow also however will
-    did does do is was were are can could should would may might has have had what why how
-    where who whom whose which not no there here it its he she they his her their we our
-    you your i my only just still now once perhaps maybe meanwhile moreover instead
-    nevertheless nor about against during between among within without through january
-    february march april june july august september october november december monday
-    tuesday wednesday thursday friday saturday sunday amid via per than asked says said
-    whether unless given following according even yes did last next first second many most
-    some several few all each every any one two three such more less much""".split()
-)
-
-PLACES_OF_LEARNING = frozenset(
-    "university institute school college center centre".split()
-)
 
 
 def read_scene(text: str, stretches: list[tuple[int, int]]) -> Scene:
@@ -54,7 +38,9 @@ def read_scene(text: str, stretches: list[tuple[int, int]]) -> Scene:
     return scene
 
 
-def _take(text, words, owner, at, offset):  # type: ignore[no-untyped-def]
+def _take(
+    text: str, words: list[Word], owner: list[Draft | None], at: int, offset: int
+) -> int:
     """Take the longest name at a word; return how many words to go on."""
     found = list(names_at(text, words, at))
     if not found:
@@ -123,10 +109,10 @@ def _part_of_a_name(scene: Scene, draft: Draft) -> bool:
     if not scene.adjacent(index) or scene.owner[index] is not None:
         return False
     word = scene.words[index]
-    if not word.capital or word.key in OPENERS or len(word.text) < 3:
+    if not word.capital or word.key in words_in("opener") or len(word.text) < 3:
         return False
     ahead = [word.key for word in scene.words[index : index + 3] if word.capital]
-    return bool(PLACES_OF_LEARNING & set(ahead)) or word.key not in known_words()
+    return bool(words_in("learning") & set(ahead)) or word.key not in known_words()
 
 
 def _settle(draft: Draft, code: str, sort: str, basis: str) -> None:
@@ -182,7 +168,11 @@ def _capital_follows(scene: Scene, draft: Draft) -> bool:
     if not scene.adjacent(index) or scene.owner[index] is not None:
         return False
     word = scene.words[index]
-    return word.capital and word.key not in known_words() and word.key not in OPENERS
+    return (
+        word.capital
+        and word.key not in known_words()
+        and word.key not in words_in("opener")
+    )
 
 
 def _given_name(scene: Scene, draft: Draft) -> bool:
@@ -191,6 +181,6 @@ def _given_name(scene: Scene, draft: Draft) -> bool:
     if not scene.adjacent(draft.first) or scene.owner[index] is not None:
         return False
     word = scene.words[index]
-    if not word.capital or word.key in OPENERS or word.key in known_words():
+    if not word.capital or word.key in words_in("opener") or word.key in known_words():
         return False
     return scene.adjacent(index) or len(word.text) > 2

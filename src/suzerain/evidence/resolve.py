@@ -2,7 +2,8 @@
 
 Names are found in one tree of words, settled by their context, joined with the titles
 beside them, and followed through descriptions and pronouns. Each step is a module:
-`gazetteer`, `naming`, `persons`, `unnamed`, `coreference`.
+`gazetteer`, `naming`, `persons`, `strangers`, `unnamed`, `descriptions`,
+`coreference`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from suzerain.evidence.gazetteer import names_at, people, split_words
 from suzerain.evidence.mention import Draft, Mention, Scene, confidence
 from suzerain.evidence.naming import read_scene, settle_names
 from suzerain.evidence.persons import settle_people
+from suzerain.evidence.strangers import meet_strangers
 from suzerain.evidence.vocabulary import read_vocabulary
 from suzerain.sources.document import Document
 
@@ -53,6 +55,7 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
     scene = read_scene(text, stretches if document.blocks else [(0, len(text))])
     seen = settle_names(scene)
     cast = settle_people(scene, seen)
+    meet_strangers(scene, cast)
     drafts = follow(scene, cast, document.published)
     return tuple(_mention(scene, draft) for draft in drafts)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from suzerain.evidence.gazetteer import words_in
 from suzerain.evidence.mention import Draft, Scene
-from suzerain.evidence.persons import Cast, office_words, people_in_office
+from suzerain.evidence.persons import Cast, people_in_office
 
 MINISTRY = frozenset(("ministry", "department"))
-# A bare plural or a counted singular means people; a lone "expert" is an adjective.
-COUNTED = frozenset("one an another some".split())
 SINGULAR = {
     "expert": "experts",
     "analyst": "experts",
@@ -34,16 +33,16 @@ def find_unnamed(scene: Scene, cast: Cast, published: str) -> None:
 
 def _role(scene: Scene, index: int, key: str) -> str:
     """`experts`, `officials` or nothing."""
-    if key in office_words("experts"):
+    if key in words_in("experts"):
         return "experts"
-    if key in office_words("officials"):
+    if key in words_in("officials"):
         follows = scene.adjacent(index + 1) and scene.words[index + 1].key == "of"
         return "" if key == "sources" and follows else "officials"
     if index > 1 and scene.between(index - 1) == ", ":
         before = scene.owner[index - 2]
         if before is not None and before.person:
             return ""  # "NAME, an analyst": a description of NAME
-    counted = index > 0 and scene.words[index - 1].key in COUNTED
+    counted = index > 0 and scene.words[index - 1].key in words_in("counted")
     if key in SINGULAR and counted and scene.adjacent(index):
         return SINGULAR[key]
     return ""
@@ -68,15 +67,15 @@ def _office_behind(scene: Scene, cast: Cast, draft: Draft, published: str) -> No
         return
     keys = [word.key for word in scene.words[first:last]]
     final = keys[-1]
-    if final in office_words("officials") or final in office_words("experts"):
-        role = "experts" if final in office_words("experts") else "officials"
+    if final in words_in("officials") or final in words_in("experts"):
+        role = "experts" if final in words_in("experts") else "officials"
         _unnamed(scene, draft.first, last, f"{draft.actor}/{role} (unnamed)")
         return
     if MINISTRY & set(keys):
         printed = _ministry(scene, first, last)
         code = f"{draft.actor}/{printed}"
-    elif final in office_words("head"):
-        code = _holder(scene, cast, draft, keys, published)
+    elif final in words_in("head"):
+        code = _holder(cast, draft, keys, published)
     else:
         return
     start, end = scene.cover(draft.first, last)
@@ -90,8 +89,8 @@ def _office_behind(scene: Scene, cast: Cast, draft: Draft, published: str) -> No
 
 def _run(scene: Scene, first: int) -> int:
     """One past the last word of the office phrase that starts at a word."""
-    mods, heads = office_words("modifier"), office_words("head")
-    ends = heads | office_words("officials") | office_words("experts")
+    mods, heads = words_in("modifier"), words_in("head")
+    ends = heads | words_in("officials") | words_in("experts")
     place, last = first, first
     while scene.adjacent(place) and scene.owner[place] is None:
         key = scene.words[place].key
@@ -113,7 +112,7 @@ def _ministry_end(scene: Scene, last: int) -> int:
         return last
     place += 1
     while scene.adjacent(place) and scene.owner[place] is None:
-        if scene.words[place].key not in office_words("modifier"):
+        if scene.words[place].key not in words_in("modifier"):
             break
         place += 1
     return place if place > last + 1 else last
@@ -136,9 +135,7 @@ def _ministry(scene: Scene, first: int, last: int) -> str:
     return " ".join(part.capitalize() for part in [*subject, kind])
 
 
-def _holder(
-    scene: Scene, cast: Cast, draft: Draft, keys: list[str], published: str
-) -> str:
+def _holder(cast: Cast, draft: Draft, keys: list[str], published: str) -> str:
     """Who holds an office: somebody the text names, or the holder at the time."""
     found = people_in_office(cast, draft.actor, keys, published)
     return found.code if found else draft.actor

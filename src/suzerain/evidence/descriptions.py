@@ -1,0 +1,125 @@
+"""Descriptions and pronouns in a text, not yet resolved."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from suzerain.evidence.mention import Draft, Scene
+from suzerain.evidence.vocabulary import read_vocabulary
+
+PRONOUN = re.compile(
+    r"\b(he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves"
+    r"|it|its|itself)\b",
+    re.IGNORECASE,
+)
+EMPTY_IT = re.compile(
+    r"it(?:['\u2019]s| is| was| has been| would be| will be| may be| might be"
+    r"| remains?| seems?| appears?| became| becomes| takes| took| could be)"
+    r" (?:(?:not|very|quite|highly|also|still|now|only|too|more|increasingly) )*"
+    r"(?:(?:clear|likely|unlikely|possible|impossible|difficult|hard|easy|unclear|true"
+    r"|important|time|obvious|worth|wise|credible|necessary|certain|no (?:secret|longer)"
+    r")
+    r"\b|\w+ (?:that|to|for|whether|how|why|if)\b|the first time|like\b|as if\b)",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(
+    r"(?<=[.!?])[\"\u201d\u2019')\]]*\s+(?=[\"\u201c\u2018(]?[A-Z])|\n+"
+)
+ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Col|Lt|Rep|Gov|Prof|Jr|Sr|No|vs)|\b[A-Z])\.$"
+)
+ASKED_IT = re.compile(r"\b(?:is|was|would|could|can) $", re.IGNORECASE)
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Offsets at which sentences begin, the first at 0."""
+    starts = [0]
+    for match in SENTENCE.finditer(text):
+        before = text[max(0, match.start() - 6) : match.start()]
+        if "\n" in match.group() or not ABBREVIATION.search(before):
+            starts.append(match.end())
+    return starts
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple(
+        (
+            re.compile(rf"\b(?:{_either_case(row['pattern'])})\b"),
+            row["rule"],
+            row["take"],
+        )
+        for row in read_vocabulary("nominals.csv")
+    )
+
+
+def _either_case(pattern: str) -> str:
+    """Let the first letter of each alternative also be a capital."""
+    return (
+        re.sub(
+            r"(?<![\w\[\]?!:])"
+            r"(the|these|both|his|its|that|this|their|those)\b(?=[ |)])",
+            lambda match: f"[{match[0][0].upper()}{match[0][0]}]{match[0][1:]}",
+            pattern,
+        )
+        .replace("(?:the|", "(?:[Tt]he|")
+        .replace("(?:his|", "(?:[Hh]is|")
+    )
+
+
+def _free(scene: Scene, names: list[Draft]) -> bytearray:
+    """One byte per character: 1 where nothing may be added."""
+    taken = bytearray(b"\1") * len(scene.text)
+    edges = [*sorted(scene.edges), len(scene.words)]
+    for first, last in pairwise(edges):
+        if last > first:
+            start, end = scene.cover(first, last)
+            taken[start:end] = bytes(end - start)
+    for draft in names:
+        taken[draft.start : draft.end] = b"\1" * (draft.end - draft.start)
+    return taken
+
+
+def find_nominals(scene: Scene, names: list[Draft]) -> list[Draft]:
+    """Find descriptions; they wait to be resolved, their rule stands in `office`."""
+    taken = _free(scene, names)
+    found = []
+    for pattern, rule, take in _rules():
+        for match in pattern.finditer(scene.text):
+            start, end = match.span()
+            if any(taken[start:end]):
+                continue
+            taken[start:end] = b"\1" * (end - start)
+            draft = Draft(0, 0, start, end, [], "", "nominal", "resolve.nominal")
+            draft.office = f"{rule}:{take}"
+            found.append(draft)
+    return found
+
+
+def find_pronouns(scene: Scene, names: list[Draft]) -> list[Draft]:
+    """Find pronouns that stand for somebody; the word stands in `office`."""
+    taken = _free(scene, names)
+    found = []
+    for match in PRONOUN.finditer(scene.text):
+        start, end = match.span()
+        word = match.group()
+        if any(taken[start:end]) or (word.isupper() and len(word) > 1):
+            continue
+        if word.lower() == "it" and _empty(scene.text, start):
+            continue
+        draft = Draft(0, 0, start, end, [], "", "pronoun", "resolve.pronoun_near")
+        draft.office = word.lower()
+        found.append(draft)
+    return found
+
+
+def _empty(text: str, start: int) -> bool:
+    """Whether an "it" stands for nobody, as in "it is clear that"."""
+    if EMPTY_IT.match(text, start):
+        return True
+    asked = ASKED_IT.search(text[max(0, start - 8) : start])
+    return bool(
+        asked and re.match(r"it \w+ (?:that|to|for)\b", text[start : start + 40])
+    )
