@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from suzerain.brief import basis, judgments, sourcing
-from suzerain.brief.charts.beliefs import beliefs, evidence_table
+from suzerain.brief.charts.beliefs import beliefs, evidence_table, matrix
 from suzerain.brief.charts.dots import dots
 from suzerain.brief.charts.tornado import tornado
-from suzerain.brief.finding import Finding, Number, Piece, Quote
+from suzerain.brief.figures import percent, points
+from suzerain.brief.finding import Finding, Name, Number, Piece, Quote, number
 from suzerain.brief.graph import trace_graph
+from suzerain.brief.labels import sort_words
 from suzerain.brief.results import Results
-from suzerain.brief.section import Picture, Section, Table
+from suzerain.brief.section import Picture, Section, Table, cell, table
 from suzerain.brief.why import Tracer
 from suzerain.case.case import Case
-from suzerain.core.errors import SuzerainError
+from suzerain.core.errors import StrategyError, SuzerainError
 
 FORMS = (".html", ".md", ".json")
 
@@ -164,7 +166,12 @@ def reckon(case: Case, *, worlds: int = 4000, seed: int = 1) -> Results:
     from suzerain.strategy.solution import solve
 
     drawn = Worlds(count=worlds, seed=seed)
-    solution = solve(case, drawn) if case.pact else None
+    solution, unsolved = None, ""
+    if case.pact:
+        try:
+            solution = solve(case, drawn)
+        except StrategyError as error:
+            unsolved = error.what
     return Results(
         case=case,
         solution=solution.to_dict() if solution else None,
@@ -178,6 +185,7 @@ def reckon(case: Case, *, worlds: int = 4000, seed: int = 1) -> Results:
         leverage=leverage(case, drawn) if case.actors else None,
         worlds=worlds,
         seed=seed,
+        unsolved=unsolved,
     )
 
 
@@ -247,7 +255,12 @@ def _judgments(results: Results) -> Section:
 def _alternatives(results: Results) -> Section:
     blocks: list[Table | Picture] = []
     for weighing in results.weighings:
-        blocks += [beliefs(results, weighing), evidence_table(results, weighing)]
+        blocks += [
+            beliefs(weighing),
+            evidence_table(results, weighing),
+            matrix(results, weighing),
+        ]
+        blocks += hinges(weighing)
     return Section(
         id="alternatives",
         title="Alternatives",
@@ -256,11 +269,65 @@ def _alternatives(results: Results) -> Section:
     )
 
 
+def hinges(weighing: Any) -> list[Table]:
+    """What the answer hangs on, and what would change it."""
+    shifts = [*weighing.get("linchpins", ()), *weighing.get("would_change", ())]
+    if not shifts:
+        return []
+    ref = f"weigh.{weighing['contest']}.knew"
+    rows = [
+        (
+            cell(
+                "if this came to light: " if shift["kind"] == "new" else "without: ",
+                Name(text=sort_words(shift["name"])),
+            ),
+            cell(number(ref, percent(shift["median"]))),
+            cell(number(ref, points(shift["change"]))),
+        )
+        for shift in shifts
+    ]
+    return [
+        table(
+            f"hinges.{weighing['contest']}",
+            "What would change our mind on whether it knew",
+            ("Evidence", "Belief that it knew", "Change in points"),
+            rows,
+        )
+    ]
+
+
+def _forecast(made: Any) -> list[Table | Picture]:
+    return [dots(made), *_reasons(made)]
+
+
+def _reasons(made: Any) -> list[Table]:
+    """What each factor does to a forecast."""
+    if not made.get("reasons"):
+        return []
+    ref = f"forecast.{made['question']}"
+    rows = [
+        (
+            cell(number(ref, reason["name"], quiet=True)),
+            cell(number(ref, percent(reason["without"]))),
+            cell(number(ref, points(reason["change"]))),
+        )
+        for reason in made["reasons"]
+    ]
+    return [
+        table(
+            f"reasons.{made['question']}",
+            "What moves the forecast",
+            ("Factor", "Chance without it", "Change in points"),
+            rows,
+        )
+    ]
+
+
 def _forecasts(results: Results) -> Section:
     return Section(
         id="forecasts",
         title="Forecasts",
-        blocks=tuple(dots(made) for made in results.forecasts),
+        blocks=tuple(block for made in results.forecasts for block in _forecast(made)),
     )
 
 

@@ -44,7 +44,19 @@ def bracketed(cell: Mapping[str, float]) -> str:
         >>> bracketed({"low": 0.05, "median": 0.12, "high": 0.23})
         '12 % (5-23 %)'
     """
-    return f"{percent(cell['median'])} ({percent_range(cell['low'], cell['high'])})"
+    middle, around = percent(cell["median"]), percent_range(cell["low"], cell["high"])
+    return middle if middle == around else f"{middle} ({around})"
+
+
+def points(change: float) -> str:
+    """Write a change of a probability in percentage points, with its sign.
+
+    Examples:
+        >>> points(-0.08), points(0.004), points(0.0)
+        ('-8', '+0.4', '0')
+    """
+    text = _digits(change, _places(change))
+    return text if text.startswith("-") or float(text) == 0 else f"+{text}"
 
 
 def plain(value: float) -> str:
@@ -56,7 +68,8 @@ def plain(value: float) -> str:
     """
     if float(value).is_integer():
         return f"{int(value):,}"
-    return f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"
+    places = 2 if abs(value) < 10 else 3
+    return f"{value:,.{places}g}" if abs(value) < 1000 else f"{value:,.0f}"
 
 
 def plain_range(low: float, high: float) -> str:
@@ -119,3 +132,8 @@ def _places(value: float) -> int:
 def _digits(share: float, places: int) -> str:
     text = f"{share * 100:.{places}f}"
     return text.removeprefix("-") if float(text) == 0 else text
+
+
+def capital(text: str) -> str:
+    """Begin a sentence."""
+    return text[:1].upper() + text[1:]

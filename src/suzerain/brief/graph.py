@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from suzerain.brief.labels import label
 from suzerain.brief.why import Tracer
 from suzerain.core.trace import Trace
 
@@ -25,14 +26,20 @@ def trace_graph(tracer: Tracer, refs: Iterable[str]) -> dict[str, dict[str, Any]
         below: list[Trace] = []
         for step in waiting:
             if step.id not in found:
-                found[step.id] = _node(step)
+                found[step.id] = _node(step, tracer)
                 below += step.parents
         waiting = below
     return found
 
 
-def _node(step: Trace) -> dict[str, Any]:
-    node: dict[str, Any] = {"kind": step.kind, "label": step.label}
+def _node(step: Trace, tracer: Tracer) -> dict[str, Any]:
+    by_hand = step.id not in tracer.results.case.register
+    words = (
+        step.label
+        if step.kind != "assumption" or by_hand
+        else label(tracer.results, step.id)
+    )
+    node: dict[str, Any] = {"kind": step.kind, "label": words}
     for name in ("value", "quote", "source", "reason", "citation"):
         if getattr(step, name):
             node[name] = getattr(step, name)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from suzerain.brief.figures import bracketed, percent, plain_range
-from suzerain.brief.finding import Finding, Piece, Pieces, Quote, number, say
+from suzerain.brief.figures import bracketed, capital, percent, plain_range
+from suzerain.brief.finding import Finding, Name, Piece, Pieces, Quote, number, say
 from suzerain.brief.labels import label, row_words
 from suzerain.brief.results import Record, Results, good
 from suzerain.brief.words import word
+from suzerain.outlook.band import band_of
 
 POWER = ("CONSTRAINS", "CONTROLS", "POWER_OVER", "PERMITS", "DIRECTS")
 
@@ -60,6 +61,14 @@ def loss(results: Results, recipient: str, provider: str) -> Piece:
 def consent(results: Results, head: str = "") -> Finding:
     """Say whether the pact would stand without the patron's consent."""
     solution = results.solution
+    if solution is None and results.unsolved:
+        return say(
+            "consent",
+            "The pact could not be solved: ",
+            Name(text=results.unsolved),
+            ".",
+            head=head,
+        )
     if solution is None:
         return say(
             "consent", "The sources name no pact that could be solved.", head=head
@@ -106,7 +115,7 @@ def able(results: Results) -> tuple[Finding, ...]:
     return tuple(
         say(
             f"power.{power['actor']}",
-            results.name(power["actor"]),
+            Name(text=capital(results.word_for(power["actor"]))),
             " can stop the pact in ",
             number(f"solve.power.{power['actor']}.can", percent(power["p_can_block"])),
             " of worlds, wants to in ",
@@ -202,7 +211,7 @@ def denials(results: Results, weighing: Record) -> tuple[Finding, ...]:
         ratio = item["likelihood_ratio"]
         words = results.first_quote(tuple(item["claims"]))
         speaker: Pieces = (
-            ("by ", results.name(words.speaker), " ") if words and words.speaker else ()
+            ("by ", Name(text=words.speaker), " ") if words and words.speaker else ()
         )
         found.append(
             say(
@@ -228,7 +237,7 @@ def outlook(forecast: Record, head: str = "") -> Finding:
         ref,
         number(ref, forecast["text"], quiet=True),
         " ",
-        number(ref, _capital(word(forecast["probability"]["median"]))),
+        number(ref, capital(word(forecast["probability"]["median"]))),
         "; the worlds give ",
         number(ref, bracketed(forecast["probability"])),
         ".",
@@ -244,12 +253,12 @@ def confidence(results: Results, head: str = "") -> Finding:
         d for d in drivers if d in register and register[d].citation == "judgement"
     ]
     documents = len(results.case.documents)
-    count = number("count.documents", str(documents))
+    count = number("count.documents", str(documents)) if documents else "no"
     noun = " document" if documents == 1 else " documents"
     if not drivers:
         return say(
             "confidence",
-            "Confidence is low: nothing could be solved from ",
+            "Confidence is low: nothing was solved on the basis of ",
             count,
             noun,
             ".",
@@ -300,12 +309,14 @@ def contradiction(results: Results) -> Finding | None:
         return None
     without, struck = solution["p_pact_without_consent"], solution["p_pact"]
     ref = "solve.p_pact_without_consent"
-    borne_out = 2 * without < struck
-    verdict = (
-        "The model bears this out: "
-        if borne_out
-        else "Dependence and the declared assumptions alone do not support this: "
-    )
+    needed = band_of(min(1.0, max(0.0, 1 - without / struck)))
+    middle = band_of(1 / 2)
+    if needed == middle:
+        verdict = "Dependence and the declared assumptions leave this open: "
+    elif needed.low >= middle.high:
+        verdict = "The model bears this out: "
+    else:
+        verdict = "Dependence and the declared assumptions alone do not support this: "
     return say(
         "contradiction",
         "The sources assert ",
@@ -338,10 +349,11 @@ def assertions(results: Results) -> tuple[Quote, ...]:
     ]
     known = results.claims
     ordered = [c for c in dict.fromkeys([*argued, *held]) if c in known]
-    ordered.sort(key=lambda c: known[c].relation not in (*POWER, "CAUSES"))
+    ordered.sort(
+        key=lambda c: (
+            known[c].certainty != "conditional",
+            known[c].relation not in POWER,
+        )
+    )
     quotes = (results.quote(c) for c in ordered)
     return tuple(q for q in quotes if q is not None)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -52,7 +52,7 @@ def to_markdown(brief: Brief) -> str:
         lines += _section(section, notes)
     lines += ["## Sources", ""]
     lines += [
-        f"- {_safe(doc.title or doc.name)} (`{_code(doc.name)}`, sha256 `{doc.sha256}`)"
+        f"- {_safe(doc.title or doc.name)} ({_safe(doc.name)}, sha256 `{doc.sha256}`)"
         for doc in brief.results.case.documents
     ]
     lines += ["", "## Run record", ""]
@@ -113,7 +113,8 @@ def _section(section: Section, notes: _Notes) -> list[str]:
         lines.append("")
     for block in section.blocks:
         if isinstance(block, Picture):
-            lines += [f"### {block.title}", "", str(block.reading), ""]
+            lines += [f"### {_pieces(block.title, notes)}", ""]
+            lines += [_pieces(block.reading, notes), ""]
             lines += _table(block.table, notes)
         else:
             lines += _table(block, notes)
@@ -140,7 +141,7 @@ def _pieces(pieces: Pieces | Finding, notes: _Notes) -> str:
 
 def _piece(piece: Piece, notes: _Notes) -> str:
     if isinstance(piece, Number):
-        return _safe(piece.text) + notes.mark(piece.ref)
+        return _safe(piece.text) + ("" if piece.quiet else notes.mark(piece.ref))
     if isinstance(piece, Quote):
         return f"“{_safe(piece.text)}” ({_safe(piece.source)})" + notes.mark(
             piece.claim

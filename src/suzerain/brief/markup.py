@@ -34,8 +34,26 @@ def html_piece(piece: Piece) -> Markup:
         return Markup(
             '<q>{}</q> <span class="by">({}<a href="#at-{}" data-claim="{}">'
             "<bdi>{}</bdi></a>)</span>"
-        ).format(piece.text, speaker, anchor(piece.claim), piece.claim, piece.source)
+        ).format(
+            piece.text,
+            speaker,
+            anchor(piece.claim),
+            piece.claim,
+            shortened(piece.source),
+        )
     return escape(piece)
+
+
+def shortened(text: str, most: int = 34) -> str:
+    """Cut a long title at a word.
+
+    Examples:
+        >>> shortened("A very long title of an article", 14)
+        'A very long…'
+    """
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 def html_number(piece: Number) -> Markup:

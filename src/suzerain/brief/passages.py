@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -48,7 +49,7 @@ def marked(document: Document, claims: Iterable[Claim]) -> Markup:
         cuts |= {claim.start, claim.end}
     edges = sorted(cuts)
     parts: list[Markup] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         covering = [c for c in own if c.start <= start and end <= c.end]
         text = document.text[start:end]
         if not covering:

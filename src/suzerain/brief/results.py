@@ -28,6 +28,7 @@ class Results:
         leverage: Axes `(leverer, target)`.
         worlds: How many worlds were drawn.
         seed: The seed.
+        unsolved: Why the pact could not be solved, or empty.
     """
 
     case: Case
@@ -38,6 +39,7 @@ class Results:
     leverage: Grid | None = None
     worlds: int = 4000
     seed: int = 1
+    unsolved: str = ""
 
     @property
     def grids(self) -> tuple[Grid, ...]:
@@ -99,7 +101,7 @@ class Results:
             text=found.quote,
             claim=found.id,
             source=self.document_name(found.doc),
-            speaker=found.attributed_to,
+            speaker=self.word_for(found.attributed_to) if found.attributed_to else "",
         )
 
     def first_quote(self, basis: tuple[str, ...]) -> Quote | None:

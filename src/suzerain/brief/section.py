@@ -41,7 +41,7 @@ class Picture:
     """
 
     id: str
-    title: str
+    title: Pieces
     reading: Finding
     svg: str
     table: Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from suzerain.brief.charts.strip import Span, rows, strip
-from suzerain.brief.figures import bracketed, plain_range
+from suzerain.brief.figures import bracketed, plain_range, spread_text
 from suzerain.brief.finding import Pieces, number, say
 from suzerain.brief.labels import row_words, sort_words
 from suzerain.brief.markup import html_pieces
@@ -15,17 +15,19 @@ from suzerain.brief.section import Picture, Table, cell, table
 LEGEND = (("ring c", "before the evidence"), ("dot a", "after the evidence"))
 
 
-def beliefs(results: Results, weighing: Record) -> Picture:
+def beliefs(weighing: Record) -> Picture:
     """Draw prior and posterior of each hypothesis.
 
     Args:
-        results: The case and its results.
         weighing: One contested question, weighed.
     """
     contest = weighing["contest"]
+    first = weighing["hypotheses"][0]["name"]
     return Picture(
         id=f"beliefs.{contest}",
-        title="Before and after the evidence",
+        title=cell(
+            number(f"weigh.{contest}.{first}", weighing["question"], quiet=True)
+        ),
         reading=say(
             f"beliefs.{contest}.reading",
             "How credible each explanation is, from not at all (left) to certain "
@@ -68,6 +70,39 @@ def _table_row(contest: str, hypothesis: Record) -> tuple[Pieces, ...]:
         cell(row_words(hypothesis["name"])),
         cell(number(ref, bracketed(hypothesis["prior"]))),
         cell(number(ref, bracketed(hypothesis["posterior"]))),
+    )
+
+
+def matrix(results: Results, weighing: Record) -> Table:
+    """Set explanations in rows against kinds of evidence in columns.
+
+    Each cell is how likely such evidence would be if the explanation were true.
+
+    Args:
+        results: The case and its results.
+        weighing: One contested question, weighed.
+    """
+    contest, register = weighing["contest"], results.case.register
+    sorts = list(dict.fromkeys(item["sort"] for item in weighing["evidence"]))
+    lines: list[tuple[Pieces, ...]] = []
+    for hypothesis in weighing["hypotheses"]:
+        ref = f"weigh.{contest}.{hypothesis['name']}"
+        cells = [cell(row_words(hypothesis["name"]))]
+        cells.append(cell(number(ref, bracketed(hypothesis["prior"]))))
+        for sort in sorts:
+            key = f"likelihood.{sort}.{hypothesis['name']}"
+            spread = register[key].spread if key in register else None
+            cells.append(
+                cell(number(key, spread_text(spread))) if spread else cell("none")
+            )
+        cells.append(cell(number(ref, bracketed(hypothesis["posterior"]))))
+        lines.append(tuple(cells))
+    return table(
+        f"matrix.{contest}",
+        "How likely each kind of evidence would be under each explanation (assumed)",
+        ("Explanation", "Before", *map(sort_words, sorts), "After"),
+        lines,
+        key="matrix",
     )
 
 

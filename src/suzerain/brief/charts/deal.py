@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from suzerain.brief.charts.strip import Span, rows, strip
 from suzerain.brief.figures import bracketed, percent
-from suzerain.brief.finding import Pieces, number, say
+from suzerain.brief.finding import Piece, Pieces, number, say
 from suzerain.brief.labels import label
 from suzerain.brief.markup import html_pieces
 from suzerain.brief.results import Record, Results, good
@@ -33,11 +33,11 @@ def deal(results: Results) -> Picture | None:
     terms = results.solution["terms"]
     return Picture(
         id="deal",
-        title="The deal, with and without consent",
+        title=cell("The deal, with and without consent"),
         reading=say(
             "deal.reading",
-            "How much of each term moves, from nothing (left) to the whole of it "
-            "(right): mark for the middle world, line for the middle four fifths.",
+            "In how many worlds each term is given, from none (left) to all (right): "
+            "what the patron's shadow and its refusal take out of the deal.",
         ),
         svg=rows([_row(results, term) for term in terms]),
         legend=LEGEND,
@@ -76,28 +76,23 @@ def situations(term: Record) -> list[tuple[str, Record]]:
 
 
 def _row(results: Results, term: Record) -> tuple[Markup, Markup, Markup]:
-    looks = {
-        "under the shadow": ("dot", "a"),
-        "consent refused": ("diamond", "b"),
-        "nobody watching": ("ring", "c"),
-    }
     ref = term_ref(term)
-    found = situations(term)
-    spans = [
-        Span(
-            low=s["low"],
-            high=s["high"],
-            at=s["median"],
-            mark=looks[word][0],
-            tone=looks[word][1],
-        )
-        for word, s in found
+    found = [s["p_present"] for _, s in situations(term)]
+    looks = (("dot", "a"), ("diamond", "b"), ("ring", "c"))
+    spans = [Span(low=min(found), high=max(found), tone="c")]
+    spans += [
+        Span(low=share, high=share, at=share, mark=mark, tone=tone)
+        for share, (mark, tone) in zip(found, looks, strict=False)
     ]
     code = f"{term['good']}.{term['giver']}.{term['taker']}"
-    drawn = strip(spans, f"Level of {label(results, f'term.{code}')}", ref)
-    shown = found[0][1]
-    figures = cell("given in ", number(ref, percent(shown["p_present"])), " of worlds")
-    return html_pieces(term_name(results, term)), drawn, html_pieces(figures)
+    drawn = strip(
+        spans, f"How often {label(results, f'term.{code}')} is given", ref, one=True
+    )
+    shares = [number(ref, percent(share)) for share in found]
+    figures: list[Piece] = [shares[0]]
+    for share in shares[1:]:
+        figures += [" · ", share]
+    return html_pieces(term_name(results, term)), drawn, html_pieces(cell(*figures))
 
 
 def _table_rows(results: Results, term: Record) -> list[tuple[Pieces, ...]]:

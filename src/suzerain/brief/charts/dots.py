@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from suzerain.brief.figures import bracketed, percent
+from suzerain.brief.figures import bracketed, capital, percent
 from suzerain.brief.finding import number, say
 from suzerain.brief.results import Record
 from suzerain.brief.section import Picture, cell, table
@@ -41,8 +41,15 @@ def dots(forecast: Record) -> Picture:
     probability = forecast["probability"]
     return Picture(
         id=f"dots.{forecast['question']}",
-        title="Fifty dots",
-        reading=say(f"dots.{forecast['question']}.reading", reading),
+        title=cell(number(ref, forecast["text"], quiet=True)),
+        reading=say(
+            f"dots.{forecast['question']}.reading",
+            number(ref, capital(word(probability["median"]))),
+            ": ",
+            number(ref, bracketed(probability)),
+            ". ",
+            reading,
+        ),
         svg=Markup(
             '<svg class="dots" role="img" data-ref="{}" viewBox="0 0 {} {}">'
             "<title>Forecast in fifty dots</title>{}</svg>"

@@ -13,9 +13,10 @@ from suzerain.brief.markup import anchor
 from suzerain.brief.results import Results
 from suzerain.brief.section import Picture, cell, table
 
-WIDE, TALL = 400, 330
-TOP, BOTTOM = 42, 288
-BOX_HALF, WIDEST, APART, GAP = 15, 15, 13, 4
+WIDE, TALL = 340, 300
+TOP, BOTTOM = 30, 268
+BOX_HALF, WIDEST, APART, GAP = 15, 15, 12, 3
+OUTER, INNER = 18, 6
 POWERS_SHOWN = 3
 LETTER = 7.4
 LEGEND = (("wedge", "wide at the provider, narrow at the one who depends"),)
@@ -73,7 +74,7 @@ def network(results: Results) -> Picture | None:
     ranked = sorted(cells, key=lambda c: (-c[1].median, c[0]))
     return Picture(
         id="network",
-        title="Who depends on whom",
+        title=cell("What a cut-off would cost"),
         reading=say(
             "network.reading",
             "Part of its welfare that the one at the narrow end would lose if the one "
@@ -153,8 +154,9 @@ def _drawn(results: Results, edges: list[_Edge]) -> Markup:
         wedges.append(_wedge(start, end, WIDEST * edge.median / largest))
         labels.append(_label(edge, start, end, taken))
     return Markup(
-        '<svg class="network" role="img" viewBox="0 0 {} {}" '
-        'aria-label="Network of dependence; the table below holds the same">{}{}{}</svg>'
+        '<svg class="network" role="group" viewBox="0 0 {} {}" '
+        'aria-label="Network of dependence, told again in the table below">'
+        "{}{}{}</svg>"
     ).format(
         WIDE,
         TALL,
@@ -168,12 +170,27 @@ def _shifted(a: _Node, b: _Node) -> tuple[tuple[float, float], tuple[float, floa
     """Move an edge to the right of its own direction, clear of its reverse."""
     dx, dy = b.x - a.x, b.y - a.y
     length = math.hypot(dx, dy) or 1.0
-    sx, sy = -dy / length * APART, dx / length * APART
+    aside = _aside(a, b)
+    sx, sy = -dy / length * aside, dx / length * aside
     out, back = _reach(a, dx, dy), _reach(b, dx, dy)
     return (
         (a.x + sx + dx * out, a.y + sy + dy * out),
         (b.x + sx - dx * back, b.y + sy - dy * back),
     )
+
+
+def _aside(a: _Node, b: _Node) -> float:
+    """How far to the right of its direction an edge runs.
+
+    Downward edges run on the outside of the picture and upward ones inside, so that
+    those which meet at one box do not cross.
+    """
+    middle = (a.x + b.x - WIDE) / 2
+    if abs(a.y - b.y) < BOX_HALF or abs(middle) < BOX_HALF:
+        return APART
+    outer = OUTER if b.y > a.y else INNER
+    side = -1 if middle > 0 else 1
+    return outer * side
 
 
 def _reach(node: _Node, dx: float, dy: float) -> float:

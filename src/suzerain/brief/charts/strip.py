@@ -35,7 +35,9 @@ class Span:
     thick: bool = False
 
 
-def strip(spans: Iterable[Span], title: str, ref: str, *, base: float = 0.0) -> Markup:
+def strip(
+    spans: Iterable[Span], title: str, ref: str, *, base: float = 0.0, one: bool = False
+) -> Markup:
     """Draw a row.
 
     Args:
@@ -43,12 +45,13 @@ def strip(spans: Iterable[Span], title: str, ref: str, *, base: float = 0.0) -> 
         title: What the row shows, for those who do not see it.
         ref: Id of the number that it shows.
         base: Where the scale has its vertical line, 0 to 1.
+        one: True to draw all in one line instead of one under the other.
 
     Returns:
         An `<svg>` as wide as its place on the page.
     """
     rows = list(spans)
-    height = 14 * len(rows) + 4
+    height = 22 if one else 14 * len(rows) + 4
     parts = [
         Markup(
             '<svg class="strip" data-ref="{}" role="img" height="{}" width="100%">'
@@ -62,7 +65,7 @@ def strip(spans: Iterable[Span], title: str, ref: str, *, base: float = 0.0) -> 
         ),
     ]
     for k, span in enumerate(rows):
-        parts.append(_drawn(span, 9 + 14 * k))
+        parts.append(_drawn(span, 10 if one else 9 + 14 * k))
     return Markup("").join([*parts, Markup("</svg>")])
 
 

@@ -35,7 +35,7 @@ def tornado(results: Results) -> Picture | None:
     base = solution["p_pact"]
     return Picture(
         id="tornado",
-        title="What drives the result",
+        title=cell("What drives the result"),
         reading=say(
             "tornado.reading",
             "Share of worlds with a pact, among the fifth of worlds where the number "
@@ -56,7 +56,7 @@ def _row(
     results: Results, driver: Record, base: float
 ) -> tuple[Markup, Markup, Markup]:
     key = driver["id"]
-    words = label(results, key)
+    words = driver_words(results, driver)
     span = [
         Span(low=base, high=driver["low"], tone="b", thick=True),
         Span(low=base, high=driver["high"], tone="a", thick=True),
@@ -67,6 +67,13 @@ def _row(
     )
     what = cell(number(key, words, quiet=True))
     return html_pieces(what), drawn, html_pieces(figures)
+
+
+def driver_words(results: Results, driver: Record) -> str:
+    """Say what drives, and for whom where it was drawn for each actor."""
+    words = label(results, driver["id"])
+    about = [results.word_for(part) for part in driver.get("about", "").split(".")]
+    return f"{words} ({', '.join(about)})" if any(about) else words
 
 
 def range_text(results: Results, key: str) -> str:
@@ -87,7 +94,7 @@ def range_text(results: Results, key: str) -> str:
 def _table_row(results: Results, driver: Record) -> tuple[Pieces, ...]:
     key = driver["id"]
     return (
-        cell(number(key, label(results, key), quiet=True)),
+        cell(number(key, driver_words(results, driver), quiet=True)),
         cell(number(key, range_text(results, key))),
         cell(number(key, percent(driver["low"]))),
         cell(number(key, percent(driver["high"]))),
