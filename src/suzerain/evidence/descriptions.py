@@ -19,8 +19,9 @@ EMPTY_IT = re.compile(
     r"| remains?| seems?| appears?| became| becomes| takes| took| could be)"
     r" (?:(?:not|very|quite|highly|also|still|now|only|too|more|increasingly) )*"
     r"(?:(?:clear|likely|unlikely|possible|impossible|difficult|hard|easy|unclear|true"
-    r"|important|time|obvious|worth|wise|credible|necessary|certain|no (?:secret|longer)"
-    r")
+    r"|important|time|obvious"
+    r"|worth|wise|credible|necessary|certain|no (?:secret|longer)"
+    r")"
     r"\b|\w+ (?:that|to|for|whether|how|why|if)\b|the first time|like\b|as if\b)",
     re.IGNORECASE,
 )
