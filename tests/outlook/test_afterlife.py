@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from standins import make
 
 from suzerain.core.worlds import Worlds
 from suzerain.outlook.afterlife import chance_to_outlive, cooperation_bar, outlives_war
@@ -40,7 +41,7 @@ def test_the_closed_form_agrees_with_a_race_of_two_clocks():
     assert chance_to_outlive(*rates)[0] == pytest.approx(raced, abs=0.005)
 
 
-def test_a_pact_that_sources_call_temporary_is_less_likely_to_last(make):
+def test_a_pact_that_sources_call_temporary_is_less_likely_to_last():
     war = replace(make.pact, during_war=True, basis=("c-1",))
     brief = replace(war, temporary=True)
     lasting = outlives_war(make.case(pacts=(war,)), Worlds(count=500))
@@ -52,6 +53,6 @@ def test_a_pact_that_sources_call_temporary_is_less_likely_to_last(make):
     assert {"c-1", "forecast.temporary"} <= set(reason.basis)
 
 
-def test_without_a_war_there_is_nothing_to_outlive(make):
+def test_without_a_war_there_is_nothing_to_outlive():
     assert outlives_war(make.case(), Worlds(count=2)) is None
     assert outlives_war(make.case(pacts=()), Worlds(count=2)) is None

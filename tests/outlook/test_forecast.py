@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from standins import make
 
 from suzerain.case.pact import Pact
 from suzerain.core.errors import UnresolvedQuestion
@@ -16,7 +17,7 @@ from suzerain.outlook.testimony import direction_of, standing_of, voices_on
 COUNT = 300
 
 
-def _forecast(make, deal=None, **values):
+def _forecast(deal=None, **values):
     values = {"questions": (make.question(),), **values}
     (answer,) = forecast(make.case(**values), deal, Worlds(count=COUNT))
     return answer
@@ -27,24 +28,24 @@ def _reason(answer, name):
     return found
 
 
-def test_a_term_in_the_deal_is_likelier_than_one_left_out(make):
-    there = _forecast(make, make.deal(COUNT, level=1)).probability.median
-    gone = _forecast(make, make.deal(COUNT, level=0)).probability.median
+def test_a_term_in_the_deal_is_likelier_than_one_left_out():
+    there = _forecast(make.deal(COUNT, level=1)).probability.median
+    gone = _forecast(make.deal(COUNT, level=0)).probability.median
     assert there > gone + 0.1
 
 
 @given(st.lists(st.floats(0, 1), min_size=COUNT, max_size=COUNT))
-def test_the_probability_never_falls_when_a_level_rises(make, levels):
+def test_the_probability_never_falls_when_a_level_rises(levels):
     low = np.array(levels)[:, None] / 2
-    less = _forecast(make, make.deal(COUNT, level=low)).probability.values
-    more = _forecast(make, make.deal(COUNT, level=low * 2)).probability.values
+    less = _forecast(make.deal(COUNT, level=low)).probability.values
+    more = _forecast(make.deal(COUNT, level=low * 2)).probability.values
     assert (more >= less - 1e-12).all()
     assert ((less > 0) & (more < 1)).all()
 
 
-def test_the_formula_holds_world_by_world(make):
+def test_the_formula_holds_world_by_world():
     deal = make.deal(COUNT, level=np.linspace(0, 1, COUNT)[:, None])
-    answer = _forecast(make, deal)
+    answer = _forecast(deal)
     case, worlds = make.case(), Worlds(count=COUNT)
 
     def drawn(key):
@@ -63,18 +64,18 @@ def test_the_formula_holds_world_by_world(make):
         assert answer.by_world.values[w] == pytest.approx(expected)
 
 
-def test_without_the_patron_the_term_may_be_likelier(make):
-    answer = _forecast(make, make.deal(COUNT, level=0, alone=1))
+def test_without_the_patron_the_term_may_be_likelier():
+    answer = _forecast(make.deal(COUNT, level=0, alone=1))
     assert answer.without_patron.median > answer.probability.median
     assert (answer.present, answer.present_without_patron) == (0, 1)
 
 
-def test_a_doubting_expert_lowers_it_and_is_named_as_a_reason(make):
+def test_a_doubting_expert_lowers_it_and_is_named_as_a_reason():
     doubt = make.claim("c-1", attributed_to="experts (unnamed)", polarity="negative")
     asked = make.question(basis=("c-1",))
     deal = make.deal(COUNT, level=1)
-    before = _forecast(make, deal)
-    after = _forecast(make, deal, questions=(asked,), claims=(doubt,))
+    before = _forecast(deal)
+    after = _forecast(deal, questions=(asked,), claims=(doubt,))
     assert after.probability.median < before.probability.median
     reason = _reason(after, "observers without a stake doubt it")
     assert reason.change < 0
@@ -82,26 +83,26 @@ def test_a_doubting_expert_lowers_it_and_is_named_as_a_reason(make):
     assert reason.without == pytest.approx(before.probability.median)
 
 
-def test_a_members_promise_counts_for_less_than_an_observers_expectation(make):
+def test_a_members_promise_counts_for_less_than_an_observers_expectation():
     def told(speaker):
         claim = make.claim("c-1", attributed_to=speaker)
         asked = make.question(basis=("c-1",))
-        return _forecast(make, questions=(asked,), claims=(claim,)).probability.median
+        return _forecast(questions=(asked,), claims=(claim,)).probability.median
 
     assert told("Nobody's Institute") > told("BBB/Minister") > 0
 
 
-def test_the_same_speaker_twice_says_it_once(make):
+def test_the_same_speaker_twice_says_it_once():
     one = make.claim("c-1", attributed_to="BBB/Minister")
     two = make.claim("c-2", attributed_to="BBB/Minister", doc="doc-2")
-    single = _forecast(make, questions=(make.question(basis=("c-1",)),), claims=(one,))
+    single = _forecast(questions=(make.question(basis=("c-1",)),), claims=(one,))
     double = _forecast(
-        make, questions=(make.question(basis=("c-1", "c-2")),), claims=(one, two)
+        questions=(make.question(basis=("c-1", "c-2")),), claims=(one, two)
     )
     assert (single.probability.values == double.probability.values).all()
 
 
-def test_claims_behind_the_term_speak_as_well(make):
+def test_claims_behind_the_term_speak_as_well():
     from dataclasses import replace
 
     term = replace(make.missiles, basis=("c-1",))
@@ -126,7 +127,7 @@ def test_claims_behind_the_term_speak_as_well(make):
         ("Lankov", "observer"),
     ],
 )
-def test_a_speaker_stands_where_its_state_stands(make, speaker, standing):
+def test_a_speaker_stands_where_its_state_stands(speaker, standing):
     assert standing_of(make.case(), make.claim("c", attributed_to=speaker)) == standing
 
 
@@ -140,27 +141,27 @@ def test_a_speaker_stands_where_its_state_stands(make, speaker, standing):
         ({"kind": "history"}, "affirm"),
     ],
 )
-def test_a_claim_reports_expects_or_doubts(make, values, direction):
+def test_a_claim_reports_expects_or_doubts(values, direction):
     assert direction_of(make.claim("c", **values)) == direction
 
 
-def test_more_time_makes_delivery_likelier(make):
+def test_more_time_makes_delivery_likelier():
     def by(date):
         asked = make.question(by=date)
         deal = make.deal(COUNT, level=1)
-        return _forecast(make, deal, questions=(asked,), as_of="2024-10").probability
+        return _forecast(deal, questions=(asked,), as_of="2024-10").probability
 
     assert by("2030").median > by("2025-12-31").median > by("2024-10").median
 
 
-def test_a_case_without_a_date_says_that_time_is_assumed(make):
-    answer = _forecast(make, make.deal(COUNT))
+def test_a_case_without_a_date_says_that_time_is_assumed():
+    answer = _forecast(make.deal(COUNT))
     assert any("no date" in note for note in answer.notes)
     assert "case.question_horizon" in answer.basis
 
 
-def test_a_term_that_was_not_solved_leaves_the_base_rate(make):
-    answer = _forecast(make)
+def test_a_term_that_was_not_solved_leaves_the_base_rate():
+    answer = _forecast()
     assert answer.present is None
     assert answer.without_patron is None
     low, high = (make.case().register["forecast.base_rate"].spread,) * 2
@@ -169,20 +170,20 @@ def test_a_term_that_was_not_solved_leaves_the_base_rate(make):
 
 
 @pytest.mark.parametrize("term", ["", "oil", "term.", "need.oil.AAA"])
-def test_a_question_without_a_term_is_refused(make, term):
+def test_a_question_without_a_term_is_refused(term):
     case = make.case(questions=(make.question(term=term),))
     with pytest.raises(UnresolvedQuestion, match="names no term"):
         forecast(case, None, Worlds(count=2))
 
 
-def test_a_question_with_a_day_that_is_none_is_refused(make):
+def test_a_question_with_a_day_that_is_none_is_refused():
     case = make.case(questions=(make.question(by="soon"),), as_of="2024")
     with pytest.raises(UnresolvedQuestion, match="soon"):
         forecast(case, None, Worlds(count=2))
 
 
-def test_fifty_dots_rise_and_the_record_is_plain_json(make):
-    answer = _forecast(make, make.deal(COUNT, level=np.arange(COUNT)[:, None] % 2))
+def test_fifty_dots_rise_and_the_record_is_plain_json():
+    answer = _forecast(make.deal(COUNT, level=np.arange(COUNT)[:, None] % 2))
     assert len(answer.dots) == 50
     assert list(answer.dots) == sorted(answer.dots)
     told = json.loads(json.dumps(answer.to_dict()))
@@ -193,21 +194,28 @@ def test_fifty_dots_rise_and_the_record_is_plain_json(make):
     assert "Will it move?" in str(answer)
 
 
-def test_every_reason_is_the_difference_it_makes(make):
-    answer = _forecast(make, make.deal(COUNT, level=1))
+def test_every_reason_is_the_difference_it_makes():
+    answer = _forecast(make.deal(COUNT, level=1))
     for reason in answer.reasons:
         left = answer.probability.median - reason.without
         assert reason.change == pytest.approx(left)
     assert _reason(answer, "the time that delivery takes").change < 0
 
 
-def test_a_good_that_no_table_knows_counts_as_a_flow(make):
-    answer = _forecast(make, questions=(make.question(term="term.salt.AAA.BBB"),))
+def test_a_good_that_no_table_knows_counts_as_a_flow():
+    answer = _forecast(questions=(make.question(term="term.salt.AAA.BBB"),))
     assert "forecast.hazard.flow" in answer.basis
 
 
-def test_a_wartime_pact_is_asked_whether_it_outlives_the_war(make):
+def test_a_wartime_pact_is_asked_whether_it_outlives_the_war():
     pact = Pact(id="p", name="p", members=("AAA", "BBB"), terms=(), during_war=True)
     (answer,) = forecast(make.case(pacts=(pact,)), None, Worlds(count=COUNT))
     assert answer.id == "forecast.question.outlives_war.p"
     assert answer.reasons == ()
+
+
+def test_a_term_of_another_pact_was_not_solved():
+    asked = make.question(term="term.oil.BBB.AAA", basis=("c-9",))
+    other = make.claim("c-8")
+    answer = _forecast(make.deal(COUNT), questions=(asked,), claims=(other,))
+    assert answer.present is None

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from standins import make
 
 from suzerain.case.question import Item
 from suzerain.core.assumption import load_register
@@ -106,7 +107,7 @@ def test_evidence_that_no_row_allows_is_refused():
         item_logs(register, Worlds(count=2), ROWS, [(item, "asserted")])
 
 
-def test_the_most_reliable_claim_of_an_item_counts(make):
+def test_the_most_reliable_claim_of_an_item_counts():
     claims = (make.claim("a", certainty="hedged"), make.claim("b"))
     item = Item(claims=("a", "b", "unknown"), sort="timing", cluster="x")
     assert certainty_of(make.case(claims=claims), item) == "asserted"

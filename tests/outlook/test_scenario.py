@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from standins import make
 
 from suzerain.core.spread import Spread
 from suzerain.core.worlds import Worlds
@@ -13,7 +14,7 @@ COUNT = 200
 
 
 @pytest.fixture
-def parts(make):
+def parts():
     """A solver whose power can stop the pact where its tie is strong."""
 
     def solver(case, worlds):
@@ -31,7 +32,7 @@ def parts(make):
 
 
 @pytest.fixture
-def case(make):
+def case():
     return make.case(
         contests=make.contest(("silence", "a")).contests, questions=(make.question(),)
     )
@@ -66,7 +67,7 @@ def test_solution_weighing_and_forecast_are_all_compared(case, parts):
     assert found.missing == ()
 
 
-def test_a_result_that_only_one_case_has_is_listed(case, make, parts):
+def test_a_result_that_only_one_case_has_is_listed(case, parts):
     parts["changer"] = lambda *_: make.case(questions=case.questions)
     found = compare(case, SQUEEZE, **parts)
     assert "weigh.contest.CCC.aaa-bbb.knew" in found.missing
@@ -79,3 +80,30 @@ def test_the_comparison_is_plain_json(case, parts):
     assert {"base", "changed", "difference", "rises", "falls"} <= set(
         told["differences"][0]
     )
+
+
+def test_the_shipped_solver_and_changer_are_used_when_none_is_given(case):
+    from dataclasses import replace
+
+    from suzerain.case.actor import Actor, Need
+    from suzerain.case.tie import Tie
+
+    share = Spread(low=0.4, high=0.9)
+    real = replace(
+        case,
+        actors=tuple(Actor(code=code, name=code) for code in ("AAA", "BBB", "CCC")),
+        powers=case.powers[:1],
+        needs=(
+            Need(
+                actor="BBB",
+                good="oil",
+                weight=Spread(low=0.05, high=0.2),
+                home=Spread.point(0.1),
+            ),
+        ),
+        ties=(Tie(provider="CCC", recipient="BBB", good="oil", share=share),),
+    )
+    halved = Scenario(name="half", changes={"tie.oil.CCC.BBB": "*0.5"})
+    found = compare(real, halved, worlds=Worlds(count=50))
+    assert "solve.term.oil.AAA.BBB" in found.differences
+    assert found.missing == ()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from standins import make
 
 from suzerain.core.assumption import load_register
 from suzerain.core.worlds import Worlds
@@ -11,7 +12,7 @@ from suzerain.outlook.weighing import ach_matrix, inconsistency
 
 
 @pytest.fixture
-def answer(make):
+def answer():
     case = make.contest(("denial", "a"), ("displeasure", "b"), ("consultation", "c"))
     (found,) = weigh(case, make.deal(200, can=1), Worlds(count=200))
     return found

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import pytest
 
 from suzerain.case.case import Case
 from suzerain.case.pact import Pact, Term, ThirdPower
@@ -122,6 +121,4 @@ class Make:
         return Document(id="doc-1", name="a.txt", text="A text.")
 
 
-@pytest.fixture(scope="session")
-def make() -> Make:
-    return Make()
+make = Make()
