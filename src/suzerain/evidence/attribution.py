@@ -12,9 +12,8 @@ SPEECH = frozenset(
     "say state claim announce declare argue note add report tell warn stress underline "
     "underscore emphasise emphasize insist maintain suggest believe think estimate "
     "assess conclude predict explain remark repeat reiterate assert contend allege "
-    "acknowledge admit confirm deny write comment describe define call denounce express "
-    "inform reveal disclose hint indicate point affirm reaffirm vow pledge promise "
-    "accuse reckon judge doubt expect fear caution portray label brand refer boast "
+    "acknowledge admit confirm deny write comment describe define call express "
+    "inform reveal disclose hint indicate point affirm reaffirm reckon judge doubt expect fear caution portray label brand refer boast "
     "quote cite view see regard calculate guess speculate observe".split()
 )
 THINKING = frozenset("see view regard call describe define label brand refer portray "
@@ -177,6 +176,8 @@ def _comma_before(parsed: Parsed, index: int) -> int:
 def _speech_end(parsed: Parsed, head: int) -> int:
     for at in range(head + 1, len(parsed.words)):
         word = parsed.words[at]
+        if word == "," and parsed.words[0] in {"because", "although", "though", "while", "despite", "even"} and parsed.words[at + 1 : at + 2] and parsed.words[at + 1] in {"it", "this", "there", "<actor>"} and head < at:  # fmt: skip # noqa: E501
+            return at
         if word in {";", ")"} or (word in {"but", "while"} and parsed.words[at - 1] == ","):  # fmt: skip # noqa: E501
             return at
     return len(parsed.words)

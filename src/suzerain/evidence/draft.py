@@ -118,9 +118,35 @@ def draft_claims(context: Context) -> list[Draft]:
         context: The sentence and what went before.
     """
     made: list[Draft] = []
-    for trigger in find_triggers(context.parsed):
-        made.extend(_from_trigger(context, trigger))
-    return _best(made)
+    triggers = find_triggers(context.parsed)
+    phrases = [t for t in triggers if t.frame.pos == "phrase" and t.frame.weight > 2]
+    for trigger in triggers:
+        covered = any(
+            one is not trigger and one.first <= trigger.first < one.last
+            and trigger.frame.pos != "noun"
+            for one in phrases
+        )  # fmt: skip
+        if not covered:
+            made.extend(_from_trigger(context, trigger))
+    return [part for one in _best(made) for part in _each_member(one)]
+
+
+def _each_member(draft: Draft) -> Iterator[Draft]:
+    """Ties of "both" are ties of each."""
+    relation = relations().get(draft.relation)
+    if relation is None or relation.group not in {"transfer", "dependence", "share"}:
+        yield draft
+        return
+    if "mutual" in draft.notes:
+        members = sorted(states(draft.subject))
+        for one in members:
+            for other in members:
+                if one != other:
+                    yield replace(draft, subject=one, object=other)
+        return
+    for subject in draft.subject.split("+") or [""]:
+        for object_ in draft.object.split("+"):
+            yield replace(draft, subject=subject, object=object_)
 
 
 def _from_trigger(context: Context, trigger: Trigger) -> Iterator[Draft]:
@@ -165,7 +191,37 @@ def _from_trigger(context: Context, trigger: Trigger) -> Iterator[Draft]:
         last=max(used),
         notes=tuple(notes),
     )
-    yield from _with_goods(base, spec, found)
+    for made in _with_goods(base, spec, found):
+        yield _own_provider(context, made)
+
+
+def _own_provider(context: Context, draft: Draft) -> Draft:
+    """Of "needs Indian markets and Russian oil", each good its own provider."""
+    if draft.good_at < 1 or draft.relation not in {
+        "NEEDS", "BUYS_ENERGY", "BUYS_GOODS", "BUYS_ARMS"
+    }:  # fmt: skip
+        return draft
+    for back in (1, 2):
+        group = context.parsed.group_at[draft.good_at - back]
+        if group is not None and group.adjective:
+            if not states(group.code) & states(draft.subject):
+                return replace(draft, object=group.code)
+            return draft
+    if draft.relation == "NEEDS":
+        return draft if draft.object and _from(context, draft) else replace(draft, object="")
+    return draft
+
+
+def _from(context: Context, draft: Draft) -> bool:
+    """Whether the provider of a need stands after "from", or owns the good."""
+    for group in context.parsed.groups:
+        if group.code != draft.object:
+            continue
+        if group.governor >= 0 and context.parsed.words[group.governor] == "from":
+            return True
+        if group.possessive and 0 <= draft.good_at - group.last <= 3:
+            return True
+    return False
 
 
 def _with_goods(base: Draft, spec: str, found: list[GoodWord]) -> Iterator[Draft]:
@@ -274,6 +330,28 @@ def _worth(one: Draft) -> tuple[int, int, int]:
     return (one.trigger.frame.weight, bool(one.object), -len(one.notes))
 
 
+def is_given(draft: Draft, parsed: Parsed) -> bool:
+    """Whether a noun only mentions a tie that is taken as known ("their pact").
+
+    Args:
+        draft: The filled frame.
+        parsed: Its sentence.
+    """
+    frame = draft.trigger.frame
+    if frame.pos != "noun" or relations()[draft.relation].group not in {"tie", "act"}:
+        return False
+    for at in range(draft.trigger.first - 1, max(draft.trigger.first - 6, -1), -1):
+        word = parsed.words[at]
+        if word in {"the", "this", "these", "their", "its", "his", "such", "'s"}:
+            return True
+        group = parsed.group_at[at]
+        if group is not None:
+            return True
+        if word in {"a", "an", "no", "any"} or parsed.verb_at[at] is not None:
+            return False
+    return False
+
+
 def normalised(draft: Draft) -> Draft | None:
     """Write codes as the relation wants them; None when it relates nobody.
 
@@ -323,7 +401,10 @@ def kind_of(
         return "denial"
     if modality.question or modality.perfect:
         return "hypothesis"
-    if modality.future and relation.group not in {"stance", "knowledge", "share"}:
+    if modality.future and relation.group in {"power", "knowledge"}:
+        return "hypothesis"
+    fixed = draft.trigger.frame.pos == "noun" and relation.group == "tie"
+    if modality.future and not fixed and relation.group not in {"stance", "share"}:
         return "forecast"
     if modality.doubted:
         return "forecast" if relation.group == "transfer" else "hypothesis"

@@ -10,7 +10,7 @@ from typing import cast
 from suzerain.core.codes import actors
 from suzerain.evidence.attribution import Speech, find_speech, speaker_at
 from suzerain.evidence.claim import Certainty, Claim, Kind, Polarity
-from suzerain.evidence.draft import Draft, draft_claims, kind_of, normalised, relations
+from suzerain.evidence.draft import Draft, draft_claims, is_given, kind_of, normalised, relations
 from suzerain.evidence.fill import states
 from suzerain.evidence.goods_in_text import GoodWord, find_goods
 from suzerain.evidence.mention import Mention
@@ -32,6 +32,7 @@ LONG_AGO = re.compile(
     r"previously|used to|back then|in the \d{4}s|during that time)\b",
     re.IGNORECASE,
 )
+TECHNOLOGY = re.compile(r"\b(military|weapons?|missile|nuclear|drone|satellite|space|defen[cs]e)\s+(?:technology|know-how)\b", re.IGNORECASE)  # fmt: skip # noqa: E501
 LONGEST_SENTENCE = 2000
 
 
@@ -68,6 +69,7 @@ class _Memory:
         self.pact = ""
         self.last: dict[str, tuple[str, str]] = {}
         self.speaker = ""
+        self.power = ""
         self.technology = ""
         self.seen: set[tuple[object, ...]] = set()
 
@@ -75,6 +77,7 @@ class _Memory:
 def _read(document: Document) -> list[Claim]:
     mentions = find_mentions(document)
     memory = _Memory()
+    memory.technology = _technology(document.text)
     claims: list[Claim] = []
     position = 0
     for sentence in split_sentences(document):
@@ -92,6 +95,17 @@ def _read(document: Document) -> list[Claim]:
     return claims
 
 
+def _technology(text: str) -> str:
+    """The first military technology named, for a bare "technology" elsewhere."""
+    found = TECHNOLOGY.search(text)
+    if not found:
+        return ""
+    word = found.group(1).lower()
+    kind = {"missile": "missile", "nuclear": "nuclear", "drone": "drone",
+            "satellite": "satellite", "space": "satellite"}.get(word, "military")  # fmt: skip # noqa: E501
+    return f"{kind}_technology"
+
+
 def _sentence(
     document: Document,
     text: str,
@@ -102,8 +116,10 @@ def _sentence(
     parsed = parse(text, start, mentions)
     goods = _goods(parsed, memory)
     context = Context(parsed, goods, memory.pact, memory.last)
+    context.power = memory.power
     operators = find_operators(parsed)
     speeches = find_speech(context, memory.speaker)
+    context.speeches = speeches
     quantities = find_quantities(text)
     found: list[Claim] = []
     for draft in draft_claims(context):
@@ -182,7 +198,14 @@ def _claim(
     quantities: tuple[Quantity, ...],
 ) -> Claim:
     index = draft.trigger.first
-    modality = modality_at(parsed, operators, index, negative=draft.trigger.frame.negative)
+    modality = modality_at(
+        parsed,
+        operators,
+        index,
+        negative=draft.trigger.frame.negative,
+        inside=draft.trigger.last,
+        given=is_given(draft, parsed),
+    )
     start, end = _span(parsed, draft.first, draft.last, document)
     speaker = speaker_at(speeches, index)
     group = relations()[draft.relation].group
@@ -315,6 +338,12 @@ def _fresh(claim: Claim, all_here: list[Claim], memory: _Memory) -> bool:
 
 def _remember(claim: Claim, memory: _Memory) -> None:
     memory.last[claim.relation] = (claim.subject, claim.object)
+    if relations()[claim.relation].group == "transfer":
+        memory.last["transfer"] = (claim.subject, claim.object)
+    if relations()[claim.relation].group in {"power", "knowledge"} and not states(
+        claim.subject
+    ) & states(memory.pact):
+        memory.power = claim.subject.split("/")[0]
     both = states(claim.subject) | states(claim.object)
     if claim.relation in {"PACT", "ALLY", "PARTNER", "AGREE", "FRIENDSHIP"} and len(both) == 2:  # fmt: skip # noqa: E501
         joined = "+".join(sorted(both))

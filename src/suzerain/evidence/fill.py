@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from suzerain.evidence.attribution import speaker_at
 from suzerain.evidence.frames import Trigger
 from suzerain.evidence.parse import Group, join_codes
 from suzerain.evidence.roles import (
@@ -18,6 +19,7 @@ from suzerain.evidence.roles import _limit as limit_of
 
 Filled = tuple[str, Group | None]
 EMPTY: Filled = ("", None)
+FIGHTING = frozenset("forces troops army soldiers planes jets fighters rebels drones".split())
 
 
 def states(code: str) -> frozenset[str]:
@@ -193,12 +195,42 @@ def _at_actor(context: Context, trigger: Trigger) -> Filled:
     return EMPTY
 
 
+def _speaker(context: Context, trigger: Trigger) -> Filled:
+    return speaker_at(context.speeches, trigger.first), None
+
+
+def _relative(context: Context, trigger: Trigger) -> Filled:
+    """Whose oil, in "buys the oil that Iran exports"."""
+    parsed = context.parsed
+    for group in parsed.groups:
+        before = parsed.words[group.first - 1 : group.first]
+        determined = parsed.words[max(group.first - 2, 0) : group.first]
+        after = parsed.verb_at[group.last] if group.last < len(parsed.words) else None
+        if trigger.last < group.first < trigger.last + 16 and after is not None and (
+            before in (["that"], ["which"]) or determined[:1] in (["that"], ["which"])
+        ):  # fmt: skip
+            return _of(group)
+    return EMPTY
+
+
+def _topic(context: Context, trigger: Trigger) -> Filled:
+    """Whom the sentence speaks of before the frame: the first owner in it."""
+    for group in context.parsed.groups:
+        if group.last <= trigger.first and group.possessive:
+            return _of(group)
+    return EMPTY
+
+
 def _of_if_more(context: Context, trigger: Trigger) -> Filled:
     more = any(
         after_preposition(context, trigger, word) is not None
         for word in ("on", "against", "into", "for", "to")
     )
-    return _of(after_preposition(context, trigger, "of")) if more else EMPTY
+    agent = after_preposition(context, trigger, "of")
+    if agent is not None and agent.adjective:
+        head = context.parsed.words[agent.last : agent.last + 1]
+        more = more or bool(set(head) & FIGHTING)
+    return _of(agent) if more else EMPTY
 
 
 def _head_after(context: Context, trigger: Trigger) -> Filled:
@@ -233,6 +265,12 @@ ROLES: dict[str, Callable[[Context, Trigger], Filled]] = {
     "receiving": _subj,
     "of_if_more": _of_if_more,
     "head_after": _head_after,
+    "speaker": _speaker,
+    "relative": _relative,
+    "topic": _topic,
+    "power": lambda c, _t: (c.power, None),
+    "last_giver": lambda c, _t: (c.last.get("transfer", ("", ""))[0], None),
+    "last_taker": lambda c, _t: (c.last.get("transfer", ("", ""))[1], None),
     "of_not": lambda _c, _t: EMPTY,
     "-": lambda _c, _t: EMPTY,
 }

@@ -10,6 +10,7 @@ from suzerain.evidence.parse import Parsed
 from suzerain.evidence.vocabulary import plural, read_vocabulary, verb_forms
 
 GAP = 5
+WIDE_GAP = 16
 Word = tuple[str, ...]
 
 
@@ -124,9 +125,12 @@ def _match(words: list[str], at: int, slots: tuple[tuple[tuple[Word, ...], bool]
     if not slots:
         return at
     (choices, optional), rest = slots[0], slots[1:]
-    if choices == (("*",),):
-        for skip in range(1, GAP):
-            if at + skip > len(words) or words[at + skip - 1] in {",", ".", ";", ":"}:
+    if choices in ((("*",),), (("**",),)):
+        wide = choices == (("**",),)
+        for skip in range(WIDE_GAP if wide else GAP):
+            if at + skip > len(words) or (
+                skip and words[at + skip - 1] in ({";", ":"} if wide else {",", ".", ";", ":"})  # noqa: E501
+            ):
                 break
             end = _match(words, at + skip, rest)
             if end >= 0:

@@ -68,4 +68,12 @@ def find_goods(words: Sequence[str]) -> tuple[GoodWord, ...]:
                 index += len(form) - 1
                 break
         index += 1
-    return tuple(found)
+    return tuple(
+        one
+        for number, one in enumerate(found)
+        if not (
+            one.good in {"exports", "trade"}
+            and number
+            and found[number - 1].last == one.first
+        )
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from suzerain.evidence.parse import Parsed, Verb
-from suzerain.evidence.vocabulary import read_vocabulary
+from suzerain.evidence.vocabulary import read_vocabulary, verb_forms
 
 FUTURE = frozenset("will shall won".split())
 MODAL_FUTURE = frozenset("will shall should may might could would can".split())
@@ -20,6 +20,12 @@ FUTURE_PHRASES = (
     ("threatened", "to"), ("reluctant", "to"), ("offered", "to"), ("offers", "to"),
     ("considering",), ("reevaluate",), ("re-evaluate",), ("reconsider",),
 )  # fmt: skip
+WISHES = frozenset(
+    form
+    for base in "ask urge want convince persuade press call hope wish seek try attempt "
+    "demand request beg order tell invite plan intend expect".split()
+    for form in verb_forms(base)
+)
 BARRIERS = frozenset({";", "but", "while", "although", "though", "whereas"})
 
 
@@ -96,11 +102,21 @@ def find_operators(parsed: Parsed) -> tuple[Operator, ...]:
                 if words[index] == "can" and "not" in words[index + 1 : index + 2]:
                     break
                 last = index + len(phrase)
-                found.append(Operator(index, last, sort, scope, _reach(words, last, sort)))
+                begin = _begin(words, last, sort)
+                found.append(
+                    Operator(index, begin, sort, scope, _reach(words, last, sort))
+                )
                 index = last - 1
                 break
         index += 1
     return tuple(found)
+
+
+def _begin(words: list[str], last: int, sort: str) -> int:
+    """Doubt about "X did A without B" is doubt about the "without"."""
+    if sort == "doubt" and "without" in words[last:]:
+        return words.index("without", last)
+    return last
 
 
 def _reach(words: list[str], last: int, sort: str) -> int:
@@ -133,6 +149,10 @@ def _lead(parsed: Parsed, verb: Verb) -> int:
         if at < 0:
             return first
         word = parsed.words[at]
+        joined = parsed.verb_at[at]
+        if joined is not None and parsed.words[first].endswith("ing"):
+            first = joined.first
+            continue
         if word == "to" or word in {"of", "from", "without", "by"}:
             steps = 0
             at -= 1
@@ -151,7 +171,13 @@ def _lead(parsed: Parsed, verb: Verb) -> int:
 
 
 def modality_at(
-    parsed: Parsed, operators: tuple[Operator, ...], index: int, *, negative: bool = False
+    parsed: Parsed,
+    operators: tuple[Operator, ...],
+    index: int,
+    *,
+    negative: bool = False,
+    inside: int = 0,
+    given: bool = False,
 ) -> Modality:
     """Add up the operators that reach a token.
 
@@ -160,25 +186,36 @@ def modality_at(
         operators: Its operators.
         index: Token of the trigger.
         negative: Whether the frame itself states the contrary.
+        inside: One past the last token of the frame, whose own words do not count.
+        given: Whether the words only mention what is taken as known ("the pact").
     """
     first, last = _chain(parsed, index)
+    first_token = last_token = -1
+    if inside:
+        first_token, last_token = index, inside
     sorts: list[str] = []
+    if given:
+        operators = ()
     for one in operators:
+        if first_token <= one.at < last_token:
+            continue
         if one.scope == "verb":
             if first - 1 <= one.at < last or _no_before(parsed, one, first):
                 sorts.append(one.sort)
         elif one.scope == "sentence" or (one.last <= index < one.end):
             sorts.append(one.sort)
     left = max(first - 3, 0)
-    if _no_noun(parsed, left, first, index):
+    if not given and _no_noun(parsed, left, first, index):
         sorts.append("negate")
     words = parsed.words[max(first - 1, 0) : last]
     perfect = "have" in words and any(word in MODAL_FUTURE for word in words)
-    future = not perfect and (
+    future = not perfect and not given and (
         any(word in MODAL_FUTURE for word in words) or _future_phrase(words)
     )
-    if "reportive" in sorts and "would" in words and not perfect:
-        future = future and False
+    if given:
+        return Modality()
+    if _wished(parsed, index):
+        sorts.append("hedge")
     question = parsed.text.rstrip("\"'”’ )").endswith("?")  # noqa: RUF001
     flips = sum(sort in {"negate", "doubt"} for sort in sorts) + negative
     return Modality(
@@ -190,6 +227,18 @@ def modality_at(
         denied="deny" in sorts,
         question=question,
     )
+
+
+def _wished(parsed: Parsed, index: int) -> bool:
+    """Whether the verb only says what one is asked or wants to do."""
+    verb = parsed.verb_at[index]
+    if verb is None or not verb.infinitive:
+        return False
+    for at in range(verb.first - 2, max(verb.first - 10, -1), -1):
+        leading = parsed.verb_at[at]
+        if leading is not None:
+            return parsed.words[leading.head] in WISHES
+    return False
 
 
 def _no_before(parsed: Parsed, one: Operator, first: int) -> bool:

@@ -23,7 +23,7 @@ ADVERBS = frozenset(
     "not never n't also still now already once again always often no longer even just "
     "ever yet then soon quite very so far only thus therefore both all too hardly "
     "barely rather nearly almost further instead openly more most much long better "
-    "somehow perhaps maybe sometimes".split()
+    "somehow perhaps maybe sometimes neither beforehand previously".split()
 )
 PREPOSITIONS = frozenset(
     "of in on at to from by with without for against between among amid over under "
@@ -35,6 +35,11 @@ PREPOSITIONS = frozenset(
 DETERMINERS = frozenset(
     "the a an this that these those its his her their our my your no any some every "
     "each both all several many few such another other".split()
+)
+DATES = frozenset(
+    "january february march april may june july august september october november "
+    "december monday tuesday wednesday thursday friday saturday sunday week month year "
+    "years months weeks days today yesterday spring summer autumn winter".split()
 )
 RELATIVE = frozenset("which who that whom whose where".split())
 SUBORDINATORS = frozenset(
@@ -88,6 +93,7 @@ class Group:
         possessive: Whether it owns what follows.
         governor: Index of the preposition before it, or -1.
         adjective: Whether a noun follows that it describes ("Russian oil").
+        aside: Whether it only names a source ("according to ...").
     """
 
     first: int
@@ -97,6 +103,7 @@ class Group:
     possessive: bool = False
     governor: int = -1
     adjective: bool = False
+    aside: bool = False
 
     @property
     def code(self) -> str:
@@ -232,6 +239,7 @@ def _find_groups(parsed: Parsed, actors: list[tuple[int, MentionLike]]) -> None:
         at, mention = actors[index]
         codes, last, sort, text = [mention.code], at + 1, mention.sort, mention.text
         members = 1
+        closed = False
         while index + 1 < len(actors):
             next_at, following = actors[index + 1]
             if next_at - last > 6:
@@ -242,7 +250,10 @@ def _find_groups(parsed: Parsed, actors: list[tuple[int, MentionLike]]) -> None:
                 if following.sort == "demonym" and between == []:
                     break
                 codes[-1] = max(codes[-1], following.code, key=len)
-            elif _joined(between, words, actors, index, members):
+            elif not (closed and "," in between) and _joined(
+                between, words, actors, index, members
+            ):
+                closed = closed or "and" in between
                 codes.append(following.code)
                 members += 1
             else:
@@ -278,7 +289,7 @@ def _joined(
     members: int,
 ) -> bool:
     """Whether two neighbouring mentions form one group."""
-    if between in (["and"], ["&"], ["or"], ["as", "well", "as"], ["-"], ["–"], ["+"]):  # noqa: RUF001
+    if between in (["and"], ["&"], ["or"], ["nor"], ["as", "well", "as"], ["-"], ["–"], ["+"]):  # noqa: RUF001
         return True
     if between in (["and", "that", "of"], ["/"]):
         return True
@@ -376,7 +387,11 @@ def _form(parsed: Parsed, index: int, features: set[str]) -> str:
             return "past" if after == "<actor>" else ""
         return "part" if features == {"part"} else "past"
     if "ing" in features:
-        return "" if before in DETERMINERS or (group and group.possessive) else "ing"
+        if before in DETERMINERS or (group and group.possessive):
+            return ""
+        wider = words[at - 1] if at > 0 else ""
+        described = before.endswith(("ed", "al", "ic", "ive", "ous", "st"))
+        return "" if described and wider in DETERMINERS else "ing"
     if helped and "base" in features:
         return "base" if not (before in BE or before in HAVE) else ""
     if helped and "past" in features:
@@ -433,6 +448,9 @@ def _like_previous(parsed: Parsed, index: int, features: set[str]) -> str:
     if previous is None or index - previous.head > 25:
         return ""
     same = previous.form if previous.form in features else ""
+    if "base" in features and (previous.infinitive or previous.form == "past"):
+        unchanged = "base" in features and parsed.words[previous.head] in verb_lexicon().get(parsed.words[previous.head], {})  # noqa: E501
+        same = "base" if previous.infinitive or unchanged else same
     if previous.form == "past" and "past" in features:
         return "past"
     return same if same and _object_follows(parsed, index) else ""
@@ -478,7 +496,8 @@ def _add_verb(parsed: Parsed, index: int, form: str) -> None:
     participle = form in {"past", "part"}
     passive = participle and bool(set(helpers) & (BE | GET)) and not _perfect(helpers)
     infinitive = first > 0 and words[first - 1] == "to" and form == "base"
-    reduced = participle and not helpers and after == "by"
+    bare = not set(helpers) & (AUX | GET)
+    reduced = participle and bare and after == "by"
     finite = not infinitive and not reduced and (form != "ing" or bool(set(helpers) & BE))  # fmt: skip # noqa: E501
     if form == "part" and not set(helpers) & AUX:
         finite = False
@@ -513,11 +532,15 @@ def _govern(parsed: Parsed) -> None:
                 or word in COORDINATORS
                 or parsed.verb_at[at] is not None
                 or (parsed.group_at[at] is not None)
-                or word in {"which", "who", "whom", "where"}
+                or word in {"which", "who", "whom", "where", "that"}
+                or word in DATES
+                or word.isdigit()
             ):
                 break
             at -= 1
             steps += 1
+        if group.governor > 0 and words[group.governor - 1] == "according":
+            group.aside = True
         after = words[group.last] if group.last < len(words) else ""
         group.adjective = group.possessive or (
             group.sort == "demonym"

@@ -84,7 +84,7 @@ _NUMBER = (
 )
 _A, _B = _NUMBER.replace("@", "A"), _NUMBER.replace("@", "B")
 PATTERN = re.compile(
-    rf"(?<![\w.,])(?:(?P<least>(?:{AT_LEAST})\s)|(?P<most>(?:{AT_MOST})\s)|"
+    rf"(?<![\w.,])(?<!\w-)(?:(?P<least>(?:{AT_LEAST})\s)|(?P<most>(?:{AT_MOST})\s)|"
     rf"(?P<about>(?:{ABOUT})\s))?(?:the\s|a\s(?=total|further))?"
     rf"(?:(?P<between>between|from)\s)?{_A}"
     rf"(?:\s?(?P<join>-|–|—|to|and|or)\s?{_B})?(?P<plus>\+|\sor more\b|\sor less\b)?",  # noqa: RUF001
@@ -96,7 +96,7 @@ QUICK = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    rf"\b(?P<much>many |several |{AT_LEAST} )?"
+    rf"\b(?P<much>many |{AT_LEAST} )?"
     rf"(?P<word>{'|'.join(sorted(VAGUE, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from suzerain.evidence.frames import Trigger
 from suzerain.evidence.goods_in_text import GoodWord
@@ -17,15 +18,14 @@ from suzerain.evidence.parse import (
     Parsed,
     Verb,
 )
+from suzerain.evidence.vocabulary import verb_forms
 
-OBJECT_CONTROL = frozenset(
+_CONTROL = (
     "ask urge want force press convince persuade allow permit help order tell invite "
     "get require enable lead prompt drive push compel oblige expect cause encourage "
-    "asked urged wanted forced pressed convinced persuaded allowed permitted helped "
-    "ordered told invited got required enabled led prompted drove pushed compelled "
-    "obliged expected caused encouraged asks urges wants forces presses convinces "
-    "persuades allows permits helps orders tells enables requires".split()
-)
+    "instruct direct pressure make"
+).split()
+OBJECT_CONTROL = frozenset(form for base in _CONTROL for form in verb_forms(base))
 SPEECH_LIKE = SUBORDINATORS | {":"}
 REACH = 40
 
@@ -39,6 +39,8 @@ class Context:
         goods: Goods named in it.
         pact: Codes of the pact under discussion, joined, or empty.
         last: Subject and object of the latest claim of each relation.
+        speeches: Who says what in the sentence.
+        power: The power outside the pact that was last spoken of, or empty.
         subjects: Cache of the subject of each verb.
     """
 
@@ -46,6 +48,8 @@ class Context:
     goods: tuple[GoodWord, ...] = ()
     pact: str = ""
     last: dict[str, tuple[str, str]] = field(default_factory=dict)
+    speeches: tuple[Any, ...] = ()
+    power: str = ""
     subjects: dict[int, Group | None] = field(default_factory=dict)
 
 
@@ -60,8 +64,35 @@ def subject_of(context: Context, verb: Verb, depth: int = 0) -> Group | None:
     if verb.head in context.subjects:
         return context.subjects[verb.head]
     found = _subject(context, verb, depth) if depth < 8 else None
+    if found is not None and found.sort == "pronoun":
+        found = _antecedent(context, verb, found, depth) or found
     context.subjects[verb.head] = found
     return found
+
+
+def _antecedent(
+    context: Context, verb: Verb, group: Group, depth: int
+) -> Group | None:
+    """Who "it" or "he" is when an earlier clause of the sentence has such a subject."""
+    parsed = context.parsed
+    word = parsed.text[parsed.starts[group.first] : parsed.ends[group.first]].lower()
+    if word not in {"it", "he", "she"} or depth > 4:
+        return None
+    candidates = []
+    for earlier in parsed.verbs:
+        if earlier.head >= verb.first:
+            break
+        if not earlier.finite and earlier.form != "ing":
+            continue
+        subject = subject_of(context, earlier, depth + 1)
+        if subject is None or subject is group or subject.sort == "pronoun":
+            continue
+        person = "/" in subject.code
+        if person == (word != "it") and len(subject.codes) == 1 and "+" not in subject.code:  # fmt: skip # noqa: E501
+            candidates.append(subject)
+    if not candidates:
+        return None
+    return candidates[0] if word == "it" else candidates[-1]
 
 
 def _subject(context: Context, verb: Verb, depth: int) -> Group | None:
@@ -72,6 +103,8 @@ def _subject(context: Context, verb: Verb, depth: int) -> Group | None:
         at -= 1
     before = words[at] if at >= 0 else ""
     previous = _verb_before(parsed, verb.first)
+    if before in {"it", "he", "she", "they", "this", "we", "i"}:
+        return None
     if verb.infinitive:
         return _controller(context, verb, previous, depth)
     if verb.form == "ing" and not verb.finite:
@@ -140,6 +173,9 @@ def _participle_subject(
     before = parsed.words[at] if at >= 0 else ""
     if before == "from" and at > 0 and parsed.group_at[at - 1] is not None:
         return parsed.group_at[at - 1]
+    if before in PREPOSITIONS:
+        finite = [v for v in parsed.verbs if v.head < verb.first and v.finite]
+        previous = finite[-1] if finite else previous
     if previous is not None:
         return subject_of(context, previous, depth + 1)
     zone = [g for g in parsed.groups if g.last <= verb.first]
@@ -234,6 +270,7 @@ def _apposition(parsed: Parsed, earlier: list[Group], comma: int, end: int) -> b
 
 def _head(parsed: Parsed, zone: list[Group]) -> Group | None:
     """The head of a noun phrase: not inside a prepositional phrase when possible."""
+    zone = [g for g in zone if not g.aside]
     free = [g for g in zone if g.governor < 0]
     if free:
         return free[0]
@@ -283,8 +320,17 @@ def after_preposition(
         if group.first >= limit:
             break
         if group.governor >= trigger.first and parsed.words[group.governor] == preposition:  # fmt: skip # noqa: E501
-            return group
+            return _described(parsed, group)
     return None
+
+
+def _described(parsed: Parsed, group: Group) -> Group:
+    """Of "its North Korean ally", the ally."""
+    if group.sort == "pronoun" and group.possessive:
+        for after in parsed.groups:
+            if group.last <= after.first <= group.last + 1 and after.adjective:
+                return after
+    return group
 
 
 def direct_object(
@@ -310,7 +356,7 @@ def direct_object(
             return None
         if bare and (group.adjective or group.possessive):
             return None
-        return group
+        return _described(parsed, group)
     return None
 
 
@@ -345,6 +391,8 @@ def predicate_subject(context: Context, trigger: Trigger) -> Group | None:
     steps = 0
     while at >= 0 and steps < 12:
         verb = parsed.verb_at[at]
+        if verb is not None and verb is parsed.verb_at[trigger.first]:
+            return subject_of(context, verb)
         if verb is not None:
             linking = words[verb.head] in BE or words[verb.head] in {
                 "seems", "seem", "appears", "represents", "represent", "acts", "act",
