@@ -17,7 +17,8 @@ TABLE = Path(__file__).with_name("names.csv")
 LINES = TABLE.read_text(encoding="utf-8").splitlines()
 ROWS = list(csv.DictReader(LINES, delimiter="|"))
 WORDS = """Russia Russia's North Korea Kim Jong-un Mr Putin Bidenwhich the two leaders
-he it its their both countries latter U.S. Georgia Chad Smith Foreign Minister of , . and
+he it its their both countries latter U.S. Georgia
+Chad Smith Foreign Minister of , . and
 President said 'S \u00c9lys\u00e9e \u0130stanbul \u00df experts US officials"""
 PIECES = [*WORDS.split(), "\n", "\n\n", "\u201c", "\u201d", "\U0001d518"]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -301,11 +302,12 @@ def _resolve_pair(memory: Memory, draft: Draft, take: str) -> None:
         if joint:
             draft.code = join_codes([joint[-1]])
             return
-    fits = (
-        is_person
-        if take == "person"
-        else (lambda other: is_person(other) or is_state(other))
-    )
+    if take == "state":
+        draft.code = _usual_pair(memory)
+        if draft.code:
+            draft.confidence = "resolve.relative"
+            return
+    fits = is_person if take == "person" else is_state
     found: list[str] = []
     for other in reversed(memory.met):
         if memory.sentence(draft.start) - memory.sentence(other.start) > ONE_REACH:
@@ -315,6 +317,16 @@ def _resolve_pair(memory: Memory, draft: Draft, take: str) -> None:
         if len(found) == 2:
             draft.code = join_codes(found)
             return
+
+
+def _usual_pair(memory: Memory) -> str:
+    """The two actors most often joined by "and" so far, or nothing."""
+    joined = Counter(
+        join_codes(draft.actor for draft in run)
+        for run in _pairs(memory, memory.met)
+        if len(run) == 2
+    )
+    return joined.most_common(1)[0][0] if joined else ""
 
 
 def _resolve_order(memory: Memory, draft: Draft, take: str) -> None:
@@ -362,6 +374,9 @@ def _resolve_other(memory: Memory, draft: Draft, take: str) -> None:
         _resolve_person(memory, owner, "f" if owner.office == "her" else "m")
     else:
         _resolve_state(memory, owner)
+    if take == "state" and _usual_pair(memory):
+        draft.code = _usual_pair(memory)
+        return
     fits = is_person if take == "person" else is_state
     for other in reversed(memory.met):
         if memory.sentence(draft.start) - memory.sentence(other.start) > ONE_REACH:

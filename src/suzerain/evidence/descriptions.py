@@ -120,6 +120,8 @@ def _empty(text: str, start: int) -> bool:
     """Whether an "it" stands for nobody, as in "it is clear that"."""
     if EMPTY_IT.match(text, start):
         return True
+    if text[start + 2 : start + 3] in {".", ",", ";", ":"}:
+        return True  # an object at the end of its clause is mostly a thing
     asked = ASKED_IT.search(text[max(0, start - 8) : start])
     return bool(
         asked and re.match(r"it \w+ (?:that|to|for)\b", text[start : start + 40])

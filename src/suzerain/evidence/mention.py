@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from suzerain.core.assumption import load_register
 from suzerain.core.codes import actors
 from suzerain.evidence.gazetteer import Entry, Person, Word
 
@@ -162,6 +161,8 @@ def actor_of(code: str) -> str:
 @cache
 def confidence(name: str) -> float:
     """The most likely value of an assumption on how sure a reading is."""
+    from suzerain.core.assumption import load_register
+
     spread = load_register()[name].spread
     return spread.mode if spread.mode is not None else (spread.low + spread.high) / 2
 
