@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from suzerain.case.case import Case
 from suzerain.cli.show import talk
 from suzerain.core.errors import SuzerainError
+
+if TYPE_CHECKING:
+    from suzerain.case.case import Case
 
 
 def load_case(paths: Sequence[str]) -> Case:

@@ -60,6 +60,21 @@ class Register(Mapping[str, Assumption]):
         self._entries = {entry.id: entry for entry in entries}
 
     def __getitem__(self, key: str) -> Assumption:
+        found = self._find(key)
+        if found is None:
+            raise UnknownAssumption(key, self._entries, "the assumptions register")
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self._find(key) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def _find(self, key: str) -> Assumption | None:
         if key in self._entries:
             return self._entries[key]
         parts = key.split(".")
@@ -67,13 +82,7 @@ class Register(Mapping[str, Assumption]):
             parent = f"group.{goods()[parts[1]].group}.{parts[2]}"
             if parent in self._entries:
                 return replace(self._entries[parent], id=key, inherits=parent)
-        raise UnknownAssumption(key, self._entries, "the assumptions register")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._entries)
-
-    def __len__(self) -> int:
-        return len(self._entries)
+        return None
 
     def draw(self, worlds: Worlds, key: str) -> NDArray[np.float64]:
         """Draw an assumption under its own id. Shape `(world,)`."""
