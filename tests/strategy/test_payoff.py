@@ -1,0 +1,144 @@
+"""Terms to gains and costs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from conftest import TERMS, make_case, need, tie
+from hypothesis import given
+from hypothesis import strategies as st
+
+from suzerain.core.worlds import Worlds
+from suzerain.measures.dependence import cut_off_loss
+from suzerain.measures.exposure import expose
+from suzerain.strategy.payoff import Supply, payoffs
+from suzerain.strategy.threat import threats
+
+share = st.floats(0, 0.99)
+
+
+def supply(home, sigma, varsigma, weight=1.0, evasion=0.0):
+    numbers = {
+        "home": home,
+        "sigma": sigma,
+        "varsigma": varsigma,
+        "weight": weight,
+        "evasion": evasion,
+    }
+    return Supply(**{name: np.array([value]) for name, value in numbers.items()})
+
+
+def test_supply_is_worth_what_its_loss_costs():
+    # one need, one supplier: the same formula as the cut-off loss (A1), (A2)
+    case = make_case(
+        needs=(need("AAA", "oil", 0.2, 0.3),), ties=(tie("CCC", "AAA", "oil", 0.5),)
+    )
+    worlds = Worlds(count=50)
+    exposure = expose(case, worlds)
+    g = exposure.goods.index("oil")
+    one = Supply(
+        weight=exposure.weight[:, g, 0],
+        home=exposure.home[:, g, 0],
+        sigma=exposure.sigma[:, g],
+        varsigma=exposure.varsigma[:, g],
+        evasion=exposure.evasion[:, g],
+    )
+    kept = 1 - (1 - one.evasion) * 0.5
+    lost = cut_off_loss(exposure, ["CCC"])[:, 0]
+    weight, rho = one.weight, exposure.rho
+    price = -one.welfare(kept) / weight
+    expected = np.log(weight * np.exp((1 - rho) * price) + 1 - weight) / (1 - rho)
+    np.testing.assert_allclose(lost, expected, rtol=1e-6)
+
+
+@given(share, st.floats(1.5, 12), st.floats(0.01, 1), st.floats(0.01, 5))
+def test_more_of_a_term_brings_less_and_less(home, sigma, part, size):
+    varsigma = 1 + part * (sigma - 1)  # no larger than sigma
+    gains = supply(home, sigma, varsigma).welfare(1 + size * np.linspace(0, 1, 9)[None])
+    steps = np.diff(gains[0])
+    assert gains[0, 0] == 0
+    assert (steps >= -1e-12).all()
+    assert (np.diff(steps) <= 1e-9).all()
+
+
+@given(share, st.floats(1.5, 12), st.floats(0.01, 1), st.floats(0, 1), share)
+def test_a_new_supplier_eases_a_cut_off_and_never_by_more_than_it(
+    home, sigma, part, cutter, evasion
+):
+    one = supply(home, sigma, 1 + part * (sigma - 1), evasion=evasion)
+    foreign = 1 + np.linspace(0, 3, 5)[None]
+    eased = one.eased(foreign, np.array([cutter]))
+    loss = -one.welfare(1 - (1 - one.evasion) * cutter)
+    assert (np.diff(eased[0]) >= -1e-9).all()
+    assert (eased[0] <= loss + 1e-9).all()
+
+
+def test_losing_a_term_again_costs_what_it_brought():
+    # a term that doubles foreign supply, then cut off again, leaves things as before
+    one = supply(0.3, 4.0, 1.5)
+    twice = 2 * np.ones((1, 1))
+    eased = one.eased(twice, np.ones(1))  # of losing today's whole supply
+    today = -one.welfare(np.zeros((1, 1)))
+    again = one.welfare(twice) - one.welfare(np.ones((1, 1)))
+    np.testing.assert_allclose(today - eased, again)
+
+
+def test_the_taker_gains_and_the_giver_pays():
+    case = make_case()
+    table = payoffs(case, case.pacts[0], Worlds(count=100), levels=4)
+    for t, term in enumerate(TERMS):
+        giver, taker = (table.members.index(x) for x in (term.giver, term.taker))
+        assert (table.gain[taker, :, t, 1:] > 0).all()
+        assert (table.gain[giver, :, t, 1:] < 0).all()
+    assert not table.gain[..., 0].any()
+
+
+def test_being_less_exposed_is_worth_something_to_the_taker():
+    case = make_case()
+    worlds = Worlds(count=100)
+    found = threats(case, case.pacts[0], worlds, ["CCC"])
+    plain = payoffs(case, case.pacts[0], worlds)
+    watched = payoffs(case, case.pacts[0], worlds, threats=found)
+    oil = [term.good for term in TERMS].index("oil")
+    assert (watched.gain[0, :, oil, -1] > plain.gain[0, :, oil, -1]).all()
+    np.testing.assert_array_equal(watched.gain[1], plain.gain[1])
+    assert list(watched.eased) == ["CCC"]
+
+
+def test_a_doubted_promise_buys_less_than_an_observed_one():
+    case = make_case()
+    gains = []
+    for status in ("observed", "promised", "alleged", "doubted"):
+        term = replace(TERMS[3], status=status)
+        pact = replace(case.pacts[0], terms=(term,))
+        gains.append(payoffs(case, pact, Worlds(count=400)).gain[0, :, 0, -1].mean())
+    assert gains == sorted(gains, reverse=True)
+
+
+def test_what_cannot_be_called_back_costs_more():
+    case = make_case()
+    once = replace(TERMS[2], good="military_technology")
+    flow = replace(TERMS[2], good="intelligence")
+    cost = [
+        -payoffs(case, replace(case.pacts[0], terms=(term,)), Worlds(count=2000))
+        .gain[1, :, 0, -1]
+        .mean()
+        for term in (once, flow)
+    ]
+    assert cost[0] > cost[1]
+
+
+def test_an_unstated_need_takes_its_groups_prior_and_says_so():
+    case = make_case(needs=())
+    table = payoffs(case, case.pacts[0], Worlds(count=20))
+    assert any("AAA needs oil" in note for note in table.notes)
+    assert "good.oil.need_weight" in table.basis
+
+
+def test_the_numbers_of_a_part_of_the_case_are_those_of_the_whole():
+    case = make_case()
+    (alone,) = threats(case, case.pacts[0], Worlds(count=200), ["CCC"])
+    whole = cut_off_loss(expose(case, Worlds(count=200)), ["CCC"])
+    np.testing.assert_allclose(alone.loss[0], whole[:, 0])
+    np.testing.assert_allclose(alone.loss[1], whole[:, 1])

@@ -1,0 +1,125 @@
+"""What a third power will bear."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from conftest import TERMS, make_case
+from hypothesis import given
+from hypothesis import strategies as st
+
+from suzerain.case.pact import Stance
+from suzerain.core.assumption import Assumption, load_register
+from suzerain.core.errors import StrategyError
+from suzerain.core.spread import Spread
+from suzerain.core.worlds import Worlds
+from suzerain.strategy.payoff import payoffs
+from suzerain.strategy.threat import threats
+from suzerain.strategy.tolerance import (
+    attitudes,
+    pick,
+    rivals_reaction,
+    vetoes,
+)
+
+
+def overruled(**values):
+    entries = [
+        Assumption(
+            id=key.replace("__", "."),
+            spread=Spread.point(value),
+            unit="ratio",
+            reason="a test",
+            citation="judgement",
+        )
+        for key, value in values.items()
+    ]
+    return load_register().overrule(entries)
+
+
+def stopped(case, choice=2, count=300):
+    worlds = Worlds(count=count)
+    pact = case.pacts[0]
+    found = threats(case, pact, worlds, ["CCC"])
+    table = payoffs(case, pact, worlds, threats=found, levels=3)
+    (veto,) = vetoes(case, pact, table, found, worlds)
+    return veto, np.full((count, len(pact.terms)), choice)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_a_more_credible_power_can_stop_in_more_worlds(one, other):
+    low, high = sorted((one, other))
+    weak, choice = stopped(make_case(register=overruled(power__credibility=low)))
+    strong, _ = stopped(make_case(register=overruled(power__credibility=high)))
+    assert (weak.can(choice) <= strong.can(choice)).all()
+    assert (weak.blocks(choice) <= strong.blocks(choice)).all()
+
+
+def test_a_threat_that_nobody_believes_stops_nothing():
+    veto, choice = stopped(make_case(register=overruled(power__credibility=0)))
+    gains = np.stack([pick(table, choice) for table in veto.gain])
+    pays_all = (gains > 0).all(axis=0)
+    assert pays_all.any()
+    assert not veto.can(choice)[pays_all].any()
+
+
+def test_a_cut_off_dearer_than_the_stake_is_not_a_threat():
+    veto, choice = stopped(make_case(register=overruled(power__stake=0)))
+    # cutting the first member costs the power nothing, cutting the second its oil
+    assert np.isneginf(veto.pull[1]).all()
+    assert np.isfinite(veto.pull[0]).all()
+    assert veto.can(choice).any()
+
+
+def test_endorsing_makes_a_power_want_to_block_less_and_opposing_more():
+    def wanting(attitude):
+        stance = Stance(
+            actor="CCC", speaker="CCC", target="pact", attitude=attitude, claim="c"
+        )
+        veto, choice = stopped(make_case(stances=(stance,)))
+        return veto.wants(choice).mean()
+
+    silent = wanting("tolerates")
+    assert wanting("endorses") < silent < wanting("opposes")
+
+
+def test_a_stance_said_twice_counts_once():
+    stance = Stance(
+        actor="CCC", speaker="a", target="AAA", attitude="opposes", claim="1"
+    )
+    again = replace(stance, speaker="b", claim="2")
+    other = replace(stance, target="EEE", attitude="endorses")
+    case = make_case(stances=(stance, again, other))
+    assert attitudes(case, case.pacts[0], "CCC") == ("opposes",)
+
+
+def test_provocative_goods_are_wanted_less_than_food():
+    def wanting(good):
+        term = next(term for term in TERMS if term.good == good)
+        case = make_case()
+        pact = replace(case.pacts[0], terms=(term,))
+        veto, choice = stopped(replace(case, pacts=(pact,)))
+        return veto.wants(choice).mean()
+
+    assert wanting("missile_technology") > wanting("food")
+
+
+def test_without_rivals_there_is_no_reaction():
+    case = make_case(powers=())
+    assert not rivals_reaction(case, Worlds(count=5)).any()
+
+
+def test_the_reaction_is_the_fixed_point_of_answers_to_one_another():
+    case = make_case(register=overruled(power__reaction=0.5, power__echo=0.4))
+    reaction, provocation = 0.0, 1.0
+    for _ in range(200):
+        reaction = 0.5 * (provocation + 0.4 * reaction)
+    np.testing.assert_allclose(rivals_reaction(case, Worlds(count=3)), reaction)
+
+
+def test_answers_that_grow_without_end_are_refused():
+    case = make_case(register=overruled(power__reaction=2, power__echo=0.6))
+    with pytest.raises(StrategyError, match="without end"):
+        rivals_reaction(case, Worlds(count=3))
