@@ -104,28 +104,30 @@ def _tie_row(results: Results, key: str) -> tuple[Pieces, ...]:
 
 
 def stances(results: Results) -> Section:
-    """Who calls the pact, its members or its effects what."""
-    known = results.claims
-    rows = []
-    for stance in results.case.stances:
+    """Who calls the pact, its members or its effects what; outsiders first."""
+    rows: dict[tuple[str, str, str], tuple[Pieces, ...]] = {}
+    ranked = sorted(
+        results.case.stances,
+        key=lambda s: (s.actor in results.members, s.speaker == s.actor),
+    )
+    for stance in ranked:
         words = results.quote(stance.claim)
         if words is None:
             continue
-        claim = known[stance.claim]
+        claim = results.claims[stance.claim]
         speaker = claim.attributed_to or stance.speaker or stance.actor
-        rows.append(
-            (
-                cell(results.name(speaker)),
-                cell(stance.attitude),
-                cell(results.name(_toward(results, stance.target))),
-                cell(_unspoken(words)),
-            )
+        row = (
+            cell(results.name(speaker)),
+            cell(stance.attitude),
+            cell(results.name(_toward(results, stance.target))),
+            cell(_unspoken(words)),
         )
+        rows.setdefault((speaker, stance.attitude, words.text), row)
     listed = table(
         "stances",
         "Who takes which stand, and in which words",
         ("Speaker", "Stand", "Toward", "In the words of the source"),
-        rows,
+        tuple(rows.values()),
         key="quotes",
     )
     return Section(

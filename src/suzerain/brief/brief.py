@@ -9,16 +9,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from suzerain.brief import basis, judgments, sourcing
-from suzerain.brief.charts.beliefs import beliefs, evidence_table, matrix
-from suzerain.brief.charts.dots import dots
-from suzerain.brief.charts.tornado import tornado
-from suzerain.brief.figures import percent, points
-from suzerain.brief.finding import Finding, Name, Number, Piece, Quote, number
+from suzerain.brief import basis, judgments, outlooks, sourcing
+from suzerain.brief.finding import Finding, Number, Piece, Quote
 from suzerain.brief.graph import trace_graph
-from suzerain.brief.labels import sort_words
 from suzerain.brief.results import Results
-from suzerain.brief.section import Picture, Section, Table, cell, table
+from suzerain.brief.section import Picture, Section, tables
 from suzerain.brief.why import Tracer
 from suzerain.case.case import Case
 from suzerain.core.errors import StrategyError, SuzerainError
@@ -196,9 +191,9 @@ def compose(results: Results) -> Brief:
         basis.pact(results),
         basis.dependence(results),
         basis.stances(results),
-        _alternatives(results),
-        _forecasts(results),
-        _drivers(results),
+        outlooks.alternatives(results),
+        outlooks.forecasts(results),
+        outlooks.drivers(results),
         sourcing.gaps(results),
     ]
     bottom = _bottom_line(results)
@@ -252,103 +247,16 @@ def _judgments(results: Results) -> Section:
     )
 
 
-def _alternatives(results: Results) -> Section:
-    blocks: list[Table | Picture] = []
-    for weighing in results.weighings:
-        blocks += [
-            beliefs(weighing),
-            evidence_table(results, weighing),
-            matrix(results, weighing),
-        ]
-        blocks += hinges(weighing)
-    return Section(
-        id="alternatives",
-        title="Alternatives",
-        blocks=tuple(blocks),
-        intro="Explanations that exclude one another, before and after the evidence.",
-    )
-
-
-def hinges(weighing: Any) -> list[Table]:
-    """What the answer hangs on, and what would change it."""
-    shifts = [*weighing.get("linchpins", ()), *weighing.get("would_change", ())]
-    if not shifts:
-        return []
-    ref = f"weigh.{weighing['contest']}.knew"
-    rows = [
-        (
-            cell(
-                "if this came to light: " if shift["kind"] == "new" else "without: ",
-                Name(text=sort_words(shift["name"])),
-            ),
-            cell(number(ref, percent(shift["median"]))),
-            cell(number(ref, points(shift["change"]))),
-        )
-        for shift in shifts
-    ]
-    return [
-        table(
-            f"hinges.{weighing['contest']}",
-            "What would change our mind on whether it knew",
-            ("Evidence", "Belief that it knew", "Change in points"),
-            rows,
-        )
-    ]
-
-
-def _forecast(made: Any) -> list[Table | Picture]:
-    return [dots(made), *_reasons(made)]
-
-
-def _reasons(made: Any) -> list[Table]:
-    """What each factor does to a forecast."""
-    if not made.get("reasons"):
-        return []
-    ref = f"forecast.{made['question']}"
-    rows = [
-        (
-            cell(number(ref, reason["name"], quiet=True)),
-            cell(number(ref, percent(reason["without"]))),
-            cell(number(ref, points(reason["change"]))),
-        )
-        for reason in made["reasons"]
-    ]
-    return [
-        table(
-            f"reasons.{made['question']}",
-            "What moves the forecast",
-            ("Factor", "Chance without it", "Change in points"),
-            rows,
-        )
-    ]
-
-
-def _forecasts(results: Results) -> Section:
-    return Section(
-        id="forecasts",
-        title="Forecasts",
-        blocks=tuple(block for made in results.forecasts for block in _forecast(made)),
-    )
-
-
-def _drivers(results: Results) -> Section:
-    drawn = tornado(results)
-    return Section(
-        id="drivers",
-        title="What drives the result, and what would change our mind",
-        short="Drivers",
-        blocks=(drawn,) if drawn else (),
-    )
-
-
 def _refs(bottom: tuple[Finding, ...], sections: Iterable[Section]) -> list[str]:
     """Ids of all numbers and quotations, in the order in which they are met."""
     pieces: list[Piece] = [piece for finding in bottom for piece in finding.pieces]
     for section in sections:
         pieces += [p for finding in section.findings for p in finding.pieces]
         for block in section.blocks:
-            listed = block.table if isinstance(block, Picture) else block
-            pieces += [p for row in listed.rows for cell in row for p in cell]
+            if isinstance(block, Picture):
+                pieces += [*block.title, *block.reading.pieces]
+            for listed in tables(block):
+                pieces += [p for row in listed.rows for cell in row for p in cell]
     refs = [
         piece.ref if isinstance(piece, Number) else piece.claim
         for piece in pieces

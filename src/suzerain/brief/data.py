@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from suzerain.brief.finding import Finding, Number, Pieces, Quote
-from suzerain.brief.section import Picture, Table
+from suzerain.brief.section import Table, tables
 
 if TYPE_CHECKING:
     from suzerain.brief.brief import Brief
@@ -29,8 +29,9 @@ def to_data(brief: Brief) -> dict[str, Any]:
                 "title": section.title,
                 "findings": [_finding(finding) for finding in section.findings],
                 "tables": [
-                    _table(block.table if isinstance(block, Picture) else block)
+                    _table(listed)
                     for block in section.blocks
+                    for listed in tables(block)
                 ],
             }
             for section in brief.sections

@@ -55,7 +55,7 @@ def points(change: float) -> str:
         >>> points(-0.08), points(0.004), points(0.0)
         ('-8', '+0.4', '0')
     """
-    text = _digits(change, _places(change))
+    text = _digits(change, 1 if 0 < abs(change) < 0.00995 else 0)
     return text if text.startswith("-") or float(text) == 0 else f"+{text}"
 
 

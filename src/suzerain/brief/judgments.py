@@ -325,7 +325,7 @@ def contradiction(results: Results) -> Finding | None:
         verdict,
         "if ",
         results.name(patron),
-        " refuses, the pact still stands in ",
+        " refuses, the pact is struck in ",
         number(ref, percent(without)),
         " of worlds, against ",
         number("solve.p_pact", percent(struck)),
@@ -355,5 +355,5 @@ def assertions(results: Results) -> tuple[Quote, ...]:
             known[c].relation not in POWER,
         )
     )
-    quotes = (results.quote(c) for c in ordered)
-    return tuple(q for q in quotes if q is not None)
+    quotes = [q for c in ordered if (q := results.quote(c))]
+    return tuple({quote.text: quote for quote in reversed(quotes)}.values())[::-1]

@@ -115,7 +115,8 @@ def _section(section: Section, notes: _Notes) -> list[str]:
         if isinstance(block, Picture):
             lines += [f"### {_pieces(block.title, notes)}", ""]
             lines += [_pieces(block.reading, notes), ""]
-            lines += _table(block.table, notes)
+            for listed in (block.table, *block.more):
+                lines += _table(listed, notes)
         else:
             lines += _table(block, notes)
     return lines

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from suzerain.brief.finding import Finding, Name, Number, Piece, Pieces, Quote
 
-UNBROKEN = re.compile(r"(\([^()]{1,24}\)|[\d.,]+ %)")
+UNBROKEN = re.compile(r"(\([^()]{1,24}\)|[\d.,+-]+ %)")
 
 
 def anchor(key: str) -> str:

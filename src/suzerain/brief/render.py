@@ -57,6 +57,7 @@ def to_html(brief: Brief) -> str:
         "slug": lambda key: anchor(key).replace(".", "-"),
         "marked": lambda document: marked(document, brief.results.case.claims),
     }
+    environment.tests["picture"] = lambda block: isinstance(block, Picture)
     template = environment.from_string(
         (page / "template.html.j2").read_text(encoding="utf-8")
     )

@@ -38,6 +38,7 @@ class Picture:
         svg: The picture as safe HTML, made by the chart modules.
         table: The same data.
         legend: Pairs of mark (a class of the style sheet) and meaning.
+        more: Other tables on the same thing, shown folded.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Picture:
     svg: str
     table: Table
     legend: tuple[tuple[str, str], ...] = ()
+    more: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +91,8 @@ def table(
     return Table(
         id=name, caption=own_words(caption), head=headings, rows=tuple(rows), key=key
     )
+
+
+def tables(block: Table | Picture) -> tuple[Table, ...]:
+    """All tables of a block: itself, or those under a picture."""
+    return (block.table, *block.more) if isinstance(block, Picture) else (block,)

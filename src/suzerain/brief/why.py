@@ -115,7 +115,8 @@ class Tracer:
             basis = [f"dependence.{b}.{a}" for a, b in (labels, labels[::-1])]
             return self._result(key, f"leverage of {first} over {second}", value, basis)
         words = f"what {first} would lose if {second} cut it off, part of welfare"
-        return self._result(key, words, value, estimate.basis)
+        near = sorted(estimate.basis, key=lambda step: _distance(step, labels))
+        return self._result(key, words, value, near)
 
     def _solved(self, key: str) -> Trace:
         solution = self.results.solution
@@ -346,6 +347,14 @@ def _blocking(solution: Record) -> tuple[str, ...]:
 def _both(cell: Mapping[str, float]) -> str:
     level = f"{percent(cell['median'])} ({percent_range(cell['low'], cell['high'])})"
     return f"{percent(cell['p_present'])}; {level}"
+
+
+def _distance(step: str, labels: list[str]) -> int:
+    """Order what a dependence rests on: its own ties, other ties, needs, the rest."""
+    kind, *parts = step.split(".")
+    if kind == "tie":
+        return 0 if parts[1:3] == labels[1::-1] else 2
+    return 1 if kind == "need" and parts[1:2] == labels[:1] else 3
 
 
 def _cell(estimate: Any) -> dict[str, float]:

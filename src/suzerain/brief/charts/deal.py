@@ -37,7 +37,8 @@ def deal(results: Results) -> Picture | None:
         reading=say(
             "deal.reading",
             "In how many worlds each term is given, from none (left) to all (right): "
-            "what the patron's shadow and its refusal take out of the deal.",
+            "what the patron's shadow and its refusal take out of the deal. Figures "
+            "stand in the order of the legend.",
         ),
         svg=rows([_row(results, term) for term in terms]),
         legend=LEGEND,

@@ -11,6 +11,7 @@ from suzerain.brief.labels import label
 from suzerain.brief.markup import html_pieces
 from suzerain.brief.results import Record, Results
 from suzerain.brief.section import Picture, cell, table
+from suzerain.core.codes import good_name, goods
 
 LEGEND = (
     ("bar b", "when it is low"),
@@ -33,15 +34,17 @@ def tornado(results: Results) -> Picture | None:
     if solution is None or not drivers:
         return None
     base = solution["p_pact"]
+    ends = [base, *(d["low"] for d in drivers), *(d["high"] for d in drivers)]
+    scale = (min(ends), max(ends))
     return Picture(
         id="tornado",
         title=cell("What drives the result"),
         reading=say(
             "tornado.reading",
             "Share of worlds with a pact, among the fifth of worlds where the number "
-            "is lowest and the fifth where it is highest.",
+            "is lowest and the fifth where it is highest. Figures read: low to high.",
         ),
-        svg=rows([_row(results, driver, base) for driver in drivers]),
+        svg=rows([_row(results, driver, base, scale) for driver in drivers]),
         legend=LEGEND,
         table=table(
             "tornado.table",
@@ -53,15 +56,19 @@ def tornado(results: Results) -> Picture | None:
 
 
 def _row(
-    results: Results, driver: Record, base: float
+    results: Results, driver: Record, base: float, scale: tuple[float, float]
 ) -> tuple[Markup, Markup, Markup]:
     key = driver["id"]
     words = driver_words(results, driver)
+    start, wide = scale[0], (scale[1] - scale[0]) or 1
+    middle, low, high = (
+        (value - start) / wide for value in (base, driver["low"], driver["high"])
+    )
     span = [
-        Span(low=base, high=driver["low"], tone="b", thick=True),
-        Span(low=base, high=driver["high"], tone="a", thick=True),
+        Span(low=middle, high=low, tone="b", thick=True),
+        Span(low=middle, high=high, tone="a", thick=True),
     ]
-    drawn = strip(span, f"Effect of {words}", key, base=base)
+    drawn = strip(span, f"Effect of {words}", key, base=middle)
     figures = cell(
         number(key, f"{percent(driver['low'])} to {percent(driver['high'])}")
     )
@@ -72,7 +79,10 @@ def _row(
 def driver_words(results: Results, driver: Record) -> str:
     """Say what drives, and for whom where it was drawn for each actor."""
     words = label(results, driver["id"])
-    about = [results.word_for(part) for part in driver.get("about", "").split(".")]
+    about = [
+        good_name(part) if part in goods() else results.word_for(part)
+        for part in driver.get("about", "").split(".")
+    ]
     return f"{words} ({', '.join(about)})" if any(about) else words
 
 

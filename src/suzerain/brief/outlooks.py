@@ -1,0 +1,104 @@
+"""Alternatives, forecasts, and what drives the result."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from suzerain.brief.charts.beliefs import beliefs, evidence_table, matrix
+from suzerain.brief.charts.dots import dots
+from suzerain.brief.charts.tornado import tornado
+from suzerain.brief.figures import percent, points
+from suzerain.brief.finding import Name, number
+from suzerain.brief.labels import sort_words
+from suzerain.brief.results import Record, Results
+from suzerain.brief.section import Picture, Section, Table, cell, table
+
+
+def alternatives(results: Results) -> Section:
+    """Explanations set against the evidence."""
+    blocks: list[Table | Picture] = []
+    for weighing in results.weighings:
+        blocks += [
+            beliefs(weighing),
+            evidence_table(results, weighing),
+            matrix(results, weighing),
+        ]
+        blocks += hinges(weighing)
+    return Section(
+        id="alternatives",
+        title="Alternatives",
+        blocks=tuple(blocks),
+        intro="Explanations that exclude one another, before and after the evidence.",
+    )
+
+
+def hinges(weighing: Record) -> list[Table]:
+    """What the answer hangs on, and what would change it."""
+    shifts = [*weighing.get("linchpins", ()), *weighing.get("would_change", ())]
+    if not shifts:
+        return []
+    ref = f"weigh.{weighing['contest']}.knew"
+    rows = [
+        (
+            cell(
+                "if this came to light: " if shift["kind"] == "new" else "without: ",
+                Name(text=sort_words(shift["name"])),
+            ),
+            cell(number(ref, percent(shift["median"]))),
+            cell(number(ref, points(shift["change"]))),
+        )
+        for shift in shifts
+    ]
+    return [
+        table(
+            f"hinges.{weighing['contest']}",
+            "What would change our mind on whether it knew",
+            ("Evidence", "Belief that it knew", "Change in points"),
+            rows,
+        )
+    ]
+
+
+def _reasons(made: Record) -> tuple[Table, ...]:
+    """What each factor does to a forecast."""
+    if not made.get("reasons"):
+        return ()
+    ref = f"forecast.{made['question']}"
+    rows = [
+        (
+            cell(number(ref, reason["name"], quiet=True)),
+            cell(number(ref, percent(reason["without"]))),
+            cell(number(ref, points(reason["change"]))),
+        )
+        for reason in made["reasons"]
+    ]
+    return (
+        table(
+            f"reasons.{made['question']}",
+            "What moves the forecast",
+            ("Factor", "Chance without it", "Change in points"),
+            rows,
+        ),
+    )
+
+
+def forecasts(results: Results) -> Section:
+    """Each forecast as fifty dots, and what moves it."""
+    return Section(
+        id="forecasts",
+        title="Forecasts",
+        blocks=tuple(
+            replace(dots(made), more=_reasons(made)) for made in results.forecasts
+        ),
+    )
+
+
+def drivers(results: Results) -> Section:
+    """Which uncertain numbers decide the result."""
+    drawn = tornado(results)
+    return Section(
+        id="drivers",
+        title="What drives the result, and what would change our mind",
+        short="Drivers",
+        blocks=(drawn,) if drawn else (),
+    )
