@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from fnmatch import fnmatchcase
 
 from suzerain.case.actor import Need
 from suzerain.case.case import Case
@@ -49,18 +49,16 @@ def change(case: Case, changes: Mapping[str, Value]) -> Case:
         >>> print(half.ties[0].share)
         0.1 to 0.2
     """
+    known = dict.fromkeys(changeable(case))
     for pattern, value in changes.items():
-        case = _one(case, pattern, value)
+        hit = [pattern] if pattern in known else fnmatch.filter(known, pattern)
+        if not hit:
+            raise UnknownReference(pattern, known, f"the case {case.name!r}")
+        case = _set(case, hit, value)
     return case
 
 
-def _one(case: Case, pattern: str, value: Value) -> Case:
-    known = changeable(case)
-    hit = [key for key in known if fnmatchcase(key, pattern)]
-    if not hit and _is_assumption(case, pattern):
-        hit = [pattern]
-    if not hit:
-        raise UnknownReference(pattern, known, f"the case {case.name!r}")
+def _set(case: Case, hit: list[str], value: Value) -> Case:
     chosen = frozenset(hit)
     return replace(
         case,
