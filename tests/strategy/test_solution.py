@@ -210,14 +210,14 @@ PINNED = {
     "concerned": 0.5,
 }
 TRANSCRIPT = """\
-A pact: struck in 93% of worlds
+A pact: struck in 90% of worlds
   against the refusal of CCC: 4%; without CCC: 100%
-   86%   4% 100%  AAA gives artillery and shells to BBB (observed)
-   10%   4%  88%  AAA gives troops to BBB (observed)
-    1%   0%   1%  BBB gives missile technology to AAA (doubted)
-   28%   4%  64%  BBB gives oil to AAA (alleged)
-   43%   3%  66%  BBB gives food to AAA (promised)
-   26%   2%  27%  BBB gives sanctions relief to AAA (alleged)
+   83%   4% 100%  AAA gives artillery and shells to BBB (observed)
+   12%   4%  88%  AAA gives troops to BBB (observed)
+    2%   0%   1%  BBB gives missile technology to AAA (doubted)
+    6%   4%  64%  BBB gives oil to AAA (alleged)
+   50%   3%  66%  BBB gives food to AAA (promised)
+   38%   2%  27%  BBB gives sanctions relief to AAA (alleged)
   CCC can stop it in 99%, wants to in 100%
   DDD can stop it in 13%, wants to in 98%
 """

@@ -2,9 +2,9 @@
 
 Among the bundles of levels that every member gains from and no third power stops, the
 members strike the one with the largest product of gains, each gain raised to its
-member's bargaining weight (Nash 1950). With few bundles all are tried; with more, the
-extremes; with very many, a seeded sample. The last two are then improved one term at a
-time.
+member's bargaining weight (Nash 1950). With few bundles all are tried; with more, those
+of few levels; with very many, a seeded sample. The last two are then improved one term
+at a time.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Effort:
 
     Args:
         limit: Number of bundles up to which all are tried.
-        sample: Number of bundles tried when even the extremes are too many.
+        sample: Number of bundles drawn where even those of two levels are too many.
         cells: World-bundle cells held at once.
         rounds: Bounds tried before bundles are.
         seed: Seed of the sample.
@@ -112,14 +112,28 @@ def bargain(
         exists[kept], choice[kept] = True, wider.choice[kept]
         rows = np.flatnonzero(wider.exists & ~kept)
     rows = rows[~_hopeless(gain, vetoes, rows)]
-    bundles = _sample(terms, levels, effort) if way == "sample and ascent" else None
-    coarse = _coarse(terms, levels, effort, method)
-    size = len(coarse) ** terms if bundles is None else len(bundles)
-    for block in _blocks(rows, max(effort.cells // max(size, 1), 1)):
-        view = _View(gain, weight, vetoes, block, method, coarse)
-        exists[block], found = view.best_of(bundles)
-        choice[block] = coarse[found]
-    if method == "nash" and (len(coarse) < levels or bundles is not None):
+    if way == "coarse bundles and ascent":
+        few = _coarse(terms, levels, effort)
+        coarser = [veto.at_levels(few) for veto in vetoes]
+        begun = bargain(
+            gain[..., few],
+            weight=weight,
+            effort=effort,
+            vetoes=coarser,
+            method=method,
+        )
+        exists[rows], choice[rows] = begun.exists[rows], few[begun.choice[rows]]
+    else:
+        bundles = _sample(terms, levels, effort) if way == "sample and ascent" else None
+        few = np.arange(levels)
+        if bundles is None and method == "nash" and levels > 2 + 1:
+            few = np.array([0, levels // 2, levels - 1])
+        size = len(few) ** terms if bundles is None else len(bundles)
+        for block in _blocks(rows, max(effort.cells // max(size, 1), 1)):
+            view = _View(gain, weight, vetoes, block, method, few)
+            exists[block], found = view.best_of(bundles)
+            choice[block] = few[found]
+    if method == "nash" and (len(few) < levels or way == "sample and ascent"):
         search = Search(gain, weight, vetoes, rows)
         cells = effort.cells if way == "all bundles" else 0
         search.run(choice[rows], rounds=effort.rounds, cells=cells)
@@ -202,21 +216,16 @@ class _View:
 def _way(terms: int, levels: int, effort: Effort) -> Way:
     if levels**terms <= effort.limit:
         return "all bundles"
-    return (
-        "coarse bundles and ascent"
-        if 2**terms <= effort.limit
-        else ("sample and ascent")
-    )
+    if 2**terms <= effort.limit:
+        return "coarse bundles and ascent"
+    return "sample and ascent"
 
 
-def _coarse(terms: int, levels: int, effort: Effort, method: Method) -> Choice:
-    """Choose levels with which to begin: three of them, or as many as can be tried."""
+def _coarse(terms: int, levels: int, effort: Effort) -> Choice:
+    """Choose as many levels as leave few enough bundles to try all."""
     count = levels
-    if levels**terms <= effort.limit:
-        count = min(levels, 2 + 1) if method == "nash" else levels
-    elif 2**terms <= effort.limit:
-        while count**terms > effort.limit:
-            count -= 1
+    while count**terms > effort.limit:
+        count -= 1
     return np.linspace(0, levels - 1, count).round().astype(np.intp)
 
 

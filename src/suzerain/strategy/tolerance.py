@@ -3,8 +3,12 @@
 A third power stops a bundle `x` only if it both can and wants to (docs/theory/
 tolerance.md). It *can* when some member would lose more by its cut-off than the pact
 brings, `q * l_i(x) > u_i(x)`, and the cut-off costs the power itself no more than its
-stake. It *wants* to when `omega * r(x) + theta * eased(x) - keep > kappa`. Both sides
-are sums over terms, so a bundle is judged by two numbers.
+stake. It *wants* to when
+
+    omega * (r(x) + m * p(x)) + theta * eased(x) - keep > kappa
+
+with `r` what rivals answer to the provocation `p`, and `m` how much it minds that
+itself, if it has let displeasure be known. Both sides are sums over terms.
 """
 
 from __future__ import annotations
@@ -65,6 +69,16 @@ class Veto:
     def refusing(self) -> Veto:
         """Return this power as it would be if it refused whatever it can stop."""
         return replace(self, refuses=True)
+
+    def at_levels(self, levels: NDArray[np.intp]) -> Veto:
+        """Return this power facing only some of the levels."""
+        eased = None if self.eased is None else self.eased[..., levels]
+        return replace(
+            self,
+            provocation=self.provocation[..., levels],
+            gain=self.gain[..., levels],
+            eased=eased,
+        )
 
     def harm(self, block: Block = EVERY) -> Array:
         """Return what each term costs the power. Shape `(world, term, level)`."""
@@ -155,12 +169,12 @@ def vetoes(
         power = threat.actor
         stake = draw_about(case, worlds, "power.stake", power)
         trust = draw_about(case, worlds, "power.credibility", power)
-        omega, limit, basis = _wants(case, pact, worlds, power)
+        sting, limit, basis = _wants(case, pact, worlds, power, reaction)
         found.append(
             Veto(
                 actor=power,
                 provocation=table.provocation,
-                sting=omega * reaction,
+                sting=sting,
                 limit=limit,
                 gain=table.gain,
                 pull=np.where(threat.own_loss <= stake, trust * threat.loss, -np.inf),
@@ -251,18 +265,19 @@ def attitudes(case: Case, pact: Pact, actor: str) -> tuple[str, ...]:
 
 
 def _wants(
-    case: Case, pact: Pact, worlds: Worlds, power: str
+    case: Case, pact: Pact, worlds: Worlds, power: str, reaction: Array
 ) -> tuple[Array, Array, tuple[str, ...]]:
     keep = draw_about(case, worlds, "power.keep", power)
     omega = draw_about(case, worlds, "power.omega", power)
     kappa = draw_about(case, worlds, "power.kappa", power)
+    minded = reaction
     known = attitudes(case, pact, power)
     for attitude in known:
         weight = draw_about(case, worlds, f"power.stance.{attitude}", power)
         if attitude in RAISES_KEEP:
             keep = keep * (1 + weight)
         else:
-            omega = omega * (1 + weight)
+            minded = minded + weight
     names = ("credibility", "stake", "keep", "omega", "theta", "kappa")
     shared = ("reaction", "echo")
     basis = (
@@ -270,4 +285,4 @@ def _wants(
         *(f"power.stance.{attitude}" for attitude in known),
         *(stance.claim for stance in case.stances if stance.actor == power),
     )
-    return omega, keep + kappa, tuple(dict.fromkeys(basis))
+    return omega * minded, keep + kappa, tuple(dict.fromkeys(basis))
