@@ -182,23 +182,40 @@ def _taken(term: Record) -> float:
 
 
 def belief(results: Results, weighing: Record) -> Finding:
-    """Say which explanation is most credible, with its prior."""
-    best = max(weighing["hypotheses"], key=lambda h: h["posterior"]["median"])
-    ref = f"weigh.{weighing['contest']}.{best['name']}"
+    """Say what the third power knew and agreed to, always beside the prior."""
     who = next(
         (c.actor for c in results.case.contests if c.id == weighing["contest"]), ""
     )
-    return say(
-        f"belief.{weighing['contest']}",
-        "What did ",
+    sums = {s["name"]: s for s in weighing.get("sums", ())}
+    best = max(weighing["hypotheses"], key=lambda h: h["posterior"]["median"])
+    first = sums.get("knew", best)
+    pieces: list[Piece | Pieces] = [
+        "On ",
         results.name(who),
-        " know? Most credible: ",
-        row_words(best["name"]),
-        ", with ",
-        number(ref, bracketed(best["posterior"])),
-        " after the evidence; before it, ",
-        number(ref, bracketed(best["prior"])),
-        ".",
+        ": that ",
+        row_words(first["name"]),
+        " is ",
+        _beside_prior(weighing, first),
+    ]
+    if "consented" in sums:
+        pieces += [
+            ". That ",
+            row_words("consented"),
+            " is ",
+            _beside_prior(weighing, sums["consented"]),
+        ]
+    return say(f"belief.{weighing['contest']}", *pieces, ".")
+
+
+def _beside_prior(weighing: Record, hypothesis: Record) -> Pieces:
+    ref = f"weigh.{weighing['contest']}.{hypothesis['name']}"
+    return (
+        number(ref, word(hypothesis["posterior"]["median"])),
+        ": ",
+        number(ref, bracketed(hypothesis["posterior"])),
+        " after the evidence, ",
+        number(ref, bracketed(hypothesis["prior"])),
+        " before it",
     )
 
 

@@ -13,6 +13,8 @@ from suzerain.brief.labels import sort_words
 from suzerain.brief.results import Record, Results
 from suzerain.brief.section import Picture, Section, Table, cell, table
 
+MOST = 6
+
 
 def alternatives(results: Results) -> Section:
     """Explanations set against the evidence."""
@@ -34,7 +36,11 @@ def alternatives(results: Results) -> Section:
 
 def hinges(weighing: Record) -> list[Table]:
     """What the answer hangs on, and what would change it."""
-    shifts = [*weighing.get("linchpins", ()), *weighing.get("would_change", ())]
+    shifts = [
+        shift
+        for key in ("linchpins", "would_change")
+        for shift in weighing.get(key, ())[:MOST]
+    ]
     if not shifts:
         return []
     ref = f"weigh.{weighing['contest']}.knew"

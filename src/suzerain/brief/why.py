@@ -115,7 +115,10 @@ class Tracer:
             basis = [f"dependence.{b}.{a}" for a, b in (labels, labels[::-1])]
             return self._result(key, f"leverage of {first} over {second}", value, basis)
         words = f"what {first} would lose if {second} cut it off, part of welfare"
-        near = sorted(estimate.basis, key=lambda step: _distance(step, labels))
+        inferred = {tie.id for tie in self.results.case.ties if tie.inferred}
+        near = sorted(
+            estimate.basis, key=lambda s: (_distance(s, labels), s in inferred)
+        )
         return self._result(key, words, value, near)
 
     def _solved(self, key: str) -> Trace:

@@ -121,19 +121,19 @@ def evidence_table(results: Results, weighing: Record) -> Table:
         lines.append(
             (
                 cell(sort_words(item["sort"])),
-                cell(words) if words else cell("no source reports any"),
                 cell(
                     number(
                         f"weigh.{contest}.item{k}",
                         plain_range(ratio["low"], ratio["high"]),
                     )
                 ),
+                cell(words) if words else cell("no source reports any"),
             )
         )
     return table(
         f"evidence.{contest}",
         "The evidence and how telling it is; one would mean no weight at all",
-        ("Evidence", "In the words of the source", "Likelihood ratio"),
+        ("Evidence", "Likelihood ratio", "In the words of the source"),
         lines,
         key="quotes",
     )

@@ -61,6 +61,8 @@ def network(results: Results) -> Picture | None:
         for labels, e in grid.cells()
         if labels[0] in shown and labels[1] in shown and labels[0] != labels[1]
     ]
+    if not cells:
+        return None
     edges = [
         _Edge(
             recipient=labels[0],
