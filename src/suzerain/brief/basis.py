@@ -6,9 +6,9 @@ from suzerain.brief.charts.deal import deal
 from suzerain.brief.charts.network import network
 from suzerain.brief.figures import bracketed, spread_text, stated
 from suzerain.brief.finding import Finding, Pieces, Quote, number, say
-from suzerain.brief.judgments import able, assertions, shadow
+from suzerain.brief.judgments import able, shadow
 from suzerain.brief.results import Results, good
-from suzerain.brief.section import Section, Table, cell, table
+from suzerain.brief.section import Section, cell, table
 
 
 def pact(results: Results) -> Section:
@@ -145,17 +145,3 @@ def _toward(results: Results, target: str) -> str:
 
 def _unspoken(words: Quote) -> Quote:
     return Quote(text=words.text, claim=words.claim, source=words.source)
-
-
-def asserted(results: Results) -> Table | None:
-    """What sources assert of the patron's power, word for word."""
-    quotes = assertions(results)
-    if not quotes:
-        return None
-    return table(
-        "asserted",
-        "What the sources assert of the patron's power",
-        ("In the words of the source",),
-        [(cell(quote),) for quote in quotes],
-        key="quotes",
-    )

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from suzerain.brief import basis, judgments, outlooks, sourcing
+from suzerain.brief import assertions, basis, judgments, outlooks, sourcing
 from suzerain.brief.finding import Finding, Number, Piece, Quote
 from suzerain.brief.graph import trace_graph
 from suzerain.brief.results import Results
@@ -231,13 +231,13 @@ def _bottom_line(results: Results) -> tuple[Finding, ...]:
 
 
 def _judgments(results: Results) -> Section:
-    against = judgments.contradiction(results)
+    against = assertions.contradiction(results)
     found = [against] if against else []
     for weighing in results.weighings:
         found.append(judgments.belief(results, weighing))
         found += judgments.denials(results, weighing)
     found += [judgments.outlook(made) for made in results.forecasts[1:]]
-    listed = basis.asserted(results)
+    listed = assertions.asserted(results)
     return Section(
         id="judgments",
         title="Key judgments",

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from suzerain.brief.figures import bracketed, capital, percent, plain_range
-from suzerain.brief.finding import Finding, Name, Piece, Pieces, Quote, number, say
+from suzerain.brief.finding import Finding, Name, Piece, Pieces, number, say
 from suzerain.brief.labels import label, row_words
 from suzerain.brief.results import Record, Results, good
 from suzerain.brief.words import word
-from suzerain.outlook.band import band_of
-
-POWER = ("CONSTRAINS", "CONTROLS", "POWER_OVER", "PERMITS", "DIRECTS")
 
 
 def leverage(results: Results, head: str = "") -> Finding:
@@ -316,61 +313,3 @@ def reasons(results: Results, head: str = "") -> Finding:
             " as it rises)",
         ]
     return say("reasons", *pieces, ".", head=head)
-
-
-def contradiction(results: Results) -> Finding | None:
-    """Hold the strongest claims of the sources against the model."""
-    solution, patron = results.solution, results.patron
-    quotes = assertions(results)
-    if solution is None or not patron or not quotes or not solution["p_pact"]:
-        return None
-    without, struck = solution["p_pact_without_consent"], solution["p_pact"]
-    ref = "solve.p_pact_without_consent"
-    needed = band_of(min(1.0, max(0.0, 1 - without / struck)))
-    middle = band_of(1 / 2)
-    if needed == middle:
-        verdict = "Dependence and the declared assumptions leave this open: "
-    elif needed.low >= middle.high:
-        verdict = "The model bears this out: "
-    else:
-        verdict = "Dependence and the declared assumptions alone do not support this: "
-    return say(
-        "contradiction",
-        "The sources assert ",
-        quotes[0],
-        ". ",
-        verdict,
-        "if ",
-        results.name(patron),
-        " refuses, the pact is struck in ",
-        number(ref, percent(without)),
-        " of worlds, against ",
-        number("solve.p_pact", percent(struck)),
-        " with its consent.",
-    )
-
-
-def assertions(results: Results) -> tuple[Quote, ...]:
-    """Claims that the patron decides, those argued in a contest first."""
-    patron = results.patron
-    argued = [
-        c
-        for contest in results.case.contests
-        if contest.actor == patron
-        for c in contest.asserted
-    ]
-    held = [
-        claim.id
-        for claim in results.case.claims
-        if claim.relation in POWER and claim.subject.split("/")[0] == patron
-    ]
-    known = results.claims
-    ordered = [c for c in dict.fromkeys([*argued, *held]) if c in known]
-    ordered.sort(
-        key=lambda c: (
-            known[c].certainty != "conditional",
-            known[c].relation not in POWER,
-        )
-    )
-    quotes = [q for c in ordered if (q := results.quote(c))]
-    return tuple({quote.text: quote for quote in reversed(quotes)}.values())[::-1]
