@@ -409,3 +409,59 @@ def test_the_order_of_sentences_changes_nothing(story):
 
 def test_the_same_claims_give_the_same_case():
     assert build(TWO_PATRONS) == build(TWO_PATRONS)
+
+
+def test_a_thing_given_once_is_not_seen_given_until_an_act_is_reported():
+    habit = one("AAA", "SUPPLIES_ARMS", "BBB", "Jets for oil.", good="aircraft")
+    act = one(
+        "AAA", "SUPPLIES_ARMS", "BBB", "Jets came.", good="aircraft", kind="event"
+    )
+    assert statuses(build([*BASE, habit])) == {"term.aircraft.AAA.BBB": "alleged"}
+    assert statuses(build([*BASE, act])) == {"term.aircraft.AAA.BBB": "observed"}
+
+
+def test_one_who_agrees_with_a_speaker_shares_that_attitude():
+    lines = [
+        *BASE,
+        one("CCC/Chief", "CONCERNED", "AAA+BBB", "C worries.", kind="stance"),
+        one("DDD/Head", "AGREES_WITH", "CCC/Chief", "D agrees.", kind="stance"),
+    ]
+    found = [(s.speaker, s.target, s.attitude) for s in build(lines).stances]
+    assert found == [
+        ("CCC/Chief", "aaa-bbb", "concerned"),
+        ("DDD/Head", "aaa-bbb", "concerned"),
+    ]
+
+
+def test_each_of_several_speakers_speaks_for_itself():
+    lines = [*BASE, one("CCC+DDD", "CRITICISE", "AAA", kind="stance")]
+    assert [s.speaker for s in build(lines).stances] == ["CCC", "DDD"]
+
+
+def test_what_somebody_did_long_ago_is_no_stance_on_the_pact():
+    lines = [*BASE, one("BBB", "SANCTION", "AAA", kind="history")]
+    assert build(lines).stances == ()
+
+
+def test_trading_much_with_a_patron_does_not_make_it_a_member():
+    trade = [
+        line
+        for n in range(5)
+        for line in (
+            one("CCC", "BUYS_ENERGY", "AAA", f"C buys its gas, {n}.", good="gas"),
+            one("AAA", "BUYS_GOODS", "CCC", f"It buys machines, {n}.", good="trade"),
+            one("CCC", "PARTNER", "AAA", f"C is its main partner, {n}."),
+        )
+    ]
+    case = build([*trade, *BASE])
+    assert [pact.members for pact in case.pacts] == [("AAA", "BBB")]
+    assert roles(case) == {"CCC": "third"}
+
+
+def test_a_pair_named_within_a_wider_pact_is_not_taken_for_it():
+    lines = [
+        *THREE_MEMBERS,
+        one("KEN", "SUPPLIES_ARMS", "RWA", "Kenya gives arms.", good="small_arms"),
+        one("RWA", "AID", "KEN", "Rwanda pays.", good="money"),
+    ]
+    assert build(lines).pact.members == ("KEN", "RWA", "UGA")

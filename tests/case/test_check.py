@@ -154,3 +154,15 @@ def test_all_problems_come_at_once(case):
     text = found(wrong)
     for part in ("'soon' is no date", "no actor 'XXX'", "no good 'gold'", "its own"):
         assert part in text
+
+
+def test_after_the_analyst_has_chosen_a_weaker_pact_nothing_is_said():
+    lines = [
+        ("A and B made a pact.", [says("AAA+BBB", "PACT"), says("AAA", "AID", "BBB")]),
+        ("C and D made a pact.", [says("CCC+DDD", "PACT"), says("CCC", "AID", "DDD")]),
+        ("D gives C arms.", [says("DDD", "TROOPS_IN", "CCC", certainty="hedged")]),
+    ]
+    document, claims = tell(lines)
+    case = build_case([document], claims)
+    chosen = replace(case, pacts=case.pacts[::-1], powers=())
+    assert not [one for one in check(chosen) if "nearly" in one.what]

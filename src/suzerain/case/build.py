@@ -38,8 +38,8 @@ def build_case(
 ) -> Case:
     """Build a case from what documents say, for any countries.
 
-    The general rules are in `docs/theory/from-claims-to-case.md`; every threshold they
-    need is a row `case.*` of the register, and everything inferred is marked.
+    No rule knows any country: every threshold is a row `case.*` of the register, and
+    everything inferred is marked and names the claims behind it.
 
     Args:
         documents: The documents that the claims quote.

@@ -246,6 +246,8 @@ def _near_ties(case: Case) -> Iterator[Problem]:
         return
     limit = case.register["case.support.near_tie"].spread.centre
     first = case.pacts[0]
+    if first.support < max(pact.support for pact in case.pacts):
+        return  # the analyst has chosen
     for pact in case.pacts[1:]:
         if pact.support >= limit * first.support:
             yield Problem(

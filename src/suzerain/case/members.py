@@ -12,7 +12,6 @@ from suzerain.case.relations import (
     GROUP_WORDS,
     PACT_WORDS,
     is_gift,
-    is_purchase,
 )
 from suzerain.core.assumption import Register
 from suzerain.evidence.claim import Claim
@@ -50,7 +49,8 @@ def candidate_groups(
     Within one document repeating a statement adds little (the chance that at least
     one mention is true); documents of different origin add up. A word of pact counts
     most, exchanges count more when they run both ways, and mere partnership counts
-    little, so that a power often named beside a member is not taken for one.
+    little, so that a power often named beside a member is not taken for one. Buying
+    and selling is dependence, not a pact, and does not count.
 
     Args:
         claims: Claims of all documents.
@@ -113,7 +113,7 @@ class _Support:
             self._add(_family(claim.relation), parties(claim), claim)
             if claim.kind != "history" and _family(claim.relation) != "structure":
                 self._bound.add(parties(claim))
-        elif (is_gift(claim.relation) or is_purchase(claim.relation)) and not negative:
+        elif is_gift(claim.relation) and not negative:
             for giver, taker in directed_pairs(claim):
                 self._add("exchange", (giver, taker), claim)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from suzerain.case.pact import Attitude, Pact, Stance
 from suzerain.case.parties import acting, codes_of
@@ -32,6 +33,8 @@ ATTITUDES: dict[str, tuple[Attitude, Attitude | None]] = {
     "VIOLATES_LAW": ("opposes", "endorses"),
     "DENIES": ("supports", None),
 }
+# with a speaker, not with the pact
+ECHOES = frozenset({"AGREES_WITH", "DISAGREES_WITH"})
 # what these state is about the pact, so the stance is the speaker's
 ABOUT = frozenset({"VIOLATES_LAW", "DENIES"})
 
@@ -51,22 +54,46 @@ def find_stances(claims: Iterable[Claim], pacts: Iterable[Pact]) -> tuple[Stance
         return ()
     found: dict[str, Stance] = {}
     for claim in claims:
-        attitude = attitude_of(claim)
-        if attitude is None or claim.kind in HYPOTHETICAL_KINDS:
+        if claim.kind in HYPOTHETICAL_KINDS | {"history"}:
             continue
-        for actor, speaker in _holders(claim):
-            for target in _targets(claim, listed, actor):
-                foreign = actor not in listed[0].members
-                reserved = claim.relation == "DENIES" and foreign
-                stance = Stance(
-                    actor=actor,
-                    speaker=speaker,
-                    target=target,
-                    attitude="reserved" if reserved else attitude,
-                    claim=claim.id,
-                )
-                found.setdefault(stance.id, stance)
+        for stance in (*_stated(claim, listed), *_echoed(claim, found.values())):
+            found.setdefault(stance.id, stance)
     return tuple(found.values())
+
+
+def _stated(claim: Claim, pacts: tuple[Pact, ...]) -> Iterator[Stance]:
+    """Read the attitudes that a claim states itself."""
+    attitude = attitude_of(claim)
+    if attitude is None:
+        return
+    for actor, speaker in _holders(claim):
+        foreign = actor not in pacts[0].members
+        reserved = claim.relation == "DENIES" and foreign
+        for target in _targets(claim, pacts, actor):
+            yield Stance(
+                actor=actor,
+                speaker=speaker,
+                target=target,
+                attitude="reserved" if reserved else attitude,
+                claim=claim.id,
+            )
+
+
+def _echoed(claim: Claim, before: Iterable[Stance]) -> tuple[Stance, ...]:
+    """Give one who agrees with an earlier speaker that speaker's attitude."""
+    if claim.relation != "AGREES_WITH" or claim.polarity == "negative":
+        return ()
+    echoed = {
+        stance.target: stance
+        for stance in before
+        if claim.object in (stance.speaker, stance.actor)
+    }
+    return tuple(
+        replace(stance, actor=actor, speaker=speaker, claim=claim.id)
+        for actor, speaker in _holders(claim)
+        for stance in echoed.values()
+        if actor not in (stance.actor, stance.target)
+    )
 
 
 def attitude_of(claim: Claim) -> Attitude | None:
@@ -85,15 +112,20 @@ def _holders(claim: Claim) -> tuple[tuple[str, str], ...]:
         by = claim.attributed_to or (
             claim.subject if claim.relation == "DENIES" else ""
         )
-        return tuple((actor, by) for actor in acting(by))
+        return tuple((actor, _printed(by, actor)) for actor in acting(by))
     return tuple(
-        (actor, claim.attributed_to if actor in speakers else _printed(claim, actor))
+        (
+            actor,
+            _printed(
+                claim.attributed_to if actor in speakers else claim.subject, actor
+            ),
+        )
         for actor in acting(claim.subject)
     )
 
 
-def _printed(claim: Claim, actor: str) -> str:
-    for part in claim.subject.split("+"):
+def _printed(text: str, actor: str) -> str:
+    for part in text.split("+"):
         if part.split("/")[0].strip() == actor:
             return part.strip()
     return actor
@@ -109,7 +141,7 @@ def _targets(claim: Claim, pacts: tuple[Pact, ...], holder: str) -> tuple[str, .
     if claim.relation == "FRIENDSHIP" and holder in pacts[0].members and not codes:
         return ()
     if not codes:
-        return (pacts[0].id,)
+        return () if claim.relation in ECHOES else (pacts[0].id,)
     for pact in pacts:
         if set(pact.members) <= codes:
             return (pact.id,)

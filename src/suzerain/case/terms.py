@@ -42,7 +42,7 @@ def find_terms(
             giver=giver,
             taker=taker,
             good=good,
-            status=status_of(bearing, (giver, taker), at_war=at_war),
+            status=status_of(bearing, (giver, taker, good), at_war=at_war),
             basis=tuple(dict.fromkeys(claim.id for claim in bearing)),
         )
         for (giver, taker, good), bearing in stated.items()
@@ -126,26 +126,24 @@ def fold_general(
     return folded
 
 
-def status_of(
-    bearing: Iterable[Claim], exchanging: tuple[str, str], *, at_war: bool = False
-) -> Status:
+def status_of(bearing: Iterable[Claim], flow: Flow, *, at_war: bool = False) -> Status:
     """Judge how sure a term is from the claims that bear it.
 
     Args:
         bearing: The claims about it.
-        exchanging: Its giver and taker, whose word on their own acts counts.
+        flow: Its giver and taker, whose word on their own acts counts, and its good.
         at_war: True when a member is at war.
     """
     claims = tuple(bearing)
-    each = [_status(claim, exchanging, at_war=at_war) for claim in claims]
-    reports = {
-        (speaker_of(claim), claim.doc)
+    each = [_status(claim, flow, at_war=at_war) for claim in claims]
+    reporters = {
+        speaker_of(claim)
         for claim in claims
-        if claim.kind in FACTUAL_KINDS
+        if claim.kind == "event"
         and claim.certainty == "reported"
         and claim.polarity == "positive"
     }
-    if "observed" in each or len({speaker for speaker, _ in reports}) > 1:
+    if "observed" in each or len(reporters) > 1:
         return "observed"
     for status in ("doubted", "promised"):
         if status in each:
@@ -153,20 +151,20 @@ def status_of(
     return "alleged"
 
 
-def _status(claim: Claim, exchanging: tuple[str, str], *, at_war: bool) -> Status:
+def _status(claim: Claim, flow: Flow, *, at_war: bool) -> Status:
     if claim.polarity == "negative" or claim.certainty == "denied":
         return "doubted"
     if claim.certainty in ("hedged", "conditional"):
         return "alleged"
-    own_word = speaker_of(claim) in exchanging
-    if claim.certainty == "reported" and claim.kind == "tie":
-        return "promised" if own_word else "alleged"
-    if claim.kind in FACTUAL_KINDS:
-        doubtful = claim.certainty == "reported" and at_war and not own_word
-        return "alleged" if doubtful else "observed"
-    if claim.kind == "forecast":
-        return "promised" if claim.certainty == "asserted" or own_word else "alleged"
-    return "alleged"
+    own_word = speaker_of(claim) in flow[:2]
+    reported = claim.certainty == "reported"
+    if claim.kind == "forecast" or (claim.kind == "tie" and reported):
+        return "promised" if own_word or not reported else "alleged"
+    if claim.kind not in FACTUAL_KINDS:
+        return "alleged"
+    if claim.kind == "tie" and goods()[flow[2]].delivery == "once":
+        return "alleged"  # a thing given once is given by an act, not by a habit
+    return "alleged" if reported and at_war and not own_word else "observed"
 
 
 def _needed(
