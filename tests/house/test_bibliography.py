@@ -1,4 +1,4 @@
-"""Whoever is cited, by the manual, the code or the register, stands in the bibliography.
+"""Whoever the manual, the code or the register cites stands in the bibliography.
 
 A work is cited as "Author Year", "Author & Author Year" or "Author et al. Year".
 """
@@ -10,6 +10,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,10 @@ YEAR = r"(?:1[5-9]|20)\d\d"
 CITED = re.compile(
     rf"\b({NAME}(?:(?:, {NAME})*,? (?:&|and) {NAME}| et al\.)?)\s\(?({YEAR})\b"
 )
-DATES = set(
-    "january february march april may june july august september october november "
-    "december spring summer autumn winter in on by since from until before after "
-    "around about during between and to of the".split()
+DATES = re.compile(
+    "january|february|march|april|may|june|july|august|september|october|november|"
+    "december|spring|summer|autumn|winter|in|on|by|since|from|until|before|after|"
+    "around|about|during|between|and|to|of|the"
 )
 
 Key = tuple[tuple[str, ...], str]
@@ -62,6 +63,7 @@ def stands(cited: Key, known: frozenset[Key]) -> bool:
     return cited in known
 
 
+@cache
 def places() -> frozenset[str]:
     """Single words that name an actor: "Somewhere 2022" is an event, not a book."""
     path = SOURCE / "evidence" / "tables" / "names.csv"
@@ -71,10 +73,10 @@ def places() -> frozenset[str]:
 
 def cited_in(text: str) -> Iterator[Key]:
     """Keys that a text cites."""
-    dull = places() | DATES
     for authors, year in CITED.findall(" ".join(text.split())):
         found = key(authors, year)
-        if len(found[0]) > 1 or found[0][0].lower() not in dull:
+        name = found[0][0].lower()
+        if len(found[0]) > 1 or not (name in places() or DATES.fullmatch(name)):
             yield found
 
 
@@ -93,7 +95,8 @@ def docstrings(path: Path) -> str:
     kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
     nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     found = [ast.get_docstring(node) for node in nodes if isinstance(node, kinds)]
-    return "\n\n".join(re.split(r"Examples:|>>>", text)[0] for text in found if text)
+    text = "\n\n".join(text for text in found if text)
+    return re.sub(r">>>.*?(?=\n\s*\n|\Z)", "", text, flags=re.DOTALL)
 
 
 def missing(keys: Iterator[Key]) -> list[Key]:
