@@ -11,7 +11,7 @@ from suzerain.evidence.roles import Context, subject_of
 SPEECH = frozenset(
     "say state claim announce declare argue note add report tell warn stress underline "
     "underscore emphasise emphasize insist maintain suggest believe think estimate "
-    "assess conclude predict explain remark repeat reiterate assert contend allege "
+    "assess predict explain remark repeat reiterate assert contend allege "
     "acknowledge admit confirm deny write comment describe define call express "
     "inform reveal disclose hint indicate point affirm reaffirm reckon judge doubt expect fear caution portray label brand refer boast "
     "quote cite view see regard calculate guess speculate observe".split()
@@ -197,10 +197,11 @@ def _according(context: Context, carried: str) -> list[Speech]:
             if (frees or left) and noun == [","]:
                 found.append(Speech(at, size, (frees or left)[-1].code, at))
             continue
-        group = next((g for g in parsed.groups if after <= g.first <= after + 6), None)
         end = after
         while end < size and parsed.words[end] not in {",", ";", ":"}:
             end += 1
+        reach = min(end, after + 7)
+        group = next((g for g in parsed.groups if after <= g.first < reach), None)
         speaker = _speaker_left(parsed, after, min(end, after + 10))
         if group is not None and (not speaker or "(unnamed)" in speaker or group.first <= after + 1):  # fmt: skip # noqa: E501
             speaker = group.code

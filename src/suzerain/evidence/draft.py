@@ -41,6 +41,7 @@ BY_GOOD = {
 }
 BOUGHT = {"energy": "BUYS_ENERGY", "arms": "BUYS_ARMS", "technology": "BUYS_ARMS",
           "food": "BUYS_GOODS", "market": "BUYS_GOODS"}  # fmt: skip
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 VAGUE_GOODS = frozenset({"support", "civil_technology", "aid", "military_support"})
 
 
@@ -126,9 +127,39 @@ def draft_claims(context: Context) -> list[Draft]:
             and trigger.frame.pos != "noun"
             for one in phrases
         )  # fmt: skip
-        if not covered:
-            made.extend(_from_trigger(context, trigger))
+        after = context.parsed.words[trigger.last : trigger.last + 1]
+        own = trigger.frame.pos == "verb" and bool(REFLEXIVE & set(after))
+        if not covered and not own:
+            for one in _from_trigger(context, trigger):
+                made.append(one)
+                relation = relations().get(one.relation)
+                if relation is not None and relation.group == "transfer":
+                    context.last["transfer"] = (one.subject, one.object)
+                    made.extend(_in_return(context, one))
+                both = states(one.subject) | states(one.object)
+                if one.relation == "PACT" and len(both) == 2:
+                    context.pact = "+".join(sorted(both))
     return [part for one in _best(made) for part in _each_member(one)]
+
+
+def _in_return(context: Context, draft: Draft) -> Iterator[Draft]:
+    """What the taker gives "in exchange for" it."""
+    words = context.parsed.words
+    for at in range(len(words) - 2):
+        if words[at] not in {"exchange", "return"} or words[at + 1] != "for":
+            continue
+        if not (draft.trigger.last <= at <= draft.trigger.last + 24 or at < draft.first):
+            continue
+        for one in context.goods:
+            near = at + 2 <= one.first < at + 14
+            if near and "," not in words[at:one.first] and one.first not in {draft.good_at}:
+                relation = supply_relation(one.good, one.group)
+                yield replace(
+                    draft, relation=relation, subject=draft.object, object=draft.subject,
+                    good=one.good, good_at=one.first, first=min(draft.first, at),
+                    last=max(draft.last, one.last - 1),
+                    notes=(*draft.notes, "in return"),
+                )  # fmt: skip
 
 
 def _each_member(draft: Draft) -> Iterator[Draft]:
@@ -256,6 +287,8 @@ def _named(base: Draft, good: str, word: GoodWord | None) -> Draft:
 
     relation = base.relation
     group = goods()[good].group if good else ""
+    if relation == "TROOPS_IN" and good in BY_GOOD:
+        relation = BY_GOOD[good]
     if relation in {"SUPPLIES", "BUYS"}:
         relation = (
             supply_relation(good, group, buying=relation == "BUYS")
@@ -395,7 +428,8 @@ def kind_of(
     """
     relation = relations()[draft.relation]
     own = bool(speaker) and states(speaker) <= states(draft.subject)
-    if draft.relation in {"AWARE_OF", "CONSULT", "VIOLATES_LAW"} and modality.negative and own:  # fmt: skip # noqa: E501
+    about_self = relation.group in {"knowledge", "power"} or draft.relation == "VIOLATES_LAW"
+    if about_self and modality.negative and own and draft.relation != "ENDORSES":
         return "denial"
     if modality.denied:
         return "denial"

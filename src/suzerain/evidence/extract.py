@@ -33,6 +33,7 @@ LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 TECHNOLOGY = re.compile(r"\b(military|weapons?|missile|nuclear|drone|satellite|space|defen[cs]e)\s+(?:technology|know-how)\b", re.IGNORECASE)  # fmt: skip # noqa: E501
+MONEY = frozenset("usd eur rub cny gbp jpy inr irr franc try dinar".split())
 LONGEST_SENTENCE = 2000
 
 
@@ -114,13 +115,13 @@ def _sentence(
     memory: _Memory,
 ) -> list[Claim]:
     parsed = parse(text, start, mentions)
-    goods = _goods(parsed, memory)
+    quantities = find_quantities(text)
+    goods = _goods(parsed, memory, quantities)
     context = Context(parsed, goods, memory.pact, memory.last)
     context.power = memory.power
     operators = find_operators(parsed)
     speeches = find_speech(context, memory.speaker)
     context.speeches = speeches
-    quantities = find_quantities(text)
     found: list[Claim] = []
     for draft in draft_claims(context):
         ready = normalised(draft)
@@ -138,17 +139,31 @@ def _sentence(
     return kept
 
 
-def _goods(parsed: Parsed, memory: _Memory) -> tuple[GoodWord, ...]:
+def _goods(
+    parsed: Parsed, memory: _Memory, quantities: tuple[Quantity, ...]
+) -> tuple[GoodWord, ...]:
     """Goods of a sentence; a bare "technology" is the one spoken of before."""
     found = []
+    counted = [
+        (parsed.token_at(one.start), parsed.token_at(one.end))
+        for one in quantities
+        if one.unit in MONEY
+    ]
     for one in find_goods(parsed.words):
+        if any(first <= one.first < last for first, last in counted):
+            continue
         good = one.good
-        if good == "civil_technology" and memory.technology:
+        bare = parsed.words[one.first : one.last] == ["technology"]
+        if bare and memory.technology:
             good = memory.technology
-        elif one.group == "technology" and good != "intelligence":
-            memory.technology = good
         found.append(GoodWord(one.first, one.last, good))
-    return tuple(found)
+    for quantity in quantities:
+        if quantity.unit not in MONEY:
+            continue
+        at = parsed.token_at(quantity.start)
+        if not any(-1 <= one.first - at <= 8 or 0 <= at - one.last <= 4 for one in found):
+            found.append(GoodWord(at, parsed.token_at(quantity.end), "money"))
+    return tuple(sorted(found, key=lambda one: one.first))
 
 
 def _known(draft: Draft) -> bool:
@@ -204,6 +219,7 @@ def _claim(
         index,
         negative=draft.trigger.frame.negative,
         inside=draft.trigger.last,
+        whole=parsed.words[index] == "without",
         given=is_given(draft, parsed),
     )
     start, end = _span(parsed, draft.first, draft.last, document)
@@ -255,17 +271,16 @@ def _amount(
     if not draft.good or not quantities:
         return None
     group = goods()[draft.good].group
-    money = {"usd", "eur", "rub", "cny", "gbp", "jpy", "inr", "irr", "franc", "try"}
     for one in quantities:
         at = parsed.token_at(one.start)
         if not draft.first - 8 <= at <= draft.last + 3 or one.unit in {"share", "year"}:
             continue
-        if group == "money" and one.unit in money:
+        if group == "money" and one.unit in MONEY:
             return one
         if one.unit == goods()[draft.good].unit and one.unit != "index":
             return one
         near = draft.good_at >= 0 and 0 <= draft.good_at - at <= 4
-        if near and one.unit not in money | {"years", "months", "days", "times"}:
+        if near and one.unit not in MONEY | {"years", "months", "days", "times"}:
             return one
     return None
 
@@ -321,8 +336,9 @@ def _fresh(claim: Claim, all_here: list[Claim], memory: _Memory) -> bool:
         pair = tuple(sorted(states(claim.subject) | states(claim.object)))
     key = (
         claim.relation, pair, claim.good, claim.polarity, claim.attributed_to,
-        claim.value, claim.low, claim.high, claim.unit, claim.kind == "forecast",
-        claim.time,
+        claim.value, claim.low, claim.high, claim.unit,
+        claim.kind == "forecast" and not relations()[claim.relation].symmetric,
+        "" if relations()[claim.relation].group == "tie" else claim.time,
     )  # fmt: skip
     if key in memory.seen:
         return False
@@ -338,6 +354,8 @@ def _fresh(claim: Claim, all_here: list[Claim], memory: _Memory) -> bool:
 
 def _remember(claim: Claim, memory: _Memory) -> None:
     memory.last[claim.relation] = (claim.subject, claim.object)
+    if relations()[claim.relation].group in {"transfer", "share"}:
+        memory.last["recent"] = (claim.subject, claim.object)
     if relations()[claim.relation].group == "transfer":
         memory.last["transfer"] = (claim.subject, claim.object)
     if relations()[claim.relation].group in {"power", "knowledge"} and not states(

@@ -105,7 +105,7 @@ def _poss_own(context: Context, trigger: Trigger) -> Filled:
 
 
 def _before(context: Context, trigger: Trigger) -> Filled:
-    skip = owner(context, trigger)
+    skip = owner(context, trigger) if trigger.frame.pos == "noun" else None
     left, _right = context.parsed.clause(trigger.first)
     for group in reversed(context.parsed.groups):
         if group.last <= trigger.first and group is not skip and group.first >= left:
@@ -303,6 +303,11 @@ def fill(
             rest = sorted(members - taken)
             if taken and taken < members and len(rest) == 1:
                 return rest[0], None
+            continue
+        if role == "recent":
+            giver, taker = context.last.get("recent", ("", ""))
+            if taker and states(giver) == taken and not states(taker) & taken:
+                return taker, None
             continue
         if role == "same":
             code = context.last.get(relation, ("", ""))[0]

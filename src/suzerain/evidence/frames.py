@@ -11,6 +11,7 @@ from suzerain.evidence.vocabulary import plural, read_vocabulary, verb_forms
 
 GAP = 5
 WIDE_GAP = 16
+ACTOR = (("<actor>",),)
 Word = tuple[str, ...]
 
 
@@ -136,6 +137,8 @@ def _match(words: list[str], at: int, slots: tuple[tuple[tuple[Word, ...], bool]
             if end >= 0:
                 return end
         return -1
+    if choices == ACTOR and at < len(words) and words[at] == "the":
+        at += 1
     for choice in choices:
         size = len(choice)
         same = words[at] == choice[0] if size == 1 and at < len(words) else (

@@ -26,7 +26,7 @@ WISHES = frozenset(
     "demand request beg order tell invite plan intend expect".split()
     for form in verb_forms(base)
 )
-BARRIERS = frozenset({";", "but", "while", "although", "though", "whereas"})
+BARRIERS = frozenset({";", "but", "because", "while", "although", "though", "whereas"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,7 @@ def modality_at(
     *,
     negative: bool = False,
     inside: int = 0,
+    whole: bool = False,
     given: bool = False,
 ) -> Modality:
     """Add up the operators that reach a token.
@@ -187,6 +188,7 @@ def modality_at(
         index: Token of the trigger.
         negative: Whether the frame itself states the contrary.
         inside: One past the last token of the frame, whose own words do not count.
+        whole: Whether negation anywhere in the sentence counts.
         given: Whether the words only mention what is taken as known ("the pact").
     """
     first, last = _chain(parsed, index)
@@ -199,7 +201,9 @@ def modality_at(
     for one in operators:
         if first_token <= one.at < last_token:
             continue
-        if one.scope == "verb":
+        if whole and one.sort == "negate":
+            sorts.append("negate")
+        elif one.scope == "verb":
             if first - 1 <= one.at < last or _no_before(parsed, one, first):
                 sorts.append(one.sort)
         elif one.scope == "sentence" or (one.last <= index < one.end):
@@ -208,7 +212,12 @@ def modality_at(
     if not given and _no_noun(parsed, left, first, index):
         sorts.append("negate")
     words = parsed.words[max(first - 1, 0) : last]
-    perfect = "have" in words and any(word in MODAL_FUTURE for word in words)
+    perfect = any(
+        word == "have"
+        and words[at + 1 : at + 2] != ["to"]
+        and bool(set(words[max(at - 3, 0) : at]) & MODAL_FUTURE)
+        for at, word in enumerate(words)
+    )
     future = not perfect and not given and (
         any(word in MODAL_FUTURE for word in words) or _future_phrase(words)
     )

@@ -22,7 +22,7 @@ GET = frozenset("get gets got getting".split())
 ADVERBS = frozenset(
     "not never n't also still now already once again always often no longer even just "
     "ever yet then soon quite very so far only thus therefore both all too hardly "
-    "barely rather nearly almost further instead openly more most much long better "
+    "barely rather nearly almost instead openly more most much long better "
     "somehow perhaps maybe sometimes neither beforehand previously".split()
 )
 PREPOSITIONS = frozenset(
@@ -53,6 +53,18 @@ TITLES = frozenset(
     "emperor sultan emir supreme dictator spokesman spokeswoman spokesperson chief "
     "ambassador the head senator vice deputy state security party communist marshal "
     "strongman ruler first counterpart tsar shah his her".split()
+)
+ASPECT = frozenset(
+    "start begin stop keep continue resume avoid risk consider reevaluate reconsider "
+    "suggest propose cease halt quit finish resist favour favor contemplate mean go".split()
+)
+SAYING = frozenset(
+    "say says said think thinks thought believe believes believed hope hopes hoped "
+    "know knows knew fear fears feared claims claimed insists expects doubts".split()
+)
+ROLE_NOUNS = frozenset(
+    "director mastermind architect backer sponsor puppeteer patron protector ally "
+    "partner guarantor conductor benefactor client".split()
 )
 BREAKS = frozenset(";:?!—–()[]\"“”…")  # noqa: RUF001
 
@@ -206,6 +218,7 @@ def parse(text: str, base: int, mentions: Sequence[MentionLike]) -> Parsed:
         start, end = mention.start - base, mention.end - base
         if start < position:
             continue
+        end = _without_role(text, start, end)
         _tokens(parsed, position, start)
         actors.append((len(parsed.words), mention))
         parsed.words.append("<actor>")
@@ -219,6 +232,16 @@ def parse(text: str, base: int, mentions: Sequence[MentionLike]) -> Parsed:
     _split_wrong_groups(parsed)
     _find_breaks(parsed)
     return parsed
+
+
+def _without_role(text: str, start: int, end: int) -> int:
+    """End of "Chinese" in "Chinese director": the role is a word for frames."""
+    if " " not in text[start:end]:
+        return end
+    words = text[start:end].rsplit(None, 1)
+    if len(words) == 2 and words[1].lower() in ROLE_NOUNS:
+        return start + len(words[0].rstrip())
+    return end
 
 
 def _tokens(parsed: Parsed, start: int, end: int) -> None:
@@ -375,6 +398,9 @@ def _form(parsed: Parsed, index: int, features: set[str]) -> str:
     before = words[at] if at >= 0 else ""
     group = parsed.group_at[at] if at >= 0 else None
     helped = before in AUX or before in GET or before in {"to", "n't"}
+    unchanged = word in verb_lexicon().get(word, {})
+    if unchanged and (before in MODALS or before in DO or before == "to"):
+        return "base"
     if features & {"past", "part"} and not features & {"base", "s", "ing"}:
         if before in DETERMINERS and before not in {"that", "both", "all"}:
             return ""
@@ -386,8 +412,15 @@ def _form(parsed: Parsed, index: int, features: set[str]) -> str:
         if group and group.sort == "demonym" and after.isalpha() and after not in PREPOSITIONS | DETERMINERS:  # fmt: skip # noqa: E501
             return "past" if after == "<actor>" else ""
         return "part" if features == {"part"} else "past"
+    busy = parsed.verb_at[at] if at >= 0 else None
+    if busy is not None and busy.head == at and words[at] not in BE and not helped:
+        if not features & {"past", "part", "ing"}:
+            return ""
     if "ing" in features:
-        if before in DETERMINERS or (group and group.possessive):
+        after = words[index + 1] if index + 1 < len(words) else ""
+        if busy is not None and not helped and busy.form != "ing" and words[busy.head] not in BE and busy.head == at and after.isalpha() and after not in DETERMINERS and not set(verb_lexicon().get(words[at], {})) & ASPECT:  # fmt: skip # noqa: E501
+            return ""
+        if before in DETERMINERS or before == "'s" or (group and group.possessive):
             return ""
         wider = words[at - 1] if at > 0 else ""
         described = before.endswith(("ed", "al", "ic", "ive", "ous", "st"))
@@ -423,6 +456,10 @@ def _after_group(parsed: Parsed, group: Group, features: set[str], index: int) -
     """A word right after an actor: verb, or noun described by it."""
     if group.possessive:
         return ""
+    holder = parsed.verb_at[group.first - 1] if group.first else None
+    if holder is not None and holder.finite and "past" not in features:
+        if holder.head == group.first - 1 and parsed.words[holder.head] not in SAYING:
+            return ""
     if group.sort == "demonym" and not parsed.text[
         parsed.starts[group.last - 1] : parsed.ends[group.last - 1]
     ].endswith("s"):

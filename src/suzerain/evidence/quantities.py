@@ -102,9 +102,9 @@ _VAGUE = re.compile(
 )
 _TIMES = re.compile(r"\b(?P<word>once|twice|thrice)\b", re.IGNORECASE)
 _MOST = re.compile(
-    r"\b(?:most|the (?:vast |overwhelming |great )?majority|the bulk|the lion[’']s share|"
+    r"\b(?:(?:nearly|almost|virtually|practically) all (?=its|their|his|of|the)|most|the (?:vast |overwhelming |great )?majority|the bulk|the lion[’']s share|"
     r"(?:nearly|almost|virtually|practically) all|the greater part|the better part|"
-    r"more than half) of\b",
+    r"more than half)(?:(?<=\s)| of\b)",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\b(?P<n>\d{1,4})(?:st|nd|rd|th)\s+anniversary\b", re.IGNORECASE)
@@ -287,7 +287,10 @@ def _special(text: str) -> Iterator[Quantity]:
             )  # fmt: skip
     for match in _MOST.finditer(text):
         yield Quantity(
-            start=match.start(), end=match.end() - 3, low=0.5, unit="share"
+            start=match.start(),
+            end=match.start() + len(match.group().removesuffix(" of").rstrip()),
+            low=0.5,
+            unit="share",
         )
     for match in _VAGUE.finditer(text):
         found = Quantity(

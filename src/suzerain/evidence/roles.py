@@ -65,17 +65,19 @@ def subject_of(context: Context, verb: Verb, depth: int = 0) -> Group | None:
         return context.subjects[verb.head]
     found = _subject(context, verb, depth) if depth < 8 else None
     if found is not None and found.sort == "pronoun":
-        found = _antecedent(context, verb, found, depth) or found
+        word = context.parsed.text[
+            context.parsed.starts[found.first] : context.parsed.ends[found.first]
+        ]
+        found = _antecedent(context, verb, word.lower(), depth) or found
     context.subjects[verb.head] = found
     return found
 
 
 def _antecedent(
-    context: Context, verb: Verb, group: Group, depth: int
+    context: Context, verb: Verb, word: str, depth: int
 ) -> Group | None:
     """Who "it" or "he" is when an earlier clause of the sentence has such a subject."""
     parsed = context.parsed
-    word = parsed.text[parsed.starts[group.first] : parsed.ends[group.first]].lower()
     if word not in {"it", "he", "she"} or depth > 4:
         return None
     candidates = []
@@ -85,7 +87,9 @@ def _antecedent(
         if not earlier.finite and earlier.form != "ing":
             continue
         subject = subject_of(context, earlier, depth + 1)
-        if subject is None or subject is group or subject.sort == "pronoun":
+        if subject is None:
+            continue
+        if subject.sort == "pronoun" and not _same_word(parsed, subject, word):
             continue
         person = "/" in subject.code
         if person == (word != "it") and len(subject.codes) == 1 and "+" not in subject.code:  # fmt: skip # noqa: E501
@@ -93,6 +97,11 @@ def _antecedent(
     if not candidates:
         return None
     return candidates[0] if word == "it" else candidates[-1]
+
+
+def _same_word(parsed: Parsed, group: Group, word: str) -> bool:
+    text = parsed.text[parsed.starts[group.first] : parsed.ends[group.first]]
+    return text.lower() == word and group.first == 0
 
 
 def _subject(context: Context, verb: Verb, depth: int) -> Group | None:
@@ -104,7 +113,7 @@ def _subject(context: Context, verb: Verb, depth: int) -> Group | None:
     before = words[at] if at >= 0 else ""
     previous = _verb_before(parsed, verb.first)
     if before in {"it", "he", "she", "they", "this", "we", "i"}:
-        return None
+        return _antecedent(context, verb, before, depth)
     if verb.infinitive:
         return _controller(context, verb, previous, depth)
     if verb.form == "ing" and not verb.finite:

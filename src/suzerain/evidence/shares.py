@@ -22,6 +22,10 @@ SHARE_WORDS = (
 )  # fmt: skip
 BUYING = frozenset("exports export sales".split())
 FROM_WORDS = frozenset("from by via through with to".split())
+LEANING = frozenset(
+    "depend depends depended depending rely relies relied relying".split()
+)
+CUTS = frozenset("with by for to while but and which because on".split())
 GETTING = frozenset(
     "get gets got buy buys bought import imports imported receive receives received "
     "draw draws obtain obtains take takes purchase purchases purchased source sources "
@@ -95,7 +99,7 @@ def _base_word(parsed: Parsed, at: int, last: int) -> tuple[str, str, int, str]:
     behind = range(max(at - 12, 0), at)
     for span in (near, reversed(behind)):
         for index in span:
-            if words[index] in {";", "."}:
+            if words[index] in {";", "."} or (index > last and words[index] in CUTS):
                 break
             for relation, good, surfaces in SHARE_WORDS:
                 if words[index] in surfaces:
@@ -113,9 +117,9 @@ def _share(
     if base < 0:
         return None
     words = parsed.words
-    tail = words[base + 1 : base + 2]
+    tail = [w for w in words[base + 1 : base + 3] if w in BUYING][:1]
     if relation in {"OIL_SHARE", "GAS_SHARE", "ARMS_SHARE", "GRAIN_SHARE", "ENERGY_SHARE"}:
-        good = good if tail != ["exports"] else good
+        good = good or "trade"
     window = [g for g in parsed.groups if abs(g.first - at) < 30]
     owner = _owner(parsed, window, base, at)
     verb = _verb_near(context, at, base)
@@ -129,6 +133,14 @@ def _share(
     subject = subject_of(context, verb) if verb is not None else None
     if owner is None and verb is not None and words[verb.head] in GETTING:
         owner = subject
+    if verb is not None and words[verb.head] in LEANING:
+        leaned = [
+            g
+            for g in window
+            if verb.head < g.first < at and words[g.governor] in {"on", "upon"}
+        ]
+        if leaned and subject is not None:
+            owner, provider = subject, leaned[0]
     if provider is None and subject is not None and subject is not owner:
         provider = subject
     if provider is None:
@@ -141,7 +153,7 @@ def _share(
     notes = []
     if relation == "ECONOMY_SHARE":
         notes.append("doubtful denominator")
-    if word in BUYING or tail == ["exports"]:
+    if word in BUYING or tail:
         good = "exports"
         if relation not in {"TRADE_SHARE", "ECONOMY_SHARE"}:
             relation = "TRADE_SHARE"
@@ -163,8 +175,14 @@ def _owner(parsed: Parsed, window: list[Group], base: int, at: int) -> Group | N
     """Whose economy, oil or trade it is."""
     words = parsed.words
     for group in window:
-        close = 0 <= base - group.last <= 4
+        between = words[group.last : base]
+        close = 0 <= base - group.last <= 4 and not set(between) & CUTS
         if close and (group.adjective or group.possessive):
+            return group
+    for group in window:
+        said = words[max(group.first - 2, 0) : group.first]
+        after = parsed.verb_at[group.last] if group.last < len(words) else None
+        if base < group.first <= base + 4 and after is not None and "that" in said:
             return group
     for group in window:
         if group.first > base and group.governor >= base and words[group.governor] in {"of", "in"} and group.governor - base <= 2:  # fmt: skip # noqa: E501
@@ -188,6 +206,11 @@ def _pair(context: Context, at: int) -> tuple[str, str, int, int] | None:
     parsed = context.parsed
     left = [v for v in parsed.verbs if v.head <= at and (v.finite or v.form == "base")]
     subject = subject_of(context, left[-1]) if left else None
+    whom = [i for i in range(max(at - 8, 0), at) if parsed.words[i] in {"whom", "which"}]
+    if whom and subject is not None:
+        head = [g for g in parsed.groups if g.last <= whom[-1]]
+        if head and head[-1].code != subject.code:
+            return subject.code, head[-1].code, head[-1].first, at
     rights = [
         g
         for g in parsed.groups

@@ -79,6 +79,11 @@ def verb_forms(base: str) -> dict[str, str]:
         regular = stem_ing + "ed"
     past, participle = irregular().get(base, (regular, regular))
     forms = {participle: "part", past: "past", stem_ing + "ing": "ing"}
+    if base[-1] in "lrtp" and base[-2:-1] in VOWELS:
+        for stem in (base, base + base[-1]):  # spellings differ: travelled, traveled
+            forms[stem + "ing"] = "ing"
+            if base not in irregular():
+                forms[stem + "ed"] = "past"
     forms[third] = "s"
     if past != base:
         forms[base] = "base"
