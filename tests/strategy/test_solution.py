@@ -48,11 +48,18 @@ def test_consent_refusal_and_absence_are_ordered(case):
 
 
 def test_without_any_third_power_the_members_bargain_alone(case):
-    alone = replace(case, powers=(ThirdPower(actor="EEE", role="rival"),))
     freed = solve(case, Worlds(count=300), absent=("CCC", "DDD"))
-    cut = solve(alone, Worlds(count=300), absent=("CCC", "DDD"))
-    np.testing.assert_array_equal(freed.level, cut.level)
+    base = solve(case, Worlds(count=300))
+    np.testing.assert_array_equal(freed.exists, base.watched)
     np.testing.assert_array_equal(freed.level, freed.level_without_patron)
+    assert freed.powers == ()
+    bare = replace(
+        case, powers=(), ties=tuple(t for t in case.ties if t.provider != "CCC")
+    )
+    pair = {t.id: t for t in bare.ties if {t.provider, t.recipient} == {"AAA", "BBB"}}
+    alone = solve(replace(bare, ties=tuple(pair.values())), Worlds(count=300))
+    np.testing.assert_array_equal(alone.exists, alone.watched)
+    np.testing.assert_array_equal(alone.exists_without_consent, alone.watched)
     assert freed.patron == ""
     assert any("no outside power" in note for note in freed.notes)
 
@@ -63,6 +70,7 @@ def test_a_power_that_stays_away_and_one_that_refuses(case):
     never = against(case, "CCC", Worlds(count=300))
     np.testing.assert_array_equal(never.exists, base.exists_without_consent)
     assert gone.p_pact >= base.p_pact >= never.p_pact
+    np.testing.assert_array_equal(gone.level, base.level_without_patron)
     assert "CCC" not in gone.powers
 
 

@@ -15,18 +15,20 @@ from suzerain.case.pact import Pact, Term
 from suzerain.core.assumption import Register
 from suzerain.core.codes import actor_name, good_name
 from suzerain.core.driver import Driver, drivers
-from suzerain.core.errors import (
-    NoPact,
-    StrategyError,
-    UnknownActor,
-    UnknownReference,
-)
 from suzerain.core.estimate import Estimate
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
-from suzerain.strategy.bargain import Bargain, Effort, Method
+from suzerain.strategy.bargain import Bargain, Method
 from suzerain.strategy.consent import Consent, Price, consents, price_of_veto
 from suzerain.strategy.payoff import draw_about, payoffs
+from suzerain.strategy.problem import (
+    chosen_pact,
+    effort_of,
+    outsiders,
+    refuse_muddle,
+    strongest,
+    whole,
+)
 from suzerain.strategy.threat import Threat, threats
 from suzerain.strategy.tolerance import vetoes
 
@@ -269,14 +271,17 @@ def solve(
     """
     worlds = Worlds() if worlds is None else worlds
     own = Worlds(count=worlds.count, seed=worlds.seed)
-    chosen = _chosen(case, pact)
-    _check(case, chosen, (*refusing, *absent))
-    found = threats(case, chosen, own, _outsiders(case, chosen, refusing, absent))
-    patron = strongest(found, case)
+    chosen = chosen_pact(case, pact)
+    refuse_muddle(case, chosen, (*refusing, *absent))
+    near = threats(case, chosen, own, outsiders(case, chosen, (*refusing, *absent)))
+    free_to_act = [one for one in near if one.actor not in absent]
+    patron = strongest(free_to_act, case)
     role = {power.actor for power in case.powers if power.role == "third"}
-    found = tuple(one for one in found if one.actor in {*role, *refusing, patron})
-    steps = _whole(case, "pact.levels") if levels is None else levels
-    table = payoffs(case, chosen, own, threats=found, levels=steps)
+    heeded = {*role, *refusing, patron}
+    found = [one for one in free_to_act if one.actor in heeded]
+    steps = whole(case, "pact.levels") if levels is None else levels
+    feared = [one for one in near if one.actor in {*heeded, *absent}]
+    table = payoffs(case, chosen, own, threats=feared, levels=steps)
     stoppers = vetoes(case, chosen, table, found, own, refusing=refusing)
     weight = np.stack(
         [draw_about(case, own, "pact.bargaining_power", m) for m in chosen.members]
@@ -286,7 +291,7 @@ def solve(
         weight=weight / weight.sum(axis=0),
         vetoes=stoppers,
         patron=patron,
-        effort=_effort(case, own.seed),
+        effort=effort_of(case, own.seed),
         method=method,
     )
     worlds.drawn.update(own.drawn)
@@ -353,29 +358,6 @@ def against(case: Case, actor: str, worlds: Worlds | None = None) -> Solution:
     return solve(case, worlds, refusing=(actor,))
 
 
-def strongest(found: Sequence[Threat], case: Case) -> str | None:
-    """Find the patron: the outsider with the largest hold over the members.
-
-    The rule is that of `measures.patronage.patron`: largest mean sum of leverage, and
-    first alone in at least `measure.patron_share` of the worlds.
-
-    Args:
-        found: The outsiders' threats.
-        case: Whose register holds the threshold.
-
-    Returns:
-        Its code, or None when none stands out.
-    """
-    if not found:
-        return None
-    hold = np.stack([one.leverage.sum(axis=0) for one in found])
-    best = min(range(len(found)), key=lambda k: (-hold[k].mean(), found[k].actor))
-    rest = np.delete(hold, best, axis=0).max(axis=0, initial=0)
-    threshold = case.register["measure.patron_share"].spread.centre
-    is_first = float((hold[best] > rest).mean()) >= threshold
-    return found[best].actor if is_first else None
-
-
 def registered(name: str, register: Mapping[str, object]) -> str:
     """Shorten the name of a draw to the id under which its basis is found.
 
@@ -406,74 +388,6 @@ _SETTINGS = (
     "pact.present_level",
     "measure.patron_share",
 )
-
-
-def _chosen(case: Case, pact: str | None) -> Pact:
-    if not case.pacts:
-        raise NoPact(
-            f"the case {case.name!r} has no pact",
-            "a case with members and terms",
-            "add a [[pacts]] table with its terms",
-        )
-    known = {one.id: one for one in case.pacts}
-    if pact is not None and pact not in known:
-        raise UnknownReference(pact, known, f"the pacts of case {case.name!r}")
-    return case.pacts[0] if pact is None else known[pact]
-
-
-def _check(case: Case, pact: Pact, outsiders: Sequence[str]) -> None:
-    known = [actor.code for actor in case.actors]
-    for code in (*pact.members, *outsiders):
-        if code not in known:
-            raise UnknownActor(code, known, f"the case {case.name!r}")
-    thirds = [power.actor for power in case.powers if power.role == "third"]
-    for code in (*thirds, *outsiders):
-        if code in pact.members:
-            raise StrategyError(
-                f"{code} is a member of {pact.id!r} and a third power to it",
-                "third powers outside the pact",
-                f"take {code} out of the members or out of the third powers",
-            )
-    for term in pact.terms:
-        if term.giver == term.taker or not {term.giver, term.taker} <= {*pact.members}:
-            raise StrategyError(
-                f"{term.id} does not join two members",
-                f"giver and taker among {', '.join(pact.members)}",
-                "mend the term",
-            )
-    if len(pact.members) <= 1 or not pact.terms:
-        raise StrategyError(
-            f"{pact.id!r} has {len(pact.members)} members and {len(pact.terms)} terms",
-            "two or more members and a term",
-            "name who gives what to whom",
-        )
-
-
-def _outsiders(
-    case: Case, pact: Pact, refusing: Sequence[str], absent: Sequence[str]
-) -> list[str]:
-    """Third powers, and all others that a tie joins to a member, in case order."""
-    members = set(pact.members)
-    near = {tie.provider for tie in case.ties if tie.recipient in members}
-    near |= {tie.recipient for tie in case.ties if tie.provider in members}
-    near |= {power.actor for power in case.powers if power.role == "third"}
-    near |= set(refusing)
-    out = members | set(absent)
-    return [a.code for a in case.actors if a.code in near and a.code not in out]
-
-
-def _whole(case: Case, key: str) -> int:
-    return round(case.register[key].spread.centre)
-
-
-def _effort(case: Case, seed: int) -> Effort:
-    return Effort(
-        limit=_whole(case, "pact.enumeration_limit"),
-        sample=_whole(case, "pact.sample"),
-        cells=_whole(case, "pact.block_cells"),
-        rounds=_whole(case, "pact.rounds"),
-        seed=seed,
-    )
 
 
 def _veto_price(
