@@ -366,8 +366,14 @@ def solution(*, without: float = 0.71) -> dict:
         },
         "p_pact": 0.85,
         "p_pact_without_consent": without,
-        "director_index": {"XCO": span(0.05, 0.14, 0.3)},
-        "price_of_veto": {},
+        "director_index": 0.14,
+        "p_pact_without_patron": 0.88,
+        "price_of_veto": {
+            "member": "XBE",
+            **span(0.01, 0.02, 0.05),
+            "cost_to_patron": span(0.001, 0.002, 0.004),
+            "within_reach": 0.9,
+        },
         "top_assumptions": [
             {"id": "power.q", "correlation": -0.41, "low": 0.93, "high": 0.62},
             {

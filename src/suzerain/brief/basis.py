@@ -6,7 +6,7 @@ from suzerain.brief.charts.deal import deal
 from suzerain.brief.charts.network import network
 from suzerain.brief.figures import bracketed, spread_text, stated
 from suzerain.brief.finding import Finding, Pieces, Quote, number, say
-from suzerain.brief.judgments import able, shadow
+from suzerain.brief.judgments import able, shadow, veto
 from suzerain.brief.results import Results, good
 from suzerain.brief.section import Section, cell, table
 
@@ -40,7 +40,12 @@ def pact(results: Results) -> Section:
         id="pact",
         title="The pact and its terms",
         short="Terms",
-        findings=(*((shadowed,) if shadowed else ()), *able(results), *gains),
+        findings=(
+            *((shadowed,) if shadowed else ()),
+            *able(results),
+            *veto(results),
+            *gains,
+        ),
         blocks=(*((listed,) if rows else ()), *((drawn,) if drawn else ())),
     )
 

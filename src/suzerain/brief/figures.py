@@ -11,14 +11,14 @@ SHARES = ("share", "%", "probability")
 
 
 def percent(value: float) -> str:
-    """Write a share as a percentage, with a decimal below ten.
+    """Write a share as a percentage, the finer the smaller it is.
 
     Examples:
-        >>> percent(0.725), percent(0.0312), percent(0.0002)
-        ('72 %', '3.1 %', 'below 0.1 %')
+        >>> percent(0.725), percent(0.0312), percent(0.00002)
+        ('72 %', '3.1 %', 'below 0.01 %')
     """
-    if 0 < abs(value) < 0.0005:
-        return "below 0.1 %"
+    if 0 < abs(value) < 0.00005:
+        return "below 0.01 %"
     return f"{_digits(value, _places(value))} %"
 
 
@@ -126,7 +126,10 @@ def stated(claim: Claim) -> str:
 
 
 def _places(value: float) -> int:
-    return 1 if 0 < abs(value) < 0.0995 else 0
+    size = abs(value)
+    if 0 < size < 0.00495:
+        return 2
+    return 1 if 0 < size < 0.0995 else 0
 
 
 def _digits(share: float, places: int) -> str:

@@ -129,6 +129,44 @@ def able(results: Results) -> tuple[Finding, ...]:
     )
 
 
+def veto(results: Results) -> tuple[Finding, ...]:
+    """Say in how many worlds consent decides, and what breaking the pact takes."""
+    solution, patron = results.solution, results.patron
+    if solution is None or not patron:
+        return ()
+    found = []
+    index, price = solution.get("director_index"), solution.get("price_of_veto")
+    if isinstance(index, float):
+        found.append(
+            say(
+                "director",
+                "In ",
+                number(f"solve.director_index.{patron}", percent(index)),
+                " of worlds there is a pact only because ",
+                results.name(patron),
+                " consents.",
+            )
+        )
+    if price:
+        found.append(
+            say(
+                "veto",
+                "To break it, ",
+                results.name(patron),
+                " would have to cost ",
+                results.name(price["member"]),
+                " ",
+                number("solve.price_of_veto", bracketed(price)),
+                " of its welfare, at ",
+                number("solve.price_of_veto", bracketed(price["cost_to_patron"])),
+                " of its own; in ",
+                number("solve.price_of_veto", percent(price["within_reach"])),
+                " of worlds with a pact a full cut-off is enough.",
+            )
+        )
+    return tuple(found)
+
+
 def solution_powers(results: Results) -> list[Record]:
     """Third powers, the patron first, then by how often they can block."""
     powers = list((results.solution or {}).get("third_powers", ()))
@@ -252,7 +290,7 @@ def outlook(forecast: Record, head: str = "") -> Finding:
         number(ref, forecast["text"], quiet=True),
         " ",
         number(ref, capital(word(forecast["probability"]["median"]))),
-        "; the worlds give ",
+        ", at ",
         number(ref, bracketed(forecast["probability"])),
         ".",
         head=head,

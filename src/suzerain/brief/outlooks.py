@@ -10,6 +10,7 @@ from suzerain.brief.charts.tornado import tornado
 from suzerain.brief.figures import percent, points
 from suzerain.brief.finding import Name, number
 from suzerain.brief.labels import sort_words
+from suzerain.brief.markup import shortened
 from suzerain.brief.results import Record, Results
 from suzerain.brief.section import Picture, Section, Table, cell, table
 
@@ -25,7 +26,7 @@ def alternatives(results: Results) -> Section:
             evidence_table(results, weighing),
             matrix(results, weighing),
         ]
-        blocks += hinges(weighing)
+        blocks += hinges(results, weighing)
     return Section(
         id="alternatives",
         title="Alternatives",
@@ -34,7 +35,16 @@ def alternatives(results: Results) -> Section:
     )
 
 
-def hinges(weighing: Record) -> list[Table]:
+def _named(results: Results, name: str) -> str:
+    """Name a kind of evidence, or an origin, for a reader."""
+    words = sort_words(name)
+    for document in results.case.documents:
+        title = document.title or document.name
+        words = words.replace(document.id, f"“{shortened(title)}”")
+    return words
+
+
+def hinges(results: Results, weighing: Record) -> list[Table]:
     """What the answer hangs on, and what would change it."""
     shifts = [
         shift
@@ -48,7 +58,7 @@ def hinges(weighing: Record) -> list[Table]:
         (
             cell(
                 "if this came to light: " if shift["kind"] == "new" else "without: ",
-                Name(text=sort_words(shift["name"])),
+                Name(text=_named(results, shift["name"])),
             ),
             cell(number(ref, percent(shift["median"]))),
             cell(number(ref, points(shift["change"]))),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from suzerain.brief.figures import bracketed, percent, percent_range, plain_range
-from suzerain.brief.labels import label, row_words, sort_words
+from suzerain.brief.figures import bracketed, plain_range
+from suzerain.brief.labels import row_words, sort_words
 from suzerain.brief.results import Record, Results
+from suzerain.brief.solved import solved_numbers
 from suzerain.case.case import Case
 from suzerain.core.errors import UnknownReference
 from suzerain.core.grid import Grid
@@ -275,81 +276,6 @@ def trace_to_dict(trace: Trace) -> dict[str, Any]:
         "citation": trace.citation,
         "parents": [trace_to_dict(parent) for parent in trace.parents],
     }
-
-
-Solved = tuple[str, str, tuple[str, ...]]
-
-
-def solved_numbers(results: Results, solution: Record) -> dict[str, Solved]:
-    """Name every number of a solution: id to words, value and its own basis."""
-    consent = "in so many worlds the pact is struck"
-    found: dict[str, Solved] = {
-        "solve.p_pact": (
-            f"{consent} under the patron's shadow",
-            percent(solution["p_pact"]),
-            (),
-        ),
-        "solve.p_pact_without_consent": (
-            f"{consent} although the patron refuses",
-            percent(solution["p_pact_without_consent"]),
-            ("solve.p_pact", *_blocking(solution)),
-        ),
-    }
-    for term in solution["terms"]:
-        cell = f"{term['good']}.{term['giver']}.{term['taker']}"
-        found[f"solve.term.{cell}"] = (
-            f"{label(results, f'term.{cell}')}: given in so many worlds; how much",
-            _both(term["with_consent"]),
-            (f"term.{cell}", "solve.p_pact"),
-        )
-    for power in solution["third_powers"]:
-        who = results.word_for(power["actor"])
-        over = [f"leverage.{power['actor']}.{m}" for m in _members(power, results)]
-        for key, field, words in (
-            ("can", "p_can_block", "can stop the pact"),
-            ("wants", "p_wants_block", "wants to stop it"),
-            ("tolerates", "p_tolerates", "lets it pass"),
-        ):
-            said = f"in so many worlds {who} {words}"
-            found[f"solve.power.{power['actor']}.{key}"] = (
-                said,
-                percent(power[field]),
-                (*over,),
-            )
-    for member, surplus in solution["members_surplus"].items():
-        words = f"what {results.word_for(member)} gains from the pact"
-        found[f"solve.surplus.{member}"] = (words, bracketed(surplus), ())
-    found.update(_indices(results, solution))
-    return found
-
-
-def _indices(results: Results, solution: Record) -> dict[str, Solved]:
-    found: dict[str, Solved] = {}
-    indices = solution.get("director_index") or {}
-    if not isinstance(indices, Mapping):
-        return found
-    for actor, value in indices.items():
-        words = f"how far {results.word_for(actor)} steers the pact"
-        text = bracketed(value) if isinstance(value, Mapping) else percent(value)
-        found[f"solve.director_index.{actor}"] = (words, text, ())
-    return found
-
-
-def _members(power: Record, results: Results) -> list[str]:
-    grid = results.leverage
-    if grid is None:
-        return []
-    return [m for m in power["leverage"] if m in grid.labels[1]]
-
-
-def _blocking(solution: Record) -> tuple[str, ...]:
-    patron = solution.get("patron")
-    return (f"solve.power.{patron}.can",) if patron else ()
-
-
-def _both(cell: Mapping[str, float]) -> str:
-    level = f"{percent(cell['median'])} ({percent_range(cell['low'], cell['high'])})"
-    return f"{percent(cell['p_present'])}; {level}"
 
 
 def _distance(step: str, labels: list[str]) -> int:

@@ -35,8 +35,9 @@ def dots(forecast: Record) -> Picture:
         "Each dot is one fiftieth of the worlds; filled dots are worlds in which "
         "it happens."
         if counted
-        else "Each dot is one fiftieth of the worlds, placed at the chance it gives: "
-        "never at the left, always at the right."
+        else "Each dot is one fiftieth of the worlds, placed at the chance that its "
+        "deal gives, from never to always; the figure is their average, and its "
+        "bracket is doubt about rates, weights and speakers."
     )
     probability = forecast["probability"]
     return Picture(

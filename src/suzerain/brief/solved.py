@@ -1,0 +1,99 @@
+"""The numbers of a solution by their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from suzerain.brief.figures import bracketed, percent, percent_range
+from suzerain.brief.labels import label
+from suzerain.brief.results import Record, Results
+
+Solved = tuple[str, str, tuple[str, ...]]
+
+
+def solved_numbers(results: Results, solution: Record) -> dict[str, Solved]:
+    """Name every number of a solution: id to words, value and its own basis."""
+    consent = "in so many worlds the pact is struck"
+    found: dict[str, Solved] = {
+        "solve.p_pact": (
+            f"{consent} under the patron's shadow",
+            percent(solution["p_pact"]),
+            (),
+        ),
+        "solve.p_pact_without_consent": (
+            f"{consent} although the patron refuses",
+            percent(solution["p_pact_without_consent"]),
+            ("solve.p_pact", *_blocking(solution)),
+        ),
+    }
+    for term in solution["terms"]:
+        cell = f"{term['good']}.{term['giver']}.{term['taker']}"
+        found[f"solve.term.{cell}"] = (
+            f"{label(results, f'term.{cell}')}: given in so many worlds; how much",
+            _both(term["with_consent"]),
+            (f"term.{cell}", "solve.p_pact"),
+        )
+    for power in solution["third_powers"]:
+        who = results.word_for(power["actor"])
+        over = [f"leverage.{power['actor']}.{m}" for m in _members(power, results)]
+        for key, field, words in (
+            ("can", "p_can_block", "can stop the pact"),
+            ("wants", "p_wants_block", "wants to stop it"),
+            ("tolerates", "p_tolerates", "lets it pass"),
+        ):
+            said = f"in so many worlds {who} {words}"
+            found[f"solve.power.{power['actor']}.{key}"] = (
+                said,
+                percent(power[field]),
+                (*over,),
+            )
+    for member, surplus in solution["members_surplus"].items():
+        words = f"what {results.word_for(member)} gains from the pact"
+        found[f"solve.surplus.{member}"] = (words, bracketed(surplus), ())
+    found.update(_consent(results, solution))
+    return found
+
+
+def _consent(results: Results, solution: Record) -> dict[str, Solved]:
+    """What the patron's consent and its veto are worth."""
+    found: dict[str, Solved] = {}
+    patron = solution.get("patron")
+    absent = solution.get("p_pact_without_patron")
+    if absent is not None:
+        words = "in so many worlds the pact is struck if nobody watches"
+        found["solve.p_pact_without_patron"] = (words, percent(absent), ())
+    index = solution.get("director_index")
+    if patron and index is not None:
+        value = bracketed(index) if isinstance(index, Mapping) else percent(index)
+        who = results.word_for(patron)
+        found[f"solve.director_index.{patron}"] = (
+            f"in so many worlds the pact is there only because {who} consents",
+            value,
+            ("solve.p_pact", "solve.p_pact_without_consent"),
+        )
+    price = solution.get("price_of_veto")
+    if patron and price:
+        member = results.word_for(price["member"])
+        found["solve.price_of_veto"] = (
+            f"what it takes to make {member} give the pact up, part of its welfare",
+            bracketed(price),
+            ("solve.p_pact", f"solve.surplus.{price['member']}"),
+        )
+    return found
+
+
+def _members(power: Record, results: Results) -> list[str]:
+    grid = results.leverage
+    if grid is None:
+        return []
+    return [m for m in power["leverage"] if m in grid.labels[1]]
+
+
+def _blocking(solution: Record) -> tuple[str, ...]:
+    patron = solution.get("patron")
+    return (f"solve.power.{patron}.can",) if patron else ()
+
+
+def _both(cell: Mapping[str, float]) -> str:
+    level = f"{percent(cell['median'])} ({percent_range(cell['low'], cell['high'])})"
+    return f"{percent(cell['p_present'])}; {level}"
