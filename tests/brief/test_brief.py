@@ -15,15 +15,21 @@ from lxml import html
 from suzerain.brief.brief import Brief, compose, write_brief
 from suzerain.brief.finding import number, say
 from suzerain.brief.why import Tracer, why
-from suzerain.case.build import build_case
 from suzerain.case.case import Case
 from suzerain.core.errors import SuzerainError, UnknownReference
-from suzerain.evidence.extract import extract
 from suzerain.sources.document import Document, document_id
-from suzerain.sources.read import read_documents
 
 ROOT = Path(__file__).resolve().parents[2]
 LIKELIHOOD = re.compile(r"\b(likely|unlikely|chance|certain)\b")
+
+
+def example() -> Case:
+    from suzerain.case.build import build_case
+    from suzerain.evidence.extract import extract
+    from suzerain.sources.read import read_documents
+
+    documents = read_documents([ROOT / "examples" / "articles"])
+    return build_case(documents, extract(documents))
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +44,7 @@ def page(brief: Brief) -> str:
 
 @pytest.fixture(scope="module")
 def read_brief() -> Brief:
-    documents = read_documents([ROOT / "examples" / "articles"])
-    return write_brief(build_case(documents, extract(documents)), worlds=200)
+    return write_brief(example(), worlds=200)
 
 
 def test_every_number_on_the_page_leads_to_a_sentence_or_an_assumption(page: str):
@@ -74,8 +79,7 @@ def test_words_with_a_figure_of_their_own_are_refused():
 
 
 def test_the_same_seed_gives_the_same_bytes(read_brief: Brief):
-    documents = read_documents([ROOT / "examples" / "articles"])
-    again = write_brief(build_case(documents, extract(documents)), worlds=200)
+    again = write_brief(example(), worlds=200)
     assert again.html() == read_brief.html()
     assert again.markdown() == read_brief.markdown()
     assert again.to_dict() == read_brief.to_dict()

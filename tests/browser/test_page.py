@@ -72,7 +72,10 @@ def visit(browser: Any, address: str) -> Iterator[Any]:
 
 
 def axe(page: Any) -> list[str]:
-    package = pytest.importorskip("axe_playwright_python")
+    try:
+        import axe_playwright_python as package
+    except ImportError:
+        _missing("axe-core (axe-playwright-python)")
     script = next(Path(package.__file__).parent.rglob("axe*.js"))
     page.evaluate(script.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
@@ -178,3 +181,10 @@ def test_on_paper_tables_are_open_and_controls_are_gone(visit: Any):
     assert page.locator("#table-deal-table").is_visible()
     assert not page.locator("#theme").is_visible()
     assert len(page.pdf()) > 10_000
+
+
+def test_a_dark_page_prints_dark_on_white(visit: Any):
+    page = visit(color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = "(s => [s.color, s.backgroundColor])(getComputedStyle(document.body))"
+    assert page.evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
