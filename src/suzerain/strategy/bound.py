@@ -29,6 +29,11 @@ def score_of(gains: Sequence[Array], weight: Sequence[Array]) -> Array:
     Args:
         gains: Gain of each member, any one shape.
         weight: Weight of each member, broadcast against its gain.
+
+    Examples:
+        >>> half = np.full(1, 0.5)
+        >>> float(np.exp(score_of([np.array([4.0]), np.array([9.0])], [half, half]))[0])
+        6.0
     """
     total = np.zeros_like(gains[0])
     with np.errstate(divide="ignore"):

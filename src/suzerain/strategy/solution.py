@@ -65,6 +65,7 @@ class Solution:
             the patron's refusal.
         present_level: Level from which a term counts as present.
         top_assumptions: What drives whether there is a pact.
+        consent_assumptions: What drives whether there is one against refusal.
         register: The assumptions used.
         notes: Method and reservations, in words.
         basis: Ids of the claims, cells and assumptions behind all this.
@@ -88,6 +89,7 @@ class Solution:
     director_index: float
     present_level: float
     top_assumptions: tuple[Driver, ...]
+    consent_assumptions: tuple[Driver, ...]
     register: Register
     notes: tuple[str, ...]
     basis: tuple[str, ...]
@@ -125,6 +127,9 @@ class Solution:
             "director_index": self.director_index,
             "price_of_veto": self._price(),
             "top_assumptions": [self._driver(one) for one in self.top_assumptions],
+            "consent_assumptions": [
+                self._driver(one) for one in self.consent_assumptions
+            ],
             "notes": list(self.notes),
             "basis": list(self.basis),
         }
@@ -322,6 +327,7 @@ def solve(
         director_index=deals.director_index,
         present_level=case.register["pact.present_level"].spread.centre,
         top_assumptions=drivers(_outcome(deals.with_consent), own.drawn),
+        consent_assumptions=drivers(_outcome(deals.against), own.drawn),
         register=case.register,
         notes=(*_notes(deals, patron, steps, method), *table.notes),
         basis=tuple(dict.fromkeys((*chosen.basis, *basis, *_SETTINGS))),

@@ -95,6 +95,11 @@ def expose_around(case: Case, worlds: Worlds, actors: Iterable[str]) -> Exposure
 
 
 def _threat(case: Case, pact: Pact, worlds: Worlds, power: str) -> Threat:
+    pairs = {(member, power) for member in pact.members}
+    pairs |= {(power, member) for member in pact.members}
+    if not any((tie.provider, tie.recipient) in pairs for tie in case.ties):
+        nothing = np.zeros((len(pact.members), worlds.count))
+        return Threat(actor=power, loss=nothing, own_loss=nothing)
     exposure = expose_around(case, worlds, (*pact.members, power))
     known = exposure.actors
     at = known.index(power)
