@@ -465,3 +465,51 @@ def test_a_pair_named_within_a_wider_pact_is_not_taken_for_it():
         one("RWA", "AID", "KEN", "Rwanda pays.", good="money"),
     ]
     assert build(lines).pact.members == ("KEN", "RWA", "UGA")
+
+
+def test_trade_that_goes_on_between_members_is_a_tie_and_no_promise():
+    lines = [
+        *BASE,
+        one("AAA", "SUPPLIES_GOODS", "BBB", "A sells it goods.", good="trade"),
+        one("AAA", "SUPPLIES_GOODS", "BBB", "A will.", good="trade", kind="forecast"),
+    ]
+    case = build(lines[:2])
+    assert (case.pact.terms, [tie.id for tie in case.ties]) == (
+        (),
+        ["tie.trade.AAA.BBB"],
+    )
+    promised = build(lines)
+    assert statuses(promised) == {"term.trade.AAA.BBB": "promised"}
+    assert promised.ties == ()
+
+
+def test_the_pact_that_others_react_to_comes_before_one_that_is_only_named():
+    lines = [
+        one("DDD+EEE+FFF", "PACT", sentence="D, E and F have a pact."),
+        one("AAA", "SUPPLIES_ARMS", "BBB", "A gives arms.", good="arms"),
+        one("BBB", "AID", "AAA", "B pays.", good="money"),
+        one("CCC", "AWARE_OF", "AAA+BBB", "C was told.", kind="evidence"),
+        one("DDD", "CONCERNED", "AAA+BBB", "D worries.", kind="stance"),
+    ]
+    assert build(lines).pact.members == ("AAA", "BBB")
+
+
+def test_a_treaty_of_last_year_is_not_of_long_ago():
+    signed = {"kind": "history", "time": "2030-06"}
+    now = one("AAA", "BORDERS", "CCC", "So it stood in 2031.", time="2031")
+    old = {**signed, "time": "1994"}
+    recent = build([one("AAA+BBB", "PACT", **signed), now]).pact.support
+    past = build([one("AAA+BBB", "PACT", **old), now]).pact.support
+    assert recent == pytest.approx(4 * past)
+
+
+def test_an_author_who_says_that_a_power_permits_it_argues_and_gives_no_evidence():
+    lines = [*BASE, one("CCC", "PERMITS", "AAA+BBB", "With its blessing.")]
+    (contest,) = build(lines).contests
+    assert (contest.evidence, len(contest.asserted)) == ((), 1)
+
+
+def test_a_power_that_welcomes_the_pact_in_its_own_words_is_evidence():
+    words = one("CCC", "ENDORSES", "AAA+BBB", kind="stance", attributed_to="CCC/Chief")
+    (contest,) = build([*BASE, words]).contests
+    assert [item.sort for item in contest.evidence] == ["endorsement"]

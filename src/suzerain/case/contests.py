@@ -124,10 +124,13 @@ def _cluster(claim: Claim, origins: Mapping[str, str]) -> str:
 def is_opinion(claim: Claim) -> bool:
     """Say whether a claim is an inference of its author, not a report.
 
-    An op-ed's reasoning is no evidence; the premises that it reports are.
+    An op-ed's reasoning is no evidence; the premises that it reports are. That a power
+    permits a pact, said by an author as a fact without an event, is the very question.
     """
-    hedged = claim.certainty in ("hedged", "conditional")
-    return claim.kind in HYPOTHETICAL_KINDS or (hedged and claim.kind != "event")
+    hedged = claim.certainty in ("hedged", "conditional") and claim.kind != "event"
+    verdict = claim.relation in CONSENT_WORDS and claim.kind == "tie"
+    own = verdict and not claim.attributed_to
+    return claim.kind in HYPOTHETICAL_KINDS or hedged or own
 
 
 def _argues(claim: Claim, actor: str, members: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from suzerain.case.parties import directed_pairs, pairs, parties
+from suzerain.case.parties import acting, directed_pairs, pairs, parties
 from suzerain.case.relations import (
     ALLIANCE_WORDS,
     GROUP_WORDS,
@@ -49,8 +49,10 @@ def candidate_groups(
     Within one document repeating a statement adds little (the chance that at least
     one mention is true); documents of different origin add up. A word of pact counts
     most, exchanges count more when they run both ways, and mere partnership counts
-    little, so that a power often named beside a member is not taken for one. Buying
-    and selling is dependence, not a pact, and does not count.
+    little, so that a power often named beside a member is not taken for one. Each
+    outsider who speaks of a group as one adds to it: the pact under study is the one
+    that others react to. Buying and selling is dependence, not a pact, and does not
+    count.
 
     Args:
         claims: Claims of all documents.
@@ -97,10 +99,32 @@ class _Support:
             family: defaultdict(dict)
             for family in ("pact", "alliance", "structure", "exchange")
         }
+        # heard[group][origin, outsider]: chance that this outsider speaks of the group
+        self._heard: dict[Members, dict[tuple[str, str], float]] = defaultdict(dict)
         self._basis: dict[Members, list[str]] = defaultdict(list)
         self._bound: set[Members] = set()
+        self._now = max((year_of(claim) for claim in claims), default=0)
         for claim in claims:
             self._take(claim)
+            self._hear(claim)
+
+    def _is_past(self, claim: Claim) -> bool:
+        """Say whether a claim tells of long ago; a recent date makes it present."""
+        recent = self._register["case.support.recent_years"].spread.centre
+        year = year_of(claim)
+        return claim.kind == "history" and (not year or self._now - year > recent)
+
+    def _hear(self, claim: Claim) -> None:
+        """Note who speaks of a group as one: the pact that others react to."""
+        group = tuple(sorted(acting(claim.object)))
+        outside = set(acting(claim.attributed_to or claim.subject)) - set(group)
+        if len(group) < len(("a", "b")) or claim.kind == "history":
+            return
+        origin = self._origins.get(claim.doc, claim.doc)
+        heard = self._heard[group]
+        for code in outside:
+            chance = self._weight(claim.certainty)
+            heard[origin, code] = max(chance, heard.get((origin, code), 0.0))
 
     def _weight(self, name: str) -> float:
         return self._register[f"case.support.{name}"].spread.centre
@@ -111,7 +135,7 @@ class _Support:
             if negative and claim.relation != "PACT_TERMS":
                 return
             self._add(_family(claim.relation), parties(claim), claim)
-            if claim.kind != "history" and _family(claim.relation) != "structure":
+            if not self._is_past(claim) and _family(claim.relation) != "structure":
                 self._bound.add(parties(claim))
         elif is_gift(claim.relation) and not negative:
             for giver, taker in directed_pairs(claim):
@@ -121,7 +145,7 @@ class _Support:
         if len(set(key)) < len(("a", "b")):
             return
         chance = self._weight(claim.certainty)
-        if claim.kind == "history":
+        if self._is_past(claim):
             chance *= self._weight("history")
         origin = self._origins.get(claim.doc, claim.doc)
         doubts = self._doubt[family][key]
@@ -143,6 +167,7 @@ class _Support:
             self._weight(family) * self._words(family, members)
             for family in ("pact", "alliance", "structure")
         )
+        heard = sum(self._heard.get(members, {}).values())
         exchange = sum(self._exchange(a, b) for a, b in pairs(members))
         links = len(members) - 1
         inner = {members, *pairs(members)}
@@ -151,7 +176,9 @@ class _Support:
         ]
         return Group(
             members=members,
-            support=words + self._weight("exchange") * exchange / links,
+            support=words
+            + self._weight("exchange") * exchange / links
+            + self._weight("reaction") * heard,
             is_bound=members in self._bound,
             is_mutual=any(
                 {(a, b), (b, a)} <= set(self._doubt["exchange"])
@@ -174,6 +201,12 @@ class _Support:
         back = _borne_out(self._doubt["exchange"].get((second, first), {}))
         both = there > 0 and back > 0
         return (there + back) * (self._weight("both_ways") if both else 1.0)
+
+
+def year_of(claim: Claim) -> int:
+    """Read the year of what a claim tells of; 0 when it has none or is to come."""
+    year = claim.time[: len("YYYY")]
+    return int(year) if year.isdigit() and claim.kind != "forecast" else 0
 
 
 def _family(relation: str) -> str:

@@ -41,6 +41,8 @@ HOSTILE_WORDS = frozenset(
 )
 WAR_WORDS = frozenset({"AT_WAR_WITH", "ASSAULT"})
 FLEETING_WORDS = frozenset({"TEMPORARY", "TRANSACTIONAL"})
+TRADE_GOODS = frozenset({"trade", "exports"})
+STANDING_KINDS = frozenset({"tie", "quantity", "history"})
 HYPOTHETICAL_KINDS = frozenset({"forecast", "hypothesis"})
 CONSENT_WORDS = frozenset(
     {"AWARE_OF", "CONSULT", "ENDORSES", "PERMITS", "DIRECTS", "FEIGNS_IGNORANCE"}
@@ -60,6 +62,11 @@ def is_gift(relation: str) -> bool:
 def is_purchase(relation: str) -> bool:
     """Say whether a relation has a subject that buys from its object."""
     return relation.startswith("BUYS_")
+
+
+def is_standing_trade(relation: str, good: str, kind: str) -> bool:
+    """Say whether a claim tells of trade at large that goes on, not of a promise."""
+    return good_of(relation, good) in TRADE_GOODS and kind in STANDING_KINDS
 
 
 def is_share(relation: str) -> bool:
@@ -82,9 +89,14 @@ def good_of(relation: str, good: str = "") -> str:
         ('drones', 'arms')
         >>> good_of("GRAIN_SHARE"), good_of("BORDERS")
         ('grain', '')
+
+        `exports` is the market that a buyer gives; who supplies goods gives trade.
+
+        >>> good_of("SUPPLIES_GOODS", "exports"), good_of("BUYS_GOODS", "exports")
+        ('trade', 'exports')
     """
     if good in goods():
-        return good
+        return "trade" if good == "exports" and is_gift(relation) else good
     for table in (GIVEN_GOODS, BOUGHT_GOODS, SHARE_GOODS):
         if relation in table:
             return table[relation]

@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from suzerain.case.pact import Status, Term
 from suzerain.case.parties import codes_of, directed_pairs, speaker_of
-from suzerain.case.relations import good_of, is_gift, is_purchase, is_share
+from suzerain.case.relations import (
+    STANDING_KINDS,
+    good_of,
+    is_gift,
+    is_purchase,
+    is_share,
+    is_standing_trade,
+)
 from suzerain.core.codes import goods
 from suzerain.evidence.claim import Claim
 
@@ -33,6 +40,8 @@ def find_terms(
     ledger = tuple(claims)
     found: dict[Flow, list[Claim]] = defaultdict(list)
     for claim in ledger:
+        if is_standing_trade(claim.relation, claim.good, claim.kind):
+            continue
         for flow in flows(claim):
             if flow[0] in members and flow[1] in members:
                 found[flow].append(claim)
@@ -53,7 +62,7 @@ def find_terms(
 def _added(
     found: Mapping[Flow, list[Claim]], claims: Iterable[Claim]
 ) -> dict[Flow, list[Claim]]:
-    """Leave out what a member already supplied: it has a measured share, a tie."""
+    """Leave out what a member already supplied: trade, or a measured share."""
     measured = {
         (*pair, good_of(claim.relation, claim.good))
         for claim in claims
@@ -64,7 +73,7 @@ def _added(
         flow: bearing
         for flow, bearing in found.items()
         if flow not in measured
-        or any(claim.kind not in ("tie", "quantity", "history") for claim in bearing)
+        or any(claim.kind not in STANDING_KINDS for claim in bearing)
     }
 
 

@@ -14,6 +14,7 @@ from suzerain.case.relations import (
     is_gift,
     is_purchase,
     is_share,
+    is_standing_trade,
 )
 from suzerain.case.tie import Tie
 from suzerain.case.wording import strength_of, strongest
@@ -44,7 +45,9 @@ def unnumbered(
         if claim.polarity == "negative" or claim.kind in HYPOTHETICAL_KINDS:
             continue
         vague = claim.relation == "DEPENDS_ON" and not claim.good
-        vague = vague or is_gift(claim.relation) or is_purchase(claim.relation)
+        given = is_gift(claim.relation) or is_purchase(claim.relation)
+        if given and not is_standing_trade(claim.relation, claim.good, claim.kind):
+            vague = True
         for flow, strength in hints(claim):
             within = vague and set(flow[:2]) <= set(pact.members)
             invades = claim.relation == "TROOPS_IN" and flow[:2] in hostile
