@@ -6,7 +6,7 @@ from suzerain.brief.charts.deal import deal
 from suzerain.brief.charts.network import network
 from suzerain.brief.figures import bracketed, spread_text, stated
 from suzerain.brief.finding import Finding, Pieces, Quote, number, say
-from suzerain.brief.judgments import able, shadow, veto
+from suzerain.brief.powers import able, shadow, veto
 from suzerain.brief.results import Results, good
 from suzerain.brief.section import Section, cell, table
 

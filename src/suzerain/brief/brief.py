@@ -2,72 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from suzerain.brief import assertions, basis, judgments, outlooks, sourcing
-from suzerain.brief.finding import Finding, Number, Piece, Quote
+from suzerain.brief.contents import Contents, refs_of
+from suzerain.brief.finding import Finding
 from suzerain.brief.graph import trace_graph
+from suzerain.brief.reckon import reckon
 from suzerain.brief.results import Results
-from suzerain.brief.section import Picture, Section, tables
+from suzerain.brief.section import Section
 from suzerain.brief.why import Tracer
 from suzerain.case.case import Case
-from suzerain.core.errors import StrategyError, SuzerainError
+from suzerain.core.errors import SuzerainError
 
 FORMS = (".html", ".md", ".json")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Brief:
-    """The sourced account of a case.
-
-    Args:
-        results: What it is written from.
-        title: Its title.
-        bottom_line: Answers for the first screen.
-        sections: The rest, in reading order.
-    """
-
-    results: Results
-    title: str
-    bottom_line: tuple[Finding, ...]
-    sections: tuple[Section, ...]
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Every sentence, most important first."""
-        return (
-            *self.bottom_line,
-            *(f for section in self.sections for f in section.findings),
-        )
-
-    @cached_property
-    def traces(self) -> dict[str, dict[str, Any]]:
-        """The steps behind all numbers, each once, parents by id."""
-        return trace_graph(Tracer(self.results), _refs(self.bottom_line, self.sections))
-
-    @property
-    def run(self) -> dict[str, Any]:
-        """What is needed to make the same brief again."""
-        return {
-            "suzerain": _version("suzerain"),
-            "numpy": _version("numpy"),
-            "worlds": self.results.worlds,
-            "seed": self.results.seed,
-            "as_of": self.results.case.as_of,
-            "documents": [
-                {"name": doc.name, "id": doc.id, "sha256": doc.sha256}
-                for doc in self.results.case.documents
-            ],
-            "extractors": sorted(
-                {c.extractor for c in self.results.case.claims if c.extractor}
-            ),
-            "overruled": [a.id for a in self.results.case.register.overruled],
-        }
+class Brief(Contents):
+    """The sourced account of a case: findings in order, in every form."""
 
     def html(self) -> str:
         """Write one self-contained page that makes no request to anywhere."""
@@ -145,45 +100,6 @@ def write_brief(case: Case, *, worlds: int = 4000, seed: int = 1) -> Brief:
     return compose(reckon(case, worlds=worlds, seed=seed))
 
 
-def reckon(case: Case, *, worlds: int = 4000, seed: int = 1) -> Results:
-    """Do all reckoning that a brief needs, in the same worlds throughout.
-
-    Args:
-        case: The case.
-        worlds: How many worlds to draw.
-        seed: Seed of the draws.
-    """
-    from suzerain.core.worlds import Worlds
-    from suzerain.measures.dependence import dependence
-    from suzerain.measures.leverage import leverage
-    from suzerain.outlook.forecast import forecast
-    from suzerain.outlook.hypothesis import weigh
-    from suzerain.strategy.solution import solve
-
-    drawn = Worlds(count=worlds, seed=seed)
-    solution, unsolved = None, ""
-    if case.pact:
-        try:
-            solution = solve(case, drawn)
-        except StrategyError as error:
-            unsolved = error.what
-    return Results(
-        case=case,
-        solution=solution.to_dict() if solution else None,
-        weighings=tuple(w.to_dict() for w in weigh(case, solution, drawn))
-        if solution
-        else (),
-        forecasts=tuple(f.to_dict() for f in forecast(case, solution, drawn))
-        if solution
-        else (),
-        dependence=dependence(case, drawn) if case.actors else None,
-        leverage=leverage(case, drawn) if case.actors else None,
-        worlds=worlds,
-        seed=seed,
-        unsolved=unsolved,
-    )
-
-
 def compose(results: Results) -> Brief:
     """Put findings, tables and pictures in order."""
     sections = [
@@ -198,7 +114,7 @@ def compose(results: Results) -> Brief:
     ]
     bottom = _bottom_line(results)
     tracer = Tracer(results)
-    used = set(trace_graph(tracer, _refs(bottom, sections)))
+    used = set(trace_graph(tracer, refs_of(bottom, sections)))
     sections.append(sourcing.assumptions(results, used))
     return Brief(
         results=results,
@@ -245,28 +161,3 @@ def _judgments(results: Results) -> Section:
         findings=tuple(found),
         blocks=(listed,) if listed else (),
     )
-
-
-def _refs(bottom: tuple[Finding, ...], sections: Iterable[Section]) -> list[str]:
-    """Ids of all numbers and quotations, in the order in which they are met."""
-    pieces: list[Piece] = [piece for finding in bottom for piece in finding.pieces]
-    for section in sections:
-        pieces += [p for finding in section.findings for p in finding.pieces]
-        for block in section.blocks:
-            if isinstance(block, Picture):
-                pieces += [*block.title, *block.reading.pieces]
-            for listed in tables(block):
-                pieces += [p for row in listed.rows for cell in row for p in cell]
-    refs = [
-        piece.ref if isinstance(piece, Number) else piece.claim
-        for piece in pieces
-        if isinstance(piece, Number | Quote)
-    ]
-    return list(dict.fromkeys(refs))
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:  # pragma: no cover - run from a bare checkout
-        return "unknown"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from suzerain.brief.contents import Contents
 from suzerain.brief.finding import Finding, Number, Pieces, Quote
 from suzerain.brief.section import Table, tables
 
-if TYPE_CHECKING:
-    from suzerain.brief.brief import Brief
 
-
-def to_data(brief: Brief) -> dict[str, Any]:
+def to_data(brief: Contents) -> dict[str, Any]:
     """Give findings, tables, traces and the run record as plain data.
 
     Args:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from suzerain.brief.contents import Contents
 from suzerain.brief.finding import Finding, Name, Number, Piece, Pieces, Quote
 from suzerain.brief.section import Picture, Section, Table
-
-if TYPE_CHECKING:
-    from suzerain.brief.brief import Brief
 
 NOTED = 3
 
@@ -32,7 +30,7 @@ class _Notes:
         ]
 
 
-def to_markdown(brief: Brief) -> str:
+def to_markdown(brief: Contents) -> str:
     """Write a brief as Markdown.
 
     Args:

@@ -6,16 +6,14 @@ import base64
 import hashlib
 import json
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
+from suzerain.brief.contents import Contents
 from suzerain.brief.markup import anchor, html_number, html_pieces
 from suzerain.brief.passages import marked
 from suzerain.brief.section import Picture
-
-if TYPE_CHECKING:
-    from suzerain.brief.brief import Brief
 
 UNSAFE = {
     "<": "\\u003c",
@@ -26,7 +24,7 @@ UNSAFE = {
 }
 
 
-def to_html(brief: Brief) -> str:
+def to_html(brief: Contents) -> str:
     """Render a brief.
 
     Style and script are inlined and named by their hashes in the page's own security

@@ -252,7 +252,7 @@ def explain(case: Case, id: str, *, worlds: int = 4000, seed: int = 1) -> Trace:
     Raises:
         UnknownReference: If nothing has this id.
     """
-    from suzerain.brief.brief import reckon
+    from suzerain.brief.reckon import reckon
 
     return Tracer(reckon(case, worlds=worlds, seed=seed)).trace(id)
 

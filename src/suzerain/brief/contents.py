@@ -1,0 +1,91 @@
+"""What stands in a brief, whatever form it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from suzerain.brief.finding import Finding, Number, Piece, Quote
+from suzerain.brief.graph import trace_graph
+from suzerain.brief.results import Results
+from suzerain.brief.section import Picture, Section, tables
+from suzerain.brief.why import Tracer
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Contents:
+    """Hold a brief's sentences, tables and pictures in order.
+
+    Args:
+        results: What it is written from.
+        title: Its title.
+        bottom_line: Answers for the first screen.
+        sections: The rest, in reading order.
+    """
+
+    results: Results
+    title: str
+    bottom_line: tuple[Finding, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every sentence, most important first."""
+        return (
+            *self.bottom_line,
+            *(f for section in self.sections for f in section.findings),
+        )
+
+    @cached_property
+    def traces(self) -> dict[str, dict[str, Any]]:
+        """The steps behind all numbers, each once, parents by id."""
+        return trace_graph(
+            Tracer(self.results), refs_of(self.bottom_line, self.sections)
+        )
+
+    @property
+    def run(self) -> dict[str, Any]:
+        """What is needed to make the same brief again."""
+        return {
+            "suzerain": _version("suzerain"),
+            "numpy": _version("numpy"),
+            "worlds": self.results.worlds,
+            "seed": self.results.seed,
+            "as_of": self.results.case.as_of,
+            "documents": [
+                {"name": doc.name, "id": doc.id, "sha256": doc.sha256}
+                for doc in self.results.case.documents
+            ],
+            "extractors": sorted(
+                {c.extractor for c in self.results.case.claims if c.extractor}
+            ),
+            "overruled": [a.id for a in self.results.case.register.overruled],
+        }
+
+
+def refs_of(bottom: tuple[Finding, ...], sections: Iterable[Section]) -> list[str]:
+    """Ids of all numbers and quotations, in the order in which they are met."""
+    pieces: list[Piece] = [piece for finding in bottom for piece in finding.pieces]
+    for section in sections:
+        pieces += [p for finding in section.findings for p in finding.pieces]
+        for block in section.blocks:
+            if isinstance(block, Picture):
+                pieces += [*block.title, *block.reading.pieces]
+            for listed in tables(block):
+                pieces += [p for row in listed.rows for cell in row for p in cell]
+    refs = [
+        piece.ref if isinstance(piece, Number) else piece.claim
+        for piece in pieces
+        if isinstance(piece, Number | Quote)
+    ]
+    return list(dict.fromkeys(refs))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:  # pragma: no cover - run from a bare checkout
+        return "unknown"
