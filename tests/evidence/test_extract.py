@@ -127,7 +127,9 @@ def only(text: str, relation: str) -> Claim:
 
 
 def test_a_future_transfer_is_a_forecast() -> None:
-    claim = only("Russia could transfer missile technology to Iran.", "SUPPLIES_MILTECH")
+    claim = only(
+        "Russia could transfer missile technology to Iran.", "SUPPLIES_MILTECH"
+    )
     assert (claim.kind, claim.certainty) == ("forecast", "hedged")
 
 
@@ -203,10 +205,15 @@ def test_boilerplate_gives_no_claim() -> None:
     assert not extract([Document(id="doc-1", name="t", text=text, blocks=(block,))])
 
 
-@given(st.lists(st.sampled_from(
-    "Iran Russia China the of to from and , . ? “ ” said not will sell sold drones oil "
-    "80% between a pact treaty by with without consent if which his its it was is \n"
-    .split(" ")), max_size=60).map(" ".join) | st.text(max_size=300))  # fmt: skip
+WORDS = tuple(
+    "Iran Russia China the of to from and , . ? \u201c \u201d said not will sell sold "
+    "drones oil 80% between a pact treaty by with without consent if which his its it "
+    "was is".split()  # noqa: SIM905
+)
+JUMBLE = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
+
+
+@given(JUMBLE | st.text(max_size=300))
 def test_every_quote_is_exactly_its_passage(text: str) -> None:
     claims = read(text)
     assert all(text[one.start : one.end] == one.quote for one in claims)

@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from suzerain.evidence.parse import Parsed
-from suzerain.evidence.roles import Context, subject_of
+from suzerain.evidence.context import Context
+from suzerain.evidence.parsed import Parsed
+from suzerain.evidence.subjects import subject_of
+from suzerain.evidence.vocabulary import word_set
 
-SPEECH = frozenset(
-    "say state claim announce declare argue note add report tell warn stress underline "
-    "underscore emphasise emphasize insist maintain suggest believe think estimate "
-    "assess predict explain remark repeat reiterate assert contend allege "
-    "acknowledge admit confirm deny write comment describe define call express "
-    "inform reveal disclose hint indicate point affirm reaffirm reckon judge doubt expect fear caution portray label brand refer boast "
-    "quote cite view see regard calculate guess speculate observe".split()
-)
-THINKING = frozenset("see view regard call describe define label brand refer portray "
-                     "denounce express accuse promise pledge vow inform fear expect "
-                     "tell".split())  # fmt: skip
+SPEECH = word_set("speech")
+THINKING = word_set("thinking")
 UNNAMED = re.compile(
     r"\b(?:experts?|analysts?|observers?|diplomats?|officials?|scholars?|specialists?|"
     r"economists?|historians?|sources|commentators?|insiders|critics|researchers)\b",
@@ -34,13 +27,7 @@ ACCORDING = re.compile(
     re.IGNORECASE,
 )
 IN_VIEW = re.compile(r"\bin (?:his|her|their|its)\s(?:own\s)?(?:opinion|view|eyes|estimate|judgment|judgement|assessment)\b", re.IGNORECASE)  # fmt: skip # noqa: E501
-NOT_PEOPLE = frozenset(
-    "The A In On At And But For News Security Council United Nations North South East "
-    "West Sea Ocean Republic Kingdom Comprehensive Strategic Treaty Pact Agreement "
-    "Demilitarised Zone Basically Although Despite January February March April May "
-    "June July August September October November December Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday".split()
-)
+NOT_PEOPLE = word_set("not_people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +91,7 @@ def _clause_left(parsed: Parsed, index: int) -> int:
     return 0
 
 
-def find_speech(context: Context, carried: str) -> tuple[Speech, ...]:
+def find_speech(context: Context, carried: str) -> tuple[Speech, ...]:  # noqa: C901
     """Find who says which part of a sentence.
 
     Args:
@@ -129,7 +116,9 @@ def find_speech(context: Context, carried: str) -> tuple[Speech, ...]:
             left = _clause_left(parsed, verb.first)
             named = _speaker_left(parsed, left, verb.first)
             close = group is not None and group.first >= left
-            speaker = group.code if group is not None and (close or not named) else named
+            speaker = (
+                group.code if group is not None and (close or not named) else named
+            )
             if named and group is not None and close and "(unnamed)" not in named:
                 inside = parsed.text[parsed.starts[group.first] : parsed.ends[group.last - 1]]  # fmt: skip # noqa: E501
                 if named not in inside and group.adjective:
@@ -151,7 +140,7 @@ def find_speech(context: Context, carried: str) -> tuple[Speech, ...]:
 
 
 def _doubters(context: Context) -> list[Speech]:
-    """ "X is doubtful that ..." makes X the speaker."""
+    """Make X the speaker of "X is doubtful that ..."."""
     parsed = context.parsed
     found = []
     for at, word in enumerate(parsed.words):
@@ -168,7 +157,7 @@ def _doubters(context: Context) -> list[Speech]:
 
 def _comma_before(parsed: Parsed, index: int) -> int:
     for at in range(index - 1, -1, -1):
-        if parsed.words[at] in {",", "”", "\"", "’"}:  # noqa: RUF001
+        if parsed.words[at] in {",", "”", '"', "’"}:  # noqa: RUF001
             return at
     return -1
 

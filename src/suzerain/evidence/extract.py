@@ -5,35 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import cast
 
 from suzerain.core.codes import actors
-from suzerain.evidence.attribution import Speech, find_speech, speaker_at
-from suzerain.evidence.claim import Certainty, Claim, Kind, Polarity
-from suzerain.evidence.draft import Draft, draft_claims, is_given, kind_of, normalised, relations
+from suzerain.evidence.attribution import find_speech
+from suzerain.evidence.claim import Claim
+from suzerain.evidence.context import Context
+from suzerain.evidence.draft import draft_claims
+from suzerain.evidence.draft_goods import Draft
 from suzerain.evidence.fill import states
 from suzerain.evidence.goods_in_text import GoodWord, find_goods
+from suzerain.evidence.judge import normalised
 from suzerain.evidence.mention import Mention
-from suzerain.evidence.modality import Operator, find_operators, modality_at
-from suzerain.evidence.parse import Parsed, parse
+from suzerain.evidence.modality import find_operators
+from suzerain.evidence.parse import parse
+from suzerain.evidence.parsed import Parsed
 from suzerain.evidence.quantities import Quantity, find_quantities
+from suzerain.evidence.relations import relations
 from suzerain.evidence.resolve import find_mentions
-from suzerain.evidence.roles import Context
 from suzerain.evidence.sentences import split_sentences
-from suzerain.evidence.shares import Measured, find_measured
+from suzerain.evidence.shares import find_measured
+from suzerain.evidence.written import MONEY, write_claim, write_measured
 from suzerain.sources.document import Document
 
-EXTRACTOR = "suzerain-rules/1"
-YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b(?!\s?(?:km|kilomet|miles|soldiers|troops|men|tonnes))")
-PLACE = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?((?:[A-Z][\w-]+\s)?[A-Z][\w-]+)\s+(?:region|province|peninsula|Sea|Strait|port|valley)\b")  # fmt: skip # noqa: E501
-LONG_AGO = re.compile(
-    r"\b(?:for many years|for decades|formerly|in the past|historically|once upon|"
-    r"decades ago|years ago|at that time|during the (?:cold war|time when)|"
-    r"previously|used to|back then|in the \d{4}s|during that time)\b",
-    re.IGNORECASE,
-)
 TECHNOLOGY = re.compile(r"\b(military|weapons?|missile|nuclear|drone|satellite|space|defen[cs]e)\s+(?:technology|know-how)\b", re.IGNORECASE)  # fmt: skip # noqa: E501
-MONEY = frozenset("usd eur rub cny gbp jpy inr irr franc try dinar".split())
+
+
 LONGEST_SENTENCE = 2000
 
 
@@ -53,7 +49,8 @@ def extract(documents: Iterable[Document]) -> tuple[Claim, ...]:
     Examples:
         >>> from suzerain.sources.document import Document
         >>> text = "Belarus buys at least 90% of its gas from Russia."
-        >>> claim = extract([Document(id="doc-1", name="a", text=text)])[0]
+        >>> claims = extract([Document(id="doc-1", name="a", text=text)])
+        >>> claim = next(one for one in claims if one.unit == "share")
         >>> claim.subject, claim.relation, claim.object, claim.low, claim.high
         ('RUS', 'GAS_SHARE', 'BLR', 0.9, None)
     """
@@ -126,12 +123,16 @@ def _sentence(
     for draft in draft_claims(context):
         ready = normalised(draft)
         if ready is not None and _known(ready):
-            found.append(_claim(document, parsed, ready, operators, speeches, quantities))
-    for measured in find_measured(context, quantities):
-        found.append(_measured(document, parsed, measured, operators, speeches))
+            found.append(
+                write_claim(document, parsed, ready, operators, speeches, quantities)
+            )
+    found.extend(
+        write_measured(document, parsed, measured, operators, speeches)
+        for measured in find_measured(context, quantities)
+    )
     if speeches:
         memory.speaker = speeches[-1].speaker
-    kept = []
+    kept: list[Claim] = []
     for claim in sorted(found, key=lambda one: (one.start, one.end)):
         if _fresh(claim, found, memory):
             kept.append(replace(claim, id=f"{claim.id}-{len(kept)}"))
@@ -161,7 +162,9 @@ def _goods(
         if quantity.unit not in MONEY:
             continue
         at = parsed.token_at(quantity.start)
-        if not any(-1 <= one.first - at <= 8 or 0 <= at - one.last <= 4 for one in found):
+        if not any(
+            -1 <= one.first - at <= 8 or 0 <= at - one.last <= 4 for one in found
+        ):
             found.append(GoodWord(at, parsed.token_at(quantity.end), "money"))
     return tuple(sorted(found, key=lambda one: one.first))
 
@@ -172,161 +175,6 @@ def _known(draft: Draft) -> bool:
         return True
     named = states(draft.subject) | states(draft.object)
     return all(code in actors() for code in named)
-
-
-def _span(parsed: Parsed, first: int, last: int, document: Document) -> tuple[int, int]:
-    """The clause around the words used, in offsets of the document."""
-    left, _ = parsed.clause(first)
-    _, right = parsed.clause(last)
-    left, right = min(left, first), max(right, last + 1)
-    while left < first and not parsed.words[left][:1].isalnum() and parsed.words[left] != "<actor>":  # fmt: skip # noqa: E501
-        left += 1
-    while right > last + 1 and not parsed.words[right - 1][-1:].isalnum() and parsed.words[right - 1] not in {"<actor>", "%"}:  # fmt: skip # noqa: E501
-        right -= 1
-    start = parsed.base + parsed.starts[left]
-    end = parsed.base + parsed.ends[right - 1]
-    return start, min(end, len(document.text))
-
-
-def _time(parsed: Parsed, start: int, end: int) -> str:
-    found = YEAR.search(parsed.text, start - parsed.base, end - parsed.base)
-    return found.group(1) if found else ""
-
-
-def _past(document: Document, parsed: Parsed, time: str, index: int) -> bool:
-    if LONG_AGO.search(parsed.text):
-        return True
-    if not time:
-        return False
-    published = document.published[:4]
-    verb = parsed.verb_at[index]
-    before = published.isdigit() and int(time) < int(published)
-    return before or (not published and verb is not None and verb.form == "past")
-
-
-def _claim(
-    document: Document,
-    parsed: Parsed,
-    draft: Draft,
-    operators: tuple[Operator, ...],
-    speeches: tuple[Speech, ...],
-    quantities: tuple[Quantity, ...],
-) -> Claim:
-    index = draft.trigger.first
-    modality = modality_at(
-        parsed,
-        operators,
-        index,
-        negative=draft.trigger.frame.negative,
-        inside=draft.trigger.last,
-        whole=parsed.words[index] == "without",
-        given=is_given(draft, parsed),
-    )
-    start, end = _span(parsed, draft.first, draft.last, document)
-    speaker = speaker_at(speeches, index)
-    group = relations()[draft.relation].group
-    own = group == "stance" and any(one.at == index for one in speeches)
-    if own:
-        speaker = draft.subject
-    time = _time(parsed, start, end)
-    kind = kind_of(
-        draft, modality, past=_past(document, parsed, time, index), speaker=speaker
-    )
-    certainty = modality.certainty
-    if certainty == "asserted" and speaker and not own:
-        certainty = "reported"
-    quantity = _amount(parsed, draft, quantities) if group == "transfer" else None
-    place = PLACE.search(document.text, start, end)
-    return Claim(
-        id=f"c-{document.id.removeprefix('doc-')}-{start}-{end}",
-        doc=document.id,
-        start=start,
-        end=end,
-        quote=document.text[start:end],
-        kind=cast("Kind", kind),
-        subject=draft.subject,
-        relation=draft.relation,
-        object=draft.object,
-        value=quantity.value if quantity else None,
-        low=quantity.low if quantity else None,
-        high=quantity.high if quantity else None,
-        unit=quantity.unit if quantity else "",
-        polarity=cast("Polarity", "negative" if modality.negative else "positive"),
-        certainty=cast("Certainty", certainty),
-        attributed_to=speaker,
-        time=time,
-        place=place.group(1) if place else "",
-        good=draft.good,
-        extractor=EXTRACTOR,
-        notes=draft.notes,
-    )
-
-
-def _amount(
-    parsed: Parsed, draft: Draft, quantities: tuple[Quantity, ...]
-) -> Quantity | None:
-    """The number that counts the good of a transfer."""
-    from suzerain.core.codes import goods
-
-    if not draft.good or not quantities:
-        return None
-    group = goods()[draft.good].group
-    for one in quantities:
-        at = parsed.token_at(one.start)
-        if not draft.first - 8 <= at <= draft.last + 3 or one.unit in {"share", "year"}:
-            continue
-        if group == "money" and one.unit in MONEY:
-            return one
-        if one.unit == goods()[draft.good].unit and one.unit != "index":
-            return one
-        near = draft.good_at >= 0 and 0 <= draft.good_at - at <= 4
-        if near and one.unit not in MONEY | {"years", "months", "days", "times"}:
-            return one
-    return None
-
-
-def _measured(
-    document: Document,
-    parsed: Parsed,
-    measured: Measured,
-    operators: tuple[Operator, ...],
-    speeches: tuple[Speech, ...],
-) -> Claim:
-    start, end = _span(parsed, measured.first, measured.last, document)
-    modality = modality_at(parsed, operators, measured.at)
-    speaker = speaker_at(speeches, measured.at)
-    certainty = modality.certainty
-    if certainty == "asserted" and speaker:
-        certainty = "reported"
-    quantity = measured.quantity
-    person = relations()[measured.relation].person
-    notes = measured.notes + (("approximate",) if quantity.rounded else ())
-    return Claim(
-        id=f"c-{document.id.removeprefix('doc-')}-{start}-{end}",
-        doc=document.id,
-        start=start,
-        end=end,
-        quote=document.text[start:end],
-        kind="quantity",
-        subject=measured.subject if person else _state(measured.subject),
-        relation=measured.relation,
-        object=measured.object if person else _state(measured.object),
-        value=quantity.value,
-        low=quantity.low,
-        high=quantity.high,
-        unit=quantity.unit,
-        polarity=cast("Polarity", "negative" if modality.negative else "positive"),
-        certainty=cast("Certainty", certainty),
-        attributed_to=speaker,
-        time=_time(parsed, start, end),
-        good=measured.good,
-        extractor=EXTRACTOR,
-        notes=notes,
-    )
-
-
-def _state(code: str) -> str:
-    return "+".join(sorted(states(code)))
 
 
 def _fresh(claim: Claim, all_here: list[Claim], memory: _Memory) -> bool:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from suzerain.evidence.attribution import speaker_at
+from suzerain.evidence.context import Context
 from suzerain.evidence.frames import Trigger
-from suzerain.evidence.parse import Group, join_codes
+from suzerain.evidence.parsed import Group, join_codes
 from suzerain.evidence.roles import (
-    Context,
     after_preposition,
     direct_object,
+    limit_of,
     owner,
     predicate_subject,
-    subject_of,
 )
-from suzerain.evidence.roles import _limit as limit_of
+from suzerain.evidence.subjects import subject_of
+from suzerain.evidence.vocabulary import word_set
 
 Filled = tuple[str, Group | None]
 EMPTY: Filled = ("", None)
-FIGHTING = frozenset("forces troops army soldiers planes jets fighters rebels drones".split())
+FIGHTING = word_set("fighting")
 
 
 def states(code: str) -> frozenset[str]:
@@ -87,7 +88,9 @@ def _rec(context: Context, trigger: Trigger) -> Filled:
 def _poss_right(context: Context, trigger: Trigger) -> Filled:
     limit = limit_of(context.parsed, trigger)
     for group in context.parsed.groups:
-        if trigger.last <= group.first < limit and (group.possessive or group.adjective):
+        if trigger.last <= group.first < limit and (
+            group.possessive or group.adjective
+        ):
             if group.governor >= trigger.last and context.parsed.words[group.governor] not in {"of", "in"}:  # fmt: skip # noqa: E501
                 continue
             return _of(group)
@@ -276,7 +279,7 @@ ROLES: dict[str, Callable[[Context, Trigger], Filled]] = {
 }
 
 
-def fill(
+def fill(  # noqa: C901
     context: Context,
     trigger: Trigger,
     roles: tuple[str, ...],

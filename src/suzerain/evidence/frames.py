@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from suzerain.evidence.parse import Parsed
+from suzerain.evidence.parsed import Parsed
 from suzerain.evidence.vocabulary import plural, read_vocabulary, verb_forms
 
 GAP = 5
 WIDE_GAP = 16
 ACTOR = (("<actor>",),)
 Word = tuple[str, ...]
+Slots = tuple[tuple[tuple[Word, ...], bool], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,7 @@ def frames() -> dict[str, tuple[tuple[Word, Frame], ...]]:
     }
 
 
-def _match(words: list[str], at: int, slots: tuple[tuple[tuple[Word, ...], bool], ...]) -> int:  # fmt: skip
+def _match(words: list[str], at: int, slots: Slots) -> int:
     """Index after the slots when they match from a token on, else -1."""
     if not slots:
         return at
@@ -130,7 +131,9 @@ def _match(words: list[str], at: int, slots: tuple[tuple[tuple[Word, ...], bool]
         wide = choices == (("**",),)
         for skip in range(WIDE_GAP if wide else GAP):
             if at + skip > len(words) or (
-                skip and words[at + skip - 1] in ({";", ":"} if wide else {",", ".", ";", ":"})  # noqa: E501
+                skip
+                and words[at + skip - 1]
+                in ({";", ":"} if wide else {",", ".", ";", ":"})
             ):
                 break
             end = _match(words, at + skip, rest)

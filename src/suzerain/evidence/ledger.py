@@ -33,8 +33,16 @@ def claim_to_record(claim: Claim) -> dict[str, Any]:
         bound is None.
 
     Examples:
-        >>> claim = Claim(id="c-1-0-2-0", doc="doc-1", start=0, end=2, quote="Ha",
-        ...               kind="tie", subject="RUS", relation="PACT")
+        >>> claim = Claim(
+        ...     id="c-1-0-2-0",
+        ...     doc="doc-1",
+        ...     start=0,
+        ...     end=2,
+        ...     quote="Ha",
+        ...     kind="tie",
+        ...     subject="RUS",
+        ...     relation="PACT",
+        ... )
         >>> list(claim_to_record(claim))[:4]
         ['id', 'doc', 'start', 'end']
     """

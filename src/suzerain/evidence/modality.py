@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from suzerain.evidence.parse import Parsed, Verb
+from suzerain.evidence.parsed import Parsed, Verb
 from suzerain.evidence.vocabulary import read_vocabulary, verb_forms
 
-FUTURE = frozenset("will shall won".split())
-MODAL_FUTURE = frozenset("will shall should may might could would can".split())
+FUTURE = frozenset(["will", "shall", "won"])
+MODAL_FUTURE = frozenset(
+    ["will", "shall", "should", "may", "might", "could", "would", "can"]
+)
 FUTURE_PHRASES = (
     ("expected", "to"), ("set", "to"), ("going", "to"), ("plans", "to"), ("plan", "to"),
     ("planned", "to"), ("planning", "to"), ("likely", "to"), ("intends", "to"),
@@ -22,8 +24,29 @@ FUTURE_PHRASES = (
 )  # fmt: skip
 WISHES = frozenset(
     form
-    for base in "ask urge want convince persuade press call hope wish seek try attempt "
-    "demand request beg order tell invite plan intend expect".split()
+    for base in [
+        "ask",
+        "urge",
+        "want",
+        "convince",
+        "persuade",
+        "press",
+        "call",
+        "hope",
+        "wish",
+        "seek",
+        "try",
+        "attempt",
+        "demand",
+        "request",
+        "beg",
+        "order",
+        "tell",
+        "invite",
+        "plan",
+        "intend",
+        "expect",
+    ]
     for form in verb_forms(base)
 )
 BARRIERS = frozenset({";", "but", "because", "while", "although", "though", "whereas"})
@@ -170,7 +193,7 @@ def _lead(parsed: Parsed, verb: Verb) -> int:
     return first
 
 
-def modality_at(
+def modality_at(  # noqa: C901
     parsed: Parsed,
     operators: tuple[Operator, ...],
     index: int,
@@ -218,8 +241,10 @@ def modality_at(
         and bool(set(words[max(at - 3, 0) : at]) & MODAL_FUTURE)
         for at, word in enumerate(words)
     )
-    future = not perfect and not given and (
-        any(word in MODAL_FUTURE for word in words) or _future_phrase(words)
+    future = (
+        not perfect
+        and not given
+        and (any(word in MODAL_FUTURE for word in words) or _future_phrase(words))
     )
     if given:
         return Modality()

@@ -9,11 +9,29 @@ from functools import cache
 
 from suzerain.evidence.vocabulary import plural, read_vocabulary
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen "
-    "fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -102,7 +120,8 @@ _VAGUE = re.compile(
 )
 _TIMES = re.compile(r"\b(?P<word>once|twice|thrice)\b", re.IGNORECASE)
 _MOST = re.compile(
-    r"\b(?:(?:nearly|almost|virtually|practically) all (?=its|their|his|of|the)|most|the (?:vast |overwhelming |great )?majority|the bulk|the lion[’']s share|"
+    r"\b(?:(?:nearly|almost|virtually|practically) all (?=its|their|his|of|the)|"
+    r"most|the (?:vast |overwhelming |great )?majority|the bulk|the lion.s share|"
     r"(?:nearly|almost|virtually|practically) all|the greater part|the better part|"
     r"more than half)(?:(?<=\s)| of\b)",
     re.IGNORECASE,
@@ -202,7 +221,7 @@ def _side(match: re.Match[str], side: str) -> tuple[float | None, float, str]:
         return _fraction(match[f"frac{side}"]), 1.0, "share"
     if not match[f"num{side}"]:
         return None, 1.0, ""
-    value = number_value(match[f"num{side}"])
+    value: float | None = number_value(match[f"num{side}"])
     scale = 1.0
     for name in (f"scale{side}", f"scaleb{side}"):
         scale *= SCALES.get((match[name] or "").strip().lower(), 1.0)
@@ -241,9 +260,15 @@ def _bounded(match: re.Match[str], start: int, end: int) -> Quantity | None:
         return Quantity(start=start, end=end, high=value, unit=unit)
     about = (match["about"] or "").strip().lower()
     rounded = about not in {"", "only", "just", "fully"}
-    low = None if rounded else value
+    bound: float | None = None if rounded else value
     return Quantity(
-        start=start, end=end, value=value, low=low, high=low, unit=unit, rounded=rounded
+        start=start,
+        end=end,
+        value=value,
+        low=bound,
+        high=bound,
+        unit=unit,
+        rounded=rounded,
     )
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from suzerain.evidence.parse import Group, Parsed, join_codes
+from suzerain.evidence.context import Context
+from suzerain.evidence.parsed import Group, Parsed, join_codes
 from suzerain.evidence.quantities import Quantity
-from suzerain.evidence.roles import Context, subject_of
+from suzerain.evidence.subjects import subject_of
+from suzerain.evidence.vocabulary import word_set
 
 SHARE_WORDS = (
     ("OIL_SHARE", "oil", {"oil", "crude", "petroleum", "fuel"}),
@@ -16,22 +18,26 @@ SHARE_WORDS = (
     ("ENERGY_SHARE", "energy", {"energy", "electricity", "power", "coal"}),
     ("GRAIN_SHARE", "grain", {"grain", "wheat", "food", "rice", "maize", "cereals"}),
     ("ARMS_SHARE", "arms", {"arms", "weapons", "weaponry", "armaments", "ammunition"}),
-    ("LOANS_SHARE", "loans", {"debt", "debts", "loans", "credit", "borrowing", "credits"}),
+    ("LOANS_SHARE", "loans", {"debt", "debts", "loans", "credit", "borrowing"}),
     ("ECONOMY_SHARE", "trade", {"economy", "gdp", "income", "revenue", "budget"}),
     ("TRADE_SHARE", "trade", {"trade", "commerce", "imports", "exports", "goods"}),
 )  # fmt: skip
-BUYING = frozenset("exports export sales".split())
-FROM_WORDS = frozenset("from by via through with to".split())
+BUYING = frozenset(["exports", "export", "sales"])
+FROM_WORDS = frozenset(["from", "by", "via", "through", "with", "to"])
 LEANING = frozenset(
-    "depend depends depended depending rely relies relied relying".split()
+    [
+        "depend",
+        "depends",
+        "depended",
+        "depending",
+        "rely",
+        "relies",
+        "relied",
+        "relying",
+    ]
 )
-CUTS = frozenset("with by for to while but and which because on".split())
-GETTING = frozenset(
-    "get gets got buy buys bought import imports imported receive receives received "
-    "draw draws obtain obtains take takes purchase purchases purchased source sources "
-    "conduct conducts owe owes owed do does send sends sell sells sold export exports "
-    "depend depends rely relies relied".split()
-)
+CUTS = word_set("cuts")
+GETTING = word_set("getting")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,16 +115,20 @@ def _base_word(parsed: Parsed, at: int, last: int) -> tuple[str, str, int, str]:
     return "", "", -1, ""
 
 
-def _share(
-    context: Context, quantity: Quantity, at: int, last: int
-) -> Measured | None:
+def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured | None:  # noqa: C901, PLR0912
     parsed = context.parsed
     relation, good, base, word = _base_word(parsed, at, last)
     if base < 0:
         return None
     words = parsed.words
     tail = [w for w in words[base + 1 : base + 3] if w in BUYING][:1]
-    if relation in {"OIL_SHARE", "GAS_SHARE", "ARMS_SHARE", "GRAIN_SHARE", "ENERGY_SHARE"}:
+    if relation in {
+        "OIL_SHARE",
+        "GAS_SHARE",
+        "ARMS_SHARE",
+        "GRAIN_SHARE",
+        "ENERGY_SHARE",
+    }:
         good = good or "trade"
     window = [g for g in parsed.groups if abs(g.first - at) < 30]
     owner = _owner(parsed, window, base, at)
@@ -144,7 +154,9 @@ def _share(
     if provider is None and subject is not None and subject is not owner:
         provider = subject
     if provider is None:
-        lefts = [g for g in window if g is not owner and g.first < at and g.governor < 0]
+        lefts = [
+            g for g in window if g is not owner and g.first < at and g.governor < 0
+        ]
         provider = lefts[-1] if lefts else None
     if owner is not None and provider is not None and owner.governor == provider.governor and owner.governor >= 0:  # fmt: skip # noqa: E501
         provider = None
@@ -201,12 +213,14 @@ def _verb_near(context: Context, at: int, base: int):  # type: ignore[no-untyped
     return right[0] if right else (left[-1] if left else None)
 
 
-def _pair(context: Context, at: int) -> tuple[str, str, int, int] | None:
+def _pair(context: Context, at: int) -> tuple[str, str, int, int] | None:  # noqa: PLR0911
     """The two sides nearest to a token: subject of its verb and the other."""
     parsed = context.parsed
     left = [v for v in parsed.verbs if v.head <= at and (v.finite or v.form == "base")]
     subject = subject_of(context, left[-1]) if left else None
-    whom = [i for i in range(max(at - 8, 0), at) if parsed.words[i] in {"whom", "which"}]
+    whom = [
+        i for i in range(max(at - 8, 0), at) if parsed.words[i] in {"whom", "which"}
+    ]
     if whom and subject is not None:
         head = [g for g in parsed.groups if g.last <= whom[-1]]
         if head and head[-1].code != subject.code:
@@ -235,7 +249,9 @@ def _pair(context: Context, at: int) -> tuple[str, str, int, int] | None:
     return None
 
 
-def _border(context: Context, quantity: Quantity, at: int, last: int) -> Measured | None:
+def _border(
+    context: Context, quantity: Quantity, at: int, last: int
+) -> Measured | None:
     near = context.parsed.words[max(at - 10, 0) : last + 10]
     if not {"border", "frontier", "borders", "boundary"} & set(near):
         return None

@@ -45,7 +45,7 @@ def _doubles(word: str) -> bool:
 
 
 @cache
-def verb_forms(base: str) -> dict[str, str]:
+def verb_forms(base: str) -> dict[str, str]:  # noqa: C901, PLR0912
     """Map each form of a verb to its feature: base, s, ing, past or part.
 
     A form that is both past and participle is listed as `past`.
@@ -133,5 +133,24 @@ def expand(pattern: str) -> list[tuple[str, ...]]:
     slots: list[list[str]] = []
     for word in pattern.split():
         choices = word.removesuffix("?").split("|")
-        slots.append([*choices, ""] if word.endswith("?") and len(word) > 1 else choices)
+        slots.append(
+            [*choices, ""] if word.endswith("?") and len(word) > 1 else choices
+        )
     return [tuple(word for word in row if word) for row in product(*slots)]
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Words of one closed class, from `word_sets.csv`.
+
+    Args:
+        name: Name of the set, such as `adverbs`.
+
+    Examples:
+        >>> "never" in word_set("adverbs")
+        True
+    """
+    for row in read_vocabulary("word_sets.csv"):
+        if row["set"] == name:
+            return frozenset(row["words"].split())
+    raise KeyError(name)

@@ -1,0 +1,174 @@
+"""Which actors of a sentence stand together, and what governs them."""
+
+from __future__ import annotations
+
+from suzerain.evidence.parsed import (
+    COORDINATORS,
+    DATES,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TITLES,
+    Group,
+    MentionLike,
+    Parsed,
+)
+
+
+def find_groups(parsed: Parsed, actors: list[tuple[int, MentionLike]]) -> None:
+    """Join neighbouring mentions into groups.
+
+    Args:
+        parsed: The sentence; its groups are filled in.
+        actors: Mentions with the index of their token.
+    """
+    words = parsed.words
+    parsed.group_at = [None] * len(words)
+    index = 0
+    while index < len(actors):
+        at, mention = actors[index]
+        codes, last, sort, text = [mention.code], at + 1, mention.sort, mention.text
+        members = 1
+        closed = False
+        while index + 1 < len(actors):
+            next_at, following = actors[index + 1]
+            if next_at - last > 6:
+                break
+            between = [w for w in words[last:next_at] if w not in TITLES and w != "."]
+            same = following.code.split("/")[0] == codes[-1].split("/")[0]
+            if same and (between in ([], ["of"]) or _apposed(between, following)):
+                if following.sort == "demonym" and between == []:
+                    break
+                codes[-1] = max(codes[-1], following.code, key=len)
+            elif not (closed and "," in between) and _joined(
+                between, words, actors, index, members
+            ):
+                closed = closed or "and" in between
+                codes.append(following.code)
+                members += 1
+            else:
+                break
+            last, sort, text = next_at + 1, following.sort, following.text
+            index += 1
+        possessive = words[last : last + 1] == ["'s"] or _owns(text, sort)
+        if words[last : last + 1] == ["'"]:
+            possessive = True
+        group = Group(at, last, tuple(codes), sort, possessive)
+        parsed.groups.append(group)
+        for token in range(at, last):
+            parsed.group_at[token] = group
+        index += 1
+
+
+def _apposed(between: list[str], following: MentionLike) -> bool:
+    return between == [","] and following.sort in {"person", "office"}
+
+
+def _owns(text: str, sort: str) -> bool:
+    lowered = text.lower()
+    if sort == "pronoun":
+        return lowered in {"its", "his", "their", "her"}
+    return lowered.endswith(("'s", "’s"))  # noqa: RUF001
+
+
+def _joined(  # noqa: PLR0911
+    between: list[str],
+    words: list[str],
+    actors: list[tuple[int, MentionLike]],
+    index: int,
+    members: int,
+) -> bool:
+    """Whether two neighbouring mentions form one group."""
+    if between in (
+        ["and"],
+        ["&"],
+        ["or"],
+        ["nor"],
+        ["as", "well", "as"],
+        ["-"],
+        ["\u2013"],
+        ["+"],
+    ):
+        return True
+    if between in (["and", "that", "of"], ["/"]):
+        return True
+    if between == [",", "and"]:
+        return members > 1
+    if between != [","]:
+        return False
+    last = actors[index + 1][0] + 1
+    for at, _mention in actors[index + 2 : index + 8]:
+        gap = [word for word in words[last:at] if word not in TITLES and word != "."]
+        if gap in (["and"], [",", "and"], ["or"], [",", "or"]):
+            return True
+        if gap != [","]:
+            return False
+        last = at + 1
+    return False
+
+
+def govern(parsed: Parsed) -> None:
+    """Find the preposition before each group, and whether a noun follows it."""
+    words = parsed.words
+    for group in parsed.groups:
+        at = group.first - 1
+        steps = 0
+        while at >= 0 and steps < 8:
+            word = words[at]
+            if word in PREPOSITIONS:
+                group.governor = at
+                break
+            if (
+                not (word.isalnum() or word == "'s" or "-" in word)
+                or word in COORDINATORS
+                or parsed.verb_at[at] is not None
+                or (parsed.group_at[at] is not None)
+                or word in {"which", "who", "whom", "where", "that"}
+                or word in DATES
+                or word.isdigit()
+            ):
+                break
+            at -= 1
+            steps += 1
+        if group.governor > 0 and words[group.governor - 1] == "according":
+            group.aside = True
+        after = words[group.last] if group.last < len(words) else ""
+        group.adjective = group.possessive or (
+            group.sort == "demonym"
+            and after.replace("-", "").isalpha()
+            and after not in PREPOSITIONS
+            and after not in COORDINATORS
+            and parsed.verb_at[group.last] is None
+        )
+
+
+def split_wrong_groups(parsed: Parsed) -> None:
+    """Part "attacked A and B abstained" into A | B."""
+    for group in list(parsed.groups):
+        if len(group.codes) != 2 or group.last >= len(parsed.words):
+            continue
+        verb = parsed.verb_at[group.last]
+        before = [one for one in parsed.verbs if one.head < group.first and one.finite]
+        if not (verb and verb.finite and before) or group.possessive:
+            continue
+        gap = parsed.words[before[-1].head + 1 : group.first]
+        if any(word in SUBORDINATORS or word in {",", ";", ":"} for word in gap):
+            continue
+        middle = next(
+            (
+                at
+                for at in range(group.first, group.last)
+                if parsed.words[at] in COORDINATORS
+            ),
+            -1,
+        )
+        if middle < 0:
+            continue
+        right = Group(middle + 1, group.last, group.codes[1:], group.sort)
+        left = Group(
+            group.first, middle, group.codes[:1], group.sort, False, group.governor
+        )
+        where = parsed.groups.index(group)
+        parsed.groups[where : where + 1] = [left, right]
+        for token in range(group.first, group.last):
+            parsed.group_at[token] = left if token < middle else right
+        parsed.group_at[middle] = None

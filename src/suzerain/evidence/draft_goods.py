@@ -1,0 +1,173 @@
+"""Which goods a filled frame moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from suzerain.evidence.context import Context
+from suzerain.evidence.fill import states
+from suzerain.evidence.frames import Trigger
+from suzerain.evidence.goods_in_text import GoodWord
+from suzerain.evidence.parsed import Parsed
+from suzerain.evidence.relations import BY_GOOD, supply_relation
+from suzerain.evidence.roles import limit_of
+
+VAGUE_GOODS = frozenset({"support", "civil_technology", "aid", "military_support"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A claim as a frame states it.
+
+    Args:
+        trigger: The frame and its place.
+        relation: Relation of `relations.csv`.
+        subject: Code.
+        object: Code, or empty.
+        good: Good, or empty.
+        first: First token used.
+        last: Last token used.
+        notes: Flags.
+        good_at: Token of the good, or -1.
+    """
+
+    trigger: Trigger
+    relation: str
+    subject: str
+    object: str
+    good: str = ""
+    first: int = 0
+    last: int = 0
+    notes: tuple[str, ...] = ()
+    good_at: int = -1
+
+
+def own_provider(context: Context, draft: Draft) -> Draft:
+    """Of "needs Indian markets and Russian oil", each good its own provider."""
+    if draft.good_at < 1 or draft.relation not in {
+        "NEEDS", "BUYS_ENERGY", "BUYS_GOODS", "BUYS_ARMS"
+    }:  # fmt: skip
+        return draft
+    for back in (1, 2):
+        group = context.parsed.group_at[draft.good_at - back]
+        if group is not None and group.adjective:
+            if not states(group.code) & states(draft.subject):
+                return replace(draft, object=group.code)
+            return draft
+    if draft.relation == "NEEDS":
+        return (
+            draft
+            if draft.object and _from(context, draft)
+            else replace(draft, object="")
+        )
+    return draft
+
+
+def _from(context: Context, draft: Draft) -> bool:
+    """Whether the provider of a need stands after "from", or owns the good."""
+    for group in context.parsed.groups:
+        if group.code != draft.object:
+            continue
+        if group.governor >= 0 and context.parsed.words[group.governor] == "from":
+            return True
+        if group.possessive and 0 <= draft.good_at - group.last <= 3:
+            return True
+    return False
+
+
+def with_goods(base: Draft, spec: str, found: list[GoodWord]) -> Iterator[Draft]:
+    """One draft for each good; the relation follows from the good where it must."""
+    if not spec or spec == "@pact":
+        yield base
+        return
+    if spec[0] not in "!?@" and not spec.endswith("?"):
+        yield _named(base, spec, None)
+        return
+    if not found:
+        if spec == "?":
+            yield _named(base, "", None)
+        elif spec.endswith("?"):
+            yield _named(base, spec[:-1], None)
+        return
+    sharp = [one for one in found if one.good not in VAGUE_GOODS]
+    for one in {word.good: word for word in reversed(sharp or found)}.values():
+        yield from _one_good(base, one)
+
+
+def _one_good(base: Draft, word: GoodWord) -> Iterator[Draft]:
+    made = _named(base, word.good, word)
+    if made.relation:
+        yield replace(
+            made, first=min(made.first, word.first), last=max(made.last, word.last - 1)
+        )
+
+
+def _named(base: Draft, good: str, word: GoodWord | None) -> Draft:
+    from suzerain.core.codes import goods
+
+    relation = base.relation
+    group = goods()[good].group if good else ""
+    if relation == "TROOPS_IN" and good in BY_GOOD:
+        relation = BY_GOOD[good]
+    if relation in {"SUPPLIES", "BUYS"}:
+        relation = (
+            supply_relation(good, group, buying=relation == "BUYS")
+            if good
+            else ("SUPPORT" if relation == "SUPPLIES" else "")
+        )
+    elif relation == "AID" and group not in {"money", "", "food"}:
+        relation = supply_relation(good, group)
+    return replace(
+        base, relation=relation, good=good, good_at=word.first if word else -1
+    )
+
+
+def goods_near(context: Context, trigger: Trigger) -> Iterator[GoodWord]:
+    """Goods in the reach of a frame: to its right, else in the phrase before it."""
+    if not trigger.frame.good or trigger.frame.good == "@pact":
+        return
+    parsed = context.parsed
+    limit = limit_of(parsed, trigger)
+    stop = _exchange_at(parsed, trigger.last, limit)
+    inside = [
+        one for one in context.goods if trigger.first <= one.first < stop
+        and not _behind_other_verb(parsed, trigger, one)
+    ]  # fmt: skip
+    verb = parsed.verb_at[trigger.first]
+    passive = verb is not None and verb.passive
+    if trigger.frame.pos == "verb" and not passive and trigger.frame.good != "@people":
+        yield from inside
+        return
+    left, _right = parsed.clause(trigger.first)
+    reach = trigger.first - (16 if passive or trigger.frame.good == "@people" else 4)
+    before = [
+        one for one in context.goods if max(left, reach) <= one.first < trigger.first
+    ]
+    if trigger.frame.pos == "verb":
+        yield from (before or inside)
+    else:
+        near = [one for one in before if trigger.first - one.last <= 2]
+        own = [one for one in inside if one.first < trigger.last + 6]
+        yield from (near or own)
+
+
+def _behind_other_verb(parsed: Parsed, trigger: Trigger, one: GoodWord) -> bool:
+    """Whether another verb stands between a frame and a good."""
+    for at in range(trigger.last, one.first):
+        verb = parsed.verb_at[at]
+        if (
+            verb is not None
+            and verb.head == at
+            and (verb.infinitive or verb.form == "ing")
+        ):
+            return True
+    return False
+
+
+def _exchange_at(parsed: Parsed, first: int, last: int) -> int:
+    words = parsed.words
+    for at in range(first, last):
+        if words[at] in {"exchange", "return"} and words[at + 1 : at + 2] == ["for"]:
+            return at
+    return last

@@ -1,0 +1,250 @@
+"""Where the verbs of a sentence are, with form and voice."""
+
+from __future__ import annotations
+
+from suzerain.evidence.parsed import (
+    ADVERBS,
+    ASPECT,
+    AUX,
+    BE,
+    COORDINATORS,
+    DETERMINERS,
+    DO,
+    GET,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    SAYING,
+    Group,
+    Parsed,
+    Verb,
+)
+from suzerain.evidence.vocabulary import verb_lexicon
+
+
+def find_verbs(parsed: Parsed) -> None:
+    """Find the verbs, auxiliaries included.
+
+    Args:
+        parsed: The sentence; its verbs are filled in.
+    """
+    words = parsed.words
+    lexicon = verb_lexicon()
+    parsed.verb_at = [None] * len(words)
+    for index, word in enumerate(words):
+        forms = lexicon.get(word)
+        if forms is None:
+            if word in AUX and _lone_auxiliary(words, index, lexicon):
+                _add_verb(parsed, index, "s")
+            elif _looks_like_verb(parsed, index):
+                _add_verb(parsed, index, "past")
+            continue
+        if word in AUX and _has_main_verb(words, index, lexicon):
+            continue
+        form = _form(parsed, index, set(forms.values()))
+        if form:
+            _add_verb(parsed, index, form)
+
+
+def _has_main_verb(
+    words: list[str], index: int, lexicon: dict[str, dict[str, str]]
+) -> bool:
+    """Whether an auxiliary is followed by its main verb."""
+    at = index + 1
+    while at < len(words) and at < index + 5 and _adverb(words[at]):
+        at += 1
+    if at >= len(words):
+        return False
+    word = words[at]
+    if word in AUX:
+        return True
+    features = set(lexicon.get(word, {}).values())
+    if words[index] in MODALS | DO:
+        return "base" in features
+    if words[index] in HAVE:
+        return bool(features & {"past", "part"})
+    return bool(features & {"past", "part", "ing"}) or word.endswith("ed")
+
+
+def _lone_auxiliary(
+    words: list[str], index: int, lexicon: dict[str, dict[str, str]]
+) -> bool:
+    return not _has_main_verb(words, index, lexicon)
+
+
+def _adverb(word: str) -> bool:
+    return word in ADVERBS or (word.endswith("ly") and word not in {"ally", "supply", "rely", "apply", "reply", "italy"})  # fmt: skip # noqa: E501
+
+
+def _looks_like_verb(parsed: Parsed, index: int) -> bool:
+    word = parsed.words[index]
+    if not (word.endswith("ed") and len(word) > 4 and word.isalpha()):
+        return False
+    before = parsed.words[index - 1] if index else ""
+    return before not in DETERMINERS and before not in PREPOSITIONS and before != "'s"
+
+
+def _form(parsed: Parsed, index: int, features: set[str]) -> str:  # noqa: C901, PLR0911, PLR0912
+    """Decide whether a word that may be a verb is one here, and in which form."""
+    words = parsed.words
+    word = words[index]
+    at = index - 1
+    while at >= 0 and _adverb(words[at]) and words[at] not in {"more", "most", "much"}:
+        at -= 1
+    before = words[at] if at >= 0 else ""
+    group = parsed.group_at[at] if at >= 0 else None
+    helped = before in AUX or before in GET or before in {"to", "n't"}
+    unchanged = word in verb_lexicon().get(word, {})
+    if unchanged and (before in MODALS or before in DO or before == "to"):
+        return "base"
+    if features & {"past", "part"} and not features & {"base", "s", "ing"}:
+        if before in DETERMINERS and before not in {"that", "both", "all"}:
+            return ""
+        after = words[index + 1] if index + 1 < len(words) else ""
+        if before == "'s" or (group and group.possessive):
+            return ""
+        if before in PREPOSITIONS and before not in {"as", "to", "than", "since"}:
+            return ""
+        if group and group.sort == "demonym" and after.isalpha() and after not in PREPOSITIONS | DETERMINERS:  # fmt: skip # noqa: E501
+            return "past" if after == "<actor>" else ""
+        return "part" if features == {"part"} else "past"
+    busy = parsed.verb_at[at] if at >= 0 else None
+    ready = busy is not None and busy.head == at and words[at] not in BE
+    if ready and not helped and not features & {"past", "part", "ing"}:
+        return ""
+    if "ing" in features:
+        after = words[index + 1] if index + 1 < len(words) else ""
+        if busy is not None and not helped and busy.form != "ing" and words[busy.head] not in BE and busy.head == at and after.isalpha() and after not in DETERMINERS and not set(verb_lexicon().get(words[at], {})) & ASPECT:  # fmt: skip # noqa: E501
+            return ""
+        if before in DETERMINERS or before == "'s" or (group and group.possessive):
+            return ""
+        wider = words[at - 1] if at > 0 else ""
+        described = before.endswith(("ed", "al", "ic", "ive", "ous", "st"))
+        return "" if described and wider in DETERMINERS else "ing"
+    if helped and "base" in features:
+        return "base" if not (before in BE or before in HAVE) else ""
+    if helped and "past" in features:
+        return "past"
+    if word in {"said", "was", "were"}:
+        return "past"
+    if group is not None:
+        return _after_group(parsed, group, features, index)
+    if before in DETERMINERS - {"that", "all", "both", "many", "some", "few"}:
+        return ""
+    if before in PREPOSITIONS - {"than"} or before == "'s":
+        return ""
+    if before in {"which", "who", "they", "that", "we", "i", "you"}:
+        return "s" if "s" in features else "base"
+    if before in {"it", "he", "she"}:
+        return "s" if "s" in features or "past" in features else ""
+    if before in COORDINATORS or before == ",":
+        return _like_previous(parsed, index, features)
+    if "s" in features and _noun_before(parsed, at):
+        return "s" if _verb_follows_badly(parsed, index) else ""
+    if "base" in features and before.endswith("s") and _noun_before(parsed, at):
+        return "base" if _object_follows(parsed, index) else ""
+    if "past" in features and before and before.isalpha():
+        return "past" if _object_follows(parsed, index) else ""
+    return "base" if not before and "base" in features and _object_follows(parsed, index) else ""  # fmt: skip # noqa: E501
+
+
+def _after_group(parsed: Parsed, group: Group, features: set[str], index: int) -> str:  # noqa: PLR0911
+    """A word right after an actor: verb, or noun described by it."""
+    if group.possessive:
+        return ""
+    holder = parsed.verb_at[group.first - 1] if group.first else None
+    held = holder is not None and holder.finite and holder.head == group.first - 1
+    if held and "past" not in features and parsed.words[group.first - 1] not in SAYING:
+        return ""
+    if group.sort == "demonym" and not parsed.text[
+        parsed.starts[group.last - 1] : parsed.ends[group.last - 1]
+    ].endswith("s"):
+        plural_people = parsed.words[group.first - 1 : group.first] == ["the"]
+        if not (
+            plural_people and "base" in features and _object_follows(parsed, index)
+        ):
+            return ""
+    if "s" in features:
+        return "s"
+    if "past" in features:
+        return "past"
+    several = len(group.codes) > 1 or "+" in group.code
+    plural_text = parsed.text[
+        parsed.starts[group.last - 1] : parsed.ends[group.last - 1]
+    ].endswith("s")
+    if "base" in features and (several or plural_text or group.sort == "pronoun"):
+        return "base"
+    return ""
+
+
+def _like_previous(parsed: Parsed, index: int, features: set[str]) -> str:
+    """After "and" or a comma: a verb when the one before has the same form."""
+    previous = parsed.verbs[-1] if parsed.verbs else None
+    if previous is None or index - previous.head > 25:
+        return ""
+    same = previous.form if previous.form in features else ""
+    if "base" in features and (previous.infinitive or previous.form == "past"):
+        unchanged = "base" in features and parsed.words[
+            previous.head
+        ] in verb_lexicon().get(parsed.words[previous.head], {})
+        same = "base" if previous.infinitive or unchanged else same
+    if previous.form == "past" and "past" in features:
+        return "past"
+    return same if same and _object_follows(parsed, index) else ""
+
+
+def _noun_before(parsed: Parsed, at: int) -> bool:
+    word = parsed.words[at] if at >= 0 else ""
+    return word.isalpha() and word not in PREPOSITIONS and word not in DETERMINERS
+
+
+def _object_follows(parsed: Parsed, index: int) -> bool:
+    after = parsed.words[index + 1] if index + 1 < len(parsed.words) else ""
+    if after in {"of", "'s"}:
+        return False
+    return after == "<actor>" or after in DETERMINERS or after in PREPOSITIONS or (
+        after.isalpha() and len(after) > 2 and after not in AUX
+    )  # fmt: skip
+
+
+def _verb_follows_badly(parsed: Parsed, index: int) -> bool:
+    """Whether an s-form after a noun reads as a verb ("the pact binds them")."""
+    after = parsed.words[index + 1] if index + 1 < len(parsed.words) else ""
+    if after == "<actor>" or after in DETERMINERS or after in {"on", "upon", "that", "how"}:  # fmt: skip # noqa: E501
+        return True
+    following = parsed.words[index + 1 : index + 7]
+    return not any(word in AUX for word in following) and after not in {
+        "of", "and", ",", ".", "'s", "to", "from", "in", "by", "are", "between",
+    }  # fmt: skip
+
+
+def _add_verb(parsed: Parsed, index: int, form: str) -> None:
+    words = parsed.words
+    first = index
+    while first > 0 and (
+        words[first - 1] in AUX
+        or words[first - 1] == "n't"
+        or words[first - 1] in GET
+        or (_adverb(words[first - 1]) and words[first - 1] != "both")
+    ) and parsed.verb_at[first - 1] is None:  # fmt: skip
+        first -= 1
+    helpers = words[first:index]
+    after = words[index + 1] if index + 1 < len(words) else ""
+    participle = form in {"past", "part"}
+    passive = participle and bool(set(helpers) & (BE | GET)) and not _perfect(helpers)
+    infinitive = first > 0 and words[first - 1] == "to" and form == "base"
+    bare = not set(helpers) & (AUX | GET)
+    reduced = participle and bare and after == "by"
+    finite = not infinitive and not reduced and (form != "ing" or bool(set(helpers) & BE))  # fmt: skip # noqa: E501
+    if form == "part" and not set(helpers) & AUX:
+        finite = False
+    verb = Verb(first, index, form, finite, passive or reduced, infinitive)
+    parsed.verbs.append(verb)
+    for token in range(first, index + 1):
+        parsed.verb_at[token] = verb
+
+
+def _perfect(helpers: list[str]) -> bool:
+    """Whether the last auxiliary is a form of "have"."""
+    last = [word for word in helpers if word in AUX or word in GET]
+    return bool(last) and last[-1] in HAVE

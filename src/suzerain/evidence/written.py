@@ -1,0 +1,214 @@
+"""Filled frames and measured numbers, written as claims."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from suzerain.evidence.attribution import Speech, speaker_at
+from suzerain.evidence.claim import Certainty, Claim, Kind
+from suzerain.evidence.draft_goods import Draft
+from suzerain.evidence.fill import states
+from suzerain.evidence.judge import is_given, kind_of
+from suzerain.evidence.modality import Operator, modality_at
+from suzerain.evidence.parsed import Parsed
+from suzerain.evidence.quantities import Quantity
+from suzerain.evidence.relations import relations
+from suzerain.evidence.shares import Measured
+from suzerain.evidence.vocabulary import word_set
+from suzerain.sources.document import Document
+
+EXTRACTOR = "suzerain-rules/1"
+
+
+YEAR = re.compile(
+    r"\b(1[5-9]\d\d|20\d\d)\b(?!\s?(?:km|kilomet|miles|soldiers|troops|men|tonnes))"
+)
+
+
+PLACE = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?((?:[A-Z][\w-]+\s)?[A-Z][\w-]+)\s+(?:region|province|peninsula|Sea|Strait|port|valley)\b")  # fmt: skip # noqa: E501
+
+
+LONG_AGO = re.compile(
+    r"\b(?:for many years|for decades|formerly|in the past|historically|once upon|"
+    r"decades ago|years ago|at that time|during the (?:cold war|time when)|"
+    r"previously|used to|back then|in the \d{4}s|during that time)\b",
+    re.IGNORECASE,
+)
+
+
+MONEY = word_set("money")
+
+
+def _span(parsed: Parsed, first: int, last: int, document: Document) -> tuple[int, int]:
+    """The clause around the words used, in offsets of the document."""
+    left, _ = parsed.clause(first)
+    _, right = parsed.clause(last)
+    left, right = min(left, first), max(right, last + 1)
+    while left < first and not parsed.words[left][:1].isalnum() and parsed.words[left] != "<actor>":  # fmt: skip # noqa: E501
+        left += 1
+    while right > last + 1 and not parsed.words[right - 1][-1:].isalnum() and parsed.words[right - 1] not in {"<actor>", "%"}:  # fmt: skip # noqa: E501
+        right -= 1
+    start = parsed.base + parsed.starts[left]
+    end = parsed.base + parsed.ends[right - 1]
+    return start, min(end, len(document.text))
+
+
+def _time(parsed: Parsed, start: int, end: int) -> str:
+    found = YEAR.search(parsed.text, start - parsed.base, end - parsed.base)
+    return found.group(1) if found else ""
+
+
+def _past(document: Document, parsed: Parsed, time: str, index: int) -> bool:
+    if LONG_AGO.search(parsed.text):
+        return True
+    if not time:
+        return False
+    published = document.published[:4]
+    verb = parsed.verb_at[index]
+    before = published.isdigit() and int(time) < int(published)
+    return before or (not published and verb is not None and verb.form == "past")
+
+
+def write_claim(
+    document: Document,
+    parsed: Parsed,
+    draft: Draft,
+    operators: tuple[Operator, ...],
+    speeches: tuple[Speech, ...],
+    quantities: tuple[Quantity, ...],
+) -> Claim:
+    """Write a filled frame as a claim; its id still lacks the number.
+
+    Args:
+        document: Where it stands.
+        parsed: Its sentence.
+        draft: The filled frame.
+        operators: Hedges, doubts and negations of the sentence.
+        speeches: Who says what in it.
+        quantities: Numbers in it.
+    """
+    index = draft.trigger.first
+    modality = modality_at(
+        parsed,
+        operators,
+        index,
+        negative=draft.trigger.frame.negative,
+        inside=draft.trigger.last,
+        whole=parsed.words[index] == "without",
+        given=is_given(draft, parsed),
+    )
+    start, end = _span(parsed, draft.first, draft.last, document)
+    speaker = speaker_at(speeches, index)
+    group = relations()[draft.relation].group
+    own = group == "stance" and any(one.at == index for one in speeches)
+    if own:
+        speaker = draft.subject
+    time = _time(parsed, start, end)
+    kind = kind_of(
+        draft, modality, past=_past(document, parsed, time, index), speaker=speaker
+    )
+    certainty = modality.certainty
+    if certainty == "asserted" and speaker and not own:
+        certainty = "reported"
+    quantity = _amount(parsed, draft, quantities) if group == "transfer" else None
+    place = PLACE.search(document.text, start, end)
+    return Claim(
+        id=f"c-{document.id.removeprefix('doc-')}-{start}-{end}",
+        doc=document.id,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        kind=cast("Kind", kind),
+        subject=draft.subject,
+        relation=draft.relation,
+        object=draft.object,
+        value=quantity.value if quantity else None,
+        low=quantity.low if quantity else None,
+        high=quantity.high if quantity else None,
+        unit=quantity.unit if quantity else "",
+        polarity="negative" if modality.negative else "positive",
+        certainty=cast("Certainty", certainty),
+        attributed_to=speaker,
+        time=time,
+        place=place.group(1) if place else "",
+        good=draft.good,
+        extractor=EXTRACTOR,
+        notes=draft.notes,
+    )
+
+
+def _amount(
+    parsed: Parsed, draft: Draft, quantities: tuple[Quantity, ...]
+) -> Quantity | None:
+    """The number that counts the good of a transfer."""
+    from suzerain.core.codes import goods
+
+    if not draft.good or not quantities:
+        return None
+    group = goods()[draft.good].group
+    for one in quantities:
+        at = parsed.token_at(one.start)
+        if not draft.first - 8 <= at <= draft.last + 3 or one.unit in {"share", "year"}:
+            continue
+        if group == "money" and one.unit in MONEY:
+            return one
+        if one.unit == goods()[draft.good].unit and one.unit != "index":
+            return one
+        near = draft.good_at >= 0 and 0 <= draft.good_at - at <= 4
+        if near and one.unit not in MONEY | {"years", "months", "days", "times"}:
+            return one
+    return None
+
+
+def write_measured(
+    document: Document,
+    parsed: Parsed,
+    measured: Measured,
+    operators: tuple[Operator, ...],
+    speeches: tuple[Speech, ...],
+) -> Claim:
+    """Write a measured number as a claim; its id still lacks the number.
+
+    Args:
+        document: Where it stands.
+        parsed: Its sentence.
+        measured: The number and the actors it joins.
+        operators: Hedges, doubts and negations of the sentence.
+        speeches: Who says what in it.
+    """
+    start, end = _span(parsed, measured.first, measured.last, document)
+    modality = modality_at(parsed, operators, measured.at)
+    speaker = speaker_at(speeches, measured.at)
+    certainty = modality.certainty
+    if certainty == "asserted" and speaker:
+        certainty = "reported"
+    quantity = measured.quantity
+    person = relations()[measured.relation].person
+    notes = measured.notes + (("approximate",) if quantity.rounded else ())
+    return Claim(
+        id=f"c-{document.id.removeprefix('doc-')}-{start}-{end}",
+        doc=document.id,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        kind="quantity",
+        subject=measured.subject if person else _state(measured.subject),
+        relation=measured.relation,
+        object=measured.object if person else _state(measured.object),
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        polarity="negative" if modality.negative else "positive",
+        certainty=cast("Certainty", certainty),
+        attributed_to=speaker,
+        time=_time(parsed, start, end),
+        good=measured.good,
+        extractor=EXTRACTOR,
+        notes=notes,
+    )
+
+
+def _state(code: str) -> str:
+    return "+".join(sorted(states(code)))
