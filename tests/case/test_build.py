@@ -513,3 +513,8 @@ def test_a_power_that_welcomes_the_pact_in_its_own_words_is_evidence():
     words = one("CCC", "ENDORSES", "AAA+BBB", kind="stance", attributed_to="CCC/Chief")
     (contest,) = build([*BASE, words]).contests
     assert [item.sort for item in contest.evidence] == ["endorsement"]
+
+
+def test_what_a_source_says_is_not_given_is_no_term():
+    no = one("AAA", "AID", "BBB", good="money", kind="event", polarity="negative")
+    assert build([*BASE, no]).pact.terms == ()

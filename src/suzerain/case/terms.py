@@ -42,6 +42,8 @@ def find_terms(
     for claim in ledger:
         if is_standing_trade(claim.relation, claim.good, claim.kind):
             continue
+        if is_withheld(claim):
+            continue
         for flow in flows(claim):
             if flow[0] in members and flow[1] in members:
                 found[flow].append(claim)
@@ -57,6 +59,15 @@ def find_terms(
         for (giver, taker, good), bearing in stated.items()
     ]
     return (*terms, *_needed(ledger, members, terms))
+
+
+def is_withheld(claim: Claim) -> bool:
+    """Say whether a source states that nothing is given: that is no promise.
+
+    What somebody denies, and a forecast that it will not be given, is a doubted one.
+    """
+    factual = claim.kind in FACTUAL_KINDS and claim.relation != "PACT_TERMS"
+    return factual and claim.polarity == "negative" and claim.certainty != "denied"
 
 
 def _added(
