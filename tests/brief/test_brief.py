@@ -333,3 +333,15 @@ def test_every_passage_is_marked_with_its_exact_words(brief: Brief, page: str):
 
 def test_a_number_is_bound_to_what_it_rests_on():
     assert number("solve.p_pact", "72 %").ref == "solve.p_pact"
+
+
+def test_why_resolves_dependence_for_one_good():
+    from suzerain.brief.why import explain, trace_to_dict
+
+    case = example()
+    tie = next(tie for tie in case.ties if tie.good == "oil")
+    name = f"dependence.{tie.recipient}.{tie.provider}.oil"
+    trace = explain(case, name, worlds=50)
+    assert trace.id == name
+    assert trace.is_grounded
+    assert trace_to_dict(trace)["parents"]

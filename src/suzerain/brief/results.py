@@ -29,6 +29,7 @@ class Results:
         worlds: How many worlds were drawn.
         seed: The seed.
         unsolved: Why the pact could not be solved, or empty.
+        by_good: Dependence with the axes `(recipient, provider, good)`, when asked for.
     """
 
     case: Case
@@ -40,11 +41,13 @@ class Results:
     worlds: int = 4000
     seed: int = 1
     unsolved: str = ""
+    by_good: Grid | None = None
 
     @property
     def grids(self) -> tuple[Grid, ...]:
         """The measures at hand."""
-        return tuple(grid for grid in (self.dependence, self.leverage) if grid)
+        known = (self.dependence, self.leverage, self.by_good)
+        return tuple(grid for grid in known if grid)
 
     @property
     def members(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from suzerain.brief.labels import row_words, sort_words
 from suzerain.brief.results import Record, Results
 from suzerain.brief.solved import solved_numbers
 from suzerain.case.case import Case
+from suzerain.core.codes import good_name
 from suzerain.core.errors import UnknownReference
 from suzerain.core.grid import Grid
 from suzerain.core.trace import Trace
@@ -40,14 +41,15 @@ def why(
     Raises:
         UnknownReference: If nothing has this id.
     """
-    measures = {grid.name: grid for grid in grids}
+    measures = {(grid.name, len(grid.axes)): grid for grid in grids}
     results = Results(
         case=case,
         solution=_record(solution) if solution is not None else None,
         weighings=tuple(map(_record, weighings)),
         forecasts=tuple(map(_record, forecasts)),
-        dependence=measures.get("dependence"),
-        leverage=measures.get("leverage"),
+        dependence=measures.get(("dependence", 2)),
+        leverage=measures.get(("leverage", 2)),
+        by_good=measures.get(("dependence", 3)),
     )
     return Tracer(results).trace(id)
 
@@ -106,8 +108,9 @@ class Tracer:
 
     def _measure(self, key: str) -> Trace | None:
         name, *labels = key.split(".")
-        grid = {g.name: g for g in self.results.grids}.get(name)
-        if grid is None or len(labels) != len(grid.axes):
+        known = {(grid.name, len(grid.axes)): grid for grid in self.results.grids}
+        grid = known.get((name, len(labels)))
+        if grid is None:
             raise UnknownReference(key, [f"{name}.A.B"], "the measures at hand")
         estimate = grid[tuple(labels)]
         value = bracketed(_cell(estimate))
@@ -115,7 +118,8 @@ class Tracer:
         if name == "leverage":
             basis = [f"dependence.{b}.{a}" for a, b in (labels, labels[::-1])]
             return self._result(key, f"leverage of {first} over {second}", value, basis)
-        words = f"what {first} would lose if {second} cut it off, part of welfare"
+        what = f" from {good_name(labels[2])}" if len(labels) > 2 else ""
+        words = f"what {first} would lose{what} if {second} cut it off, part of welfare"
         inferred = {tie.id for tie in self.results.case.ties if tie.inferred}
         near = sorted(
             estimate.basis, key=lambda s: (_distance(s, labels), s in inferred)
@@ -254,7 +258,8 @@ def explain(case: Case, id: str, *, worlds: int = 4000, seed: int = 1) -> Trace:
     """
     from suzerain.brief.reckon import reckon
 
-    return Tracer(reckon(case, worlds=worlds, seed=seed)).trace(id)
+    made = reckon(case, worlds=worlds, seed=seed, by_good=id.count(".") > 2)
+    return Tracer(made).trace(id)
 
 
 def trace_to_dict(trace: Trace) -> dict[str, Any]:
