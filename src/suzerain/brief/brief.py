@@ -17,6 +17,7 @@ from suzerain.brief.why import Tracer
 from suzerain.case.case import Case
 from suzerain.core.errors import SuzerainError
 
+__all__ = ["Brief", "compose", "reckon", "write_brief"]
 FORMS = (".html", ".md", ".json")
 
 

@@ -7,16 +7,13 @@ from suzerain.case.case import Case
 from suzerain.core.errors import StrategyError
 
 
-def reckon(
-    case: Case, *, worlds: int = 4000, seed: int = 1, by_good: bool = False
-) -> Results:
+def reckon(case: Case, *, worlds: int = 4000, seed: int = 1) -> Results:
     """Do all reckoning that a brief needs, in the same worlds throughout.
 
     Args:
         case: The case.
         worlds: How many worlds to draw.
         seed: Seed of the draws.
-        by_good: True to measure dependence for each good as well.
     """
     from suzerain.core.worlds import Worlds
     from suzerain.measures.dependence import dependence
@@ -46,7 +43,4 @@ def reckon(
         worlds=worlds,
         seed=seed,
         unsolved=unsolved,
-        by_good=dependence(case, drawn, by_good=True)
-        if by_good and case.actors
-        else None,
     )

@@ -61,10 +61,13 @@ class Tracer:
         results: The case and its results.
     """
 
+    PLACES = ("recipient", "provider", "good")
+
     def __init__(self, results: Results) -> None:
         self.results = results
         self._known: dict[str, Trace] = {}
         self._open: list[str] = []
+        self._goods: Grid | None = results.by_good
 
     def trace(self, key: str) -> Trace:
         """Return the trace of an id.
@@ -110,6 +113,8 @@ class Tracer:
         name, *labels = key.split(".")
         known = {(grid.name, len(grid.axes)): grid for grid in self.results.grids}
         grid = known.get((name, len(labels)))
+        if grid is None and name == "dependence" and len(labels) == len(self.PLACES):
+            grid = self._by_good()
         if grid is None:
             raise UnknownReference(key, [f"{name}.A.B"], "the measures at hand")
         estimate = grid[tuple(labels)]
@@ -125,6 +130,16 @@ class Tracer:
             estimate.basis, key=lambda s: (_distance(s, labels), s in inferred)
         )
         return self._result(key, words, value, near)
+
+    def _by_good(self) -> Grid:
+        """Measure dependence for each good, in the worlds of the other results."""
+        if self._goods is None:
+            from suzerain.core.worlds import Worlds
+            from suzerain.measures.dependence import dependence
+
+            drawn = Worlds(count=self.results.worlds, seed=self.results.seed)
+            self._goods = dependence(self.results.case, drawn, by_good=True)
+        return self._goods
 
     def _solved(self, key: str) -> Trace:
         solution = self.results.solution
@@ -258,8 +273,7 @@ def explain(case: Case, id: str, *, worlds: int = 4000, seed: int = 1) -> Trace:
     """
     from suzerain.brief.reckon import reckon
 
-    made = reckon(case, worlds=worlds, seed=seed, by_good=id.count(".") > 2)
-    return Tracer(made).trace(id)
+    return Tracer(reckon(case, worlds=worlds, seed=seed)).trace(id)
 
 
 def trace_to_dict(trace: Trace) -> dict[str, Any]:
