@@ -77,7 +77,7 @@ def lint() -> None:
     run(BIN / "ruff", "check")
     run(BIN / "ruff", "format", "--check")
     run(BIN / "mypy")
-    run(BIN / "lint-imports", "--no-logo")
+    run(BIN / "lint-imports", "--no-logo", "--no-cache")
 
 
 def docs() -> None:

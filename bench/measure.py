@@ -36,7 +36,9 @@ def measure(name: str, command: list[str], repeats: int = 5) -> dict[str, object
     """Take the median of several runs."""
     timed(command)
     runs = [timed(command) for _ in range(repeats)]
-    wall, cpu, memory = (statistics.median(column) for column in zip(*runs, strict=True))
+    wall, cpu, memory = (
+        statistics.median(column) for column in zip(*runs, strict=True)
+    )
     row = {
         "name": name,
         "wall_s": round(wall, 3),

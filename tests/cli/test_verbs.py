@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
-from conftest import ROOT
+from places import ROOT
 
 from suzerain.cli.main import main
 from suzerain.cli.schemas import read_schema, schema_names
