@@ -36,9 +36,9 @@ def contradiction(results: Results) -> Finding | None:
         verdict = "Dependence and the declared assumptions alone do not support this: "
     return say(
         "contradiction",
-        "A source holds that ",
+        "On whether ",
         results.name(patron),
-        " decides: ",
+        " decides, a source says: ",
         quotes[0],
         ". ",
         verdict,
@@ -102,7 +102,8 @@ def asserted(results: Results) -> Table | None:
 def _rank(claim: Claim) -> tuple[bool, bool, int]:
     relation = claim.relation
     place = POWER.index(relation) if relation in POWER else len(POWER)
-    return (relation not in POWER, claim.certainty == "denied", place)
+    is_firm = claim.certainty in ("asserted", "conditional")
+    return (relation not in POWER, not is_firm, place)
 
 
 def _sentence(results: Results, claim: Claim) -> str:

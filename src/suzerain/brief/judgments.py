@@ -92,10 +92,9 @@ def consent(results: Results, head: str = "") -> Finding:
         )
     return say(
         "consent",
-        "That the pact needs the consent of ",
+        number(ref, capital(word(needed))),
+        " that the pact needs the consent of ",
         results.name(results.patron),
-        " is ",
-        number(ref, word(needed)),
         ". It is struck in ",
         number("solve.p_pact", percent(struck)),
         " of worlds under that shadow, and in ",
@@ -116,17 +115,13 @@ def belief(results: Results, weighing: Record) -> Finding:
     pieces: list[Piece | Pieces] = [
         "On ",
         results.name(who),
-        ": that ",
-        row_words(first["name"]),
-        " is ",
-        _beside_prior(weighing, first),
+        ": ",
+        *_beside_prior(weighing, first),
     ]
     if "consented" in sums:
         pieces += [
-            ". That ",
-            row_words("consented"),
-            " is ",
-            _beside_prior(weighing, sums["consented"]),
+            "; ",
+            *_beside_prior(weighing, sums["consented"]),
         ]
     return say(f"belief.{weighing['contest']}", *pieces, ".")
 
@@ -135,7 +130,7 @@ def _beside_prior(weighing: Record, hypothesis: Record) -> Pieces:
     ref = f"weigh.{weighing['contest']}.{hypothesis['name']}"
     return (
         number(ref, word(hypothesis["posterior"]["median"])),
-        ": ",
+        f" that {row_words(hypothesis['name'])}, at ",
         number(ref, bracketed(hypothesis["posterior"])),
         " after the evidence, ",
         number(ref, bracketed(hypothesis["prior"])),

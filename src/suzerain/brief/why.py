@@ -11,7 +11,7 @@ from suzerain.brief.results import Record, Results
 from suzerain.brief.solved import solved_numbers
 from suzerain.case.case import Case
 from suzerain.core.codes import good_name
-from suzerain.core.errors import UnknownReference
+from suzerain.core.errors import UnknownName, UnknownReference
 from suzerain.core.grid import Grid
 from suzerain.core.trace import Trace
 
@@ -117,7 +117,11 @@ class Tracer:
             grid = self._by_good()
         if grid is None:
             raise UnknownReference(key, [f"{name}.A.B"], "the measures at hand")
-        estimate = grid[tuple(labels)]
+        try:
+            estimate = grid[tuple(labels)]
+        except UnknownName:
+            known_ids = [".".join((name, *cell)) for cell, _ in grid.cells()]
+            raise UnknownReference(key, known_ids, f"the {name} measured") from None
         value = bracketed(_cell(estimate))
         first, second = map(self.results.word_for, labels[:2])
         if name == "leverage":
