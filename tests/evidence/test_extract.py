@@ -206,9 +206,9 @@ def test_boilerplate_gives_no_claim() -> None:
 
 
 WORDS = tuple(
-    "Iran Russia China the of to from and , . ? \u201c \u201d said not will sell sold "
+    "Iran Russia China the of to from and , . ? \u201c \u201d said not will sell sold "  # noqa: SIM905
     "drones oil 80% between a pact treaty by with without consent if which his its it "
-    "was is".split()  # noqa: SIM905
+    "was is".split()
 )
 JUMBLE = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
 

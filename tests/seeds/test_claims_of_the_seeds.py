@@ -80,7 +80,7 @@ def _parts(line: str) -> list[str]:
         ("RUS/Putin", "FIRST_SINCE", "PRK", 2000, 2000),
     ],
 )
-def test_bounds_are_carried(  # noqa: PLR0913, PLR0917
+def test_bounds_are_carried(
     who: str,
     relation: str,
     whom: str,

@@ -26,7 +26,13 @@ def find_groups(parsed: Parsed, actors: list[tuple[int, MentionLike]]) -> None:
     index = 0
     while index < len(actors):
         at, mention = actors[index]
-        codes, last, sort, text = [mention.code], at + 1, mention.sort, mention.text
+        both = _both(parsed, mention)
+        codes, last, sort, text = (
+            [both or mention.code],
+            at + 1,
+            mention.sort,
+            mention.text,
+        )
         members = 1
         closed = False
         while index + 1 < len(actors):
@@ -57,6 +63,21 @@ def find_groups(parsed: Parsed, actors: list[tuple[int, MentionLike]]) -> None:
         for token in range(at, last):
             parsed.group_at[token] = group
         index += 1
+
+
+def _both(parsed: Parsed, mention: MentionLike) -> str:
+    """Of "both countries", the two states that the sentence named before, or empty."""
+    if mention.sort != "nominal" or not mention.text.lower().startswith(
+        ("both", "the two")
+    ):
+        return ""
+    named = {
+        code.split("/")[0]
+        for group in parsed.groups
+        if group.sort not in {"nominal", "pronoun"} and not group.aside
+        for code in group.codes
+    }
+    return "+".join(sorted(named)) if len(named) == 2 else ""
 
 
 def _apposed(between: list[str], following: MentionLike) -> bool:

@@ -26,7 +26,10 @@ ACCORDING = re.compile(
     r"as reported by|as stated by|as confirmed by|citing|quoting)\b",
     re.IGNORECASE,
 )
-IN_VIEW = re.compile(r"\bin (?:his|her|their|its)\s(?:own\s)?(?:opinion|view|eyes|estimate|judgment|judgement|assessment)\b", re.IGNORECASE)  # fmt: skip # noqa: E501
+IN_VIEW = re.compile(
+    r"\bin (?:his|her|their|its)\s(?:own\s)?(?:opinion|view|eyes|estimate|judgment|judgement|assessment)\b",  # noqa: E501
+    re.IGNORECASE,
+)
 NOT_PEOPLE = word_set("not_people")
 
 
@@ -104,11 +107,17 @@ def find_speech(context: Context, carried: str) -> tuple[Speech, ...]:  # noqa: 
     found.extend(_according(context, carried))
     for verb in parsed.verbs:
         base = _base(parsed, verb.head)
-        if not base or (verb.passive and parsed.words[verb.head + 1 : verb.head + 2] != ["by"]):  # fmt: skip # noqa: E501
+        if not base or (
+            verb.passive and parsed.words[verb.head + 1 : verb.head + 2] != ["by"]
+        ):
             continue
         if verb.passive:
             group = next((g for g in parsed.groups if g.first > verb.head), None)
-            if group is None or group.governor < 0 or parsed.words[group.governor] != "by":  # fmt: skip # noqa: E501
+            if (
+                group is None
+                or group.governor < 0
+                or parsed.words[group.governor] != "by"
+            ):
                 continue
             speaker = group.code
         else:
@@ -120,7 +129,9 @@ def find_speech(context: Context, carried: str) -> tuple[Speech, ...]:  # noqa: 
                 group.code if group is not None and (close or not named) else named
             )
             if named and group is not None and close and "(unnamed)" not in named:
-                inside = parsed.text[parsed.starts[group.first] : parsed.ends[group.last - 1]]  # fmt: skip # noqa: E501
+                inside = parsed.text[
+                    parsed.starts[group.first] : parsed.ends[group.last - 1]
+                ]
                 if named not in inside and group.adjective:
                     speaker = f"{group.code.split('/')[0]}/{named}"
             elif named.endswith("(unnamed)") and group is not None and group.adjective:
@@ -128,13 +139,22 @@ def find_speech(context: Context, carried: str) -> tuple[Speech, ...]:  # noqa: 
         if not speaker:
             continue
         if base in THINKING and base != "tell":
-            found.append(Speech(verb.first, _speech_end(parsed, verb.head), speaker, verb.head))  # fmt: skip # noqa: E501
+            found.append(
+                Speech(verb.first, _speech_end(parsed, verb.head), speaker, verb.head)
+            )
             continue
-        trailing = verb.head + 1 >= size - 1 or parsed.words[verb.head + 1] in {".", ",", "on", "in"}  # fmt: skip # noqa: E501
+        trailing = verb.head + 1 >= size - 1 or parsed.words[verb.head + 1] in {
+            ".",
+            ",",
+            "on",
+            "in",
+        }
         comma = _comma_before(parsed, verb.first)
         if trailing and comma > 0 and comma > verb.first - 14:
             found.append(Speech(0, comma, speaker, verb.head))
-        found.append(Speech(verb.head, _speech_end(parsed, verb.head), speaker, verb.head))  # fmt: skip # noqa: E501
+        found.append(
+            Speech(verb.head, _speech_end(parsed, verb.head), speaker, verb.head)
+        )
     found.extend(_doubters(context))
     return tuple(found)
 
@@ -144,7 +164,15 @@ def _doubters(context: Context) -> list[Speech]:
     parsed = context.parsed
     found = []
     for at, word in enumerate(parsed.words):
-        if word in {"doubtful", "sceptical", "skeptical", "convinced", "confident", "hopeful", "sure"}:  # fmt: skip # noqa: E501
+        if word in {
+            "doubtful",
+            "sceptical",
+            "skeptical",
+            "convinced",
+            "confident",
+            "hopeful",
+            "sure",
+        }:
             left = _clause_left(parsed, max(at - 3, 0))
             verb = parsed.verb_at[at - 1] if at else None
             group = subject_of(context, verb) if verb is not None else None
@@ -165,9 +193,18 @@ def _comma_before(parsed: Parsed, index: int) -> int:
 def _speech_end(parsed: Parsed, head: int) -> int:
     for at in range(head + 1, len(parsed.words)):
         word = parsed.words[at]
-        if word == "," and parsed.words[0] in {"because", "although", "though", "while", "despite", "even"} and parsed.words[at + 1 : at + 2] and parsed.words[at + 1] in {"it", "this", "there", "<actor>"} and head < at:  # fmt: skip # noqa: E501
+        if (
+            word == ","
+            and parsed.words[0]
+            in {"because", "although", "though", "while", "despite", "even"}
+            and parsed.words[at + 1 : at + 2]
+            and parsed.words[at + 1] in {"it", "this", "there", "<actor>"}
+            and head < at
+        ):
             return at
-        if word in {";", ")"} or (word in {"but", "while"} and parsed.words[at - 1] == ","):  # fmt: skip # noqa: E501
+        if word in {";", ")"} or (
+            word in {"but", "while"} and parsed.words[at - 1] == ","
+        ):
             return at
     return len(parsed.words)
 
@@ -192,7 +229,9 @@ def _according(context: Context, carried: str) -> list[Speech]:
         reach = min(end, after + 7)
         group = next((g for g in parsed.groups if after <= g.first < reach), None)
         speaker = _speaker_left(parsed, after, min(end, after + 10))
-        if group is not None and (not speaker or "(unnamed)" in speaker or group.first <= after + 1):  # fmt: skip # noqa: E501
+        if group is not None and (
+            not speaker or "(unnamed)" in speaker or group.first <= after + 1
+        ):
             speaker = group.code
         if speaker:
             found.append(Speech(0, size, speaker, at))

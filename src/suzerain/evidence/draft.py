@@ -33,7 +33,7 @@ def draft_claims(context: Context) -> list[Draft]:
         own = trigger.frame.pos == "verb" and bool(REFLEXIVE & set(after))
         if not covered and not own:
             for one in _from_trigger(context, trigger):
-                made.append(one)
+                made.append(_right_war(context, one, made))
                 relation = relations().get(one.relation)
                 if relation is not None and relation.group == "transfer":
                     context.last["transfer"] = (one.subject, one.object)
@@ -42,6 +42,22 @@ def draft_claims(context: Context) -> list[Draft]:
                 if one.relation == "PACT" and len(both) == 2:
                     context.pact = "+".join(sorted(both))
     return [part for one in _best(made) for part in _each_member(one)]
+
+
+def _right_war(context: Context, draft: Draft, before: list[Draft]) -> Draft:
+    """In "A supplies B with arms for its war", the war is that of B."""
+    if draft.relation != "AT_WAR_WITH":
+        return draft
+    at = draft.trigger.first
+    near = [context.parsed.group_at[i] for i in range(max(at - 3, 0), at)]
+    if not any(group is not None and group.sort == "pronoun" for group in near):
+        return draft
+    for one in reversed(before):
+        relation = relations().get(one.relation)
+        moves = relation is not None and relation.group == "transfer"
+        if moves and one.subject == draft.subject and one.object != draft.object:
+            return replace(draft, subject=one.object)
+    return draft
 
 
 def _in_return(context: Context, draft: Draft) -> Iterator[Draft]:
@@ -60,7 +76,7 @@ def _in_return(context: Context, draft: Draft) -> Iterator[Draft]:
                 relation = supply_relation(one.good, one.group)
                 yield replace(
                     draft, relation=relation, subject=draft.object,
-                    object=draft.subject, good=one.good, good_at=one.first, first=min(draft.first, at),
+                    object=draft.subject, good=one.good, good_at=one.first, first=min(draft.first, at),  # noqa: E501
                     last=max(draft.last, one.last - 1),
                     notes=(*draft.notes, "in return"),
                 )  # fmt: skip

@@ -130,8 +130,9 @@ def goods_near(context: Context, trigger: Trigger) -> Iterator[GoodWord]:
     parsed = context.parsed
     limit = limit_of(parsed, trigger)
     stop = _exchange_at(parsed, trigger.last, limit)
+    least = trigger.last if trigger.frame.pos == "verb" else trigger.first
     inside = [
-        one for one in context.goods if trigger.first <= one.first < stop
+        one for one in context.goods if least <= one.first < stop
         and not _behind_other_verb(parsed, trigger, one)
     ]  # fmt: skip
     verb = parsed.verb_at[trigger.first]

@@ -27,9 +27,21 @@ from suzerain.evidence.shares import find_measured
 from suzerain.evidence.written import MONEY, write_claim, write_measured
 from suzerain.sources.document import Document
 
-TECHNOLOGY = re.compile(r"\b(military|weapons?|missile|nuclear|drone|satellite|space|defen[cs]e)\s+(?:technology|know-how)\b", re.IGNORECASE)  # fmt: skip # noqa: E501
+TECHNOLOGY = re.compile(
+    r"\b(military|weapons?|missile|nuclear|drone|satellite|space|defen[cs]e)\s+(?:technology|know-how)\b",
+    re.IGNORECASE,
+)
 
 
+MADE = {
+    "drones": "drone_technology",
+    "missiles": "missile_technology",
+    "nuclear_power": "nuclear_technology",
+}
+PACT_WORD = re.compile(
+    r"\b(?:pact|treat(?:y|ies)|agreement|accord|deal|alliance|convention|partnership)\b",
+    re.IGNORECASE,
+)
 LONGEST_SENTENCE = 2000
 
 
@@ -77,6 +89,7 @@ def _read(document: Document) -> list[Claim]:
     memory = _Memory()
     memory.technology = _technology(document.text)
     claims: list[Claim] = []
+    memory.pact = _first_pact(document, mentions)
     position = 0
     for sentence in split_sentences(document):
         while position < len(mentions) and mentions[position].start < sentence.start:
@@ -93,14 +106,40 @@ def _read(document: Document) -> list[Claim]:
     return claims
 
 
+def _first_pact(document: Document, mentions: Sequence[Mention]) -> str:
+    """The first pact of two sides that the document names, for what stands before."""
+    position = 0
+    for sentence in split_sentences(document):
+        while position < len(mentions) and mentions[position].start < sentence.start:
+            position += 1
+        at = position
+        while at < len(mentions) and mentions[at].end <= sentence.end:
+            at += 1
+        inside = mentions[position:at]
+        text = document.text[sentence.start : sentence.end][:LONGEST_SENTENCE]
+        if len({one.actor for one in inside}) < 2 or not PACT_WORD.search(text):
+            continue
+        context = Context(parse(text, sentence.start, inside))
+        for draft in draft_claims(context):
+            both = states(draft.subject) | states(draft.object)
+            if draft.relation == "PACT" and len(both) == 2:
+                return "+".join(sorted(both))
+    return ""
+
+
 def _technology(text: str) -> str:
     """The first military technology named, for a bare "technology" elsewhere."""
     found = TECHNOLOGY.search(text)
     if not found:
         return ""
     word = found.group(1).lower()
-    kind = {"missile": "missile", "nuclear": "nuclear", "drone": "drone",
-            "satellite": "satellite", "space": "satellite"}.get(word, "military")  # fmt: skip # noqa: E501
+    kind = {
+        "missile": "missile",
+        "nuclear": "nuclear",
+        "drone": "drone",
+        "satellite": "satellite",
+        "space": "satellite",
+    }.get(word, "military")
     return f"{kind}_technology"
 
 
@@ -144,7 +183,7 @@ def _goods(
     parsed: Parsed, memory: _Memory, quantities: tuple[Quantity, ...]
 ) -> tuple[GoodWord, ...]:
     """Goods of a sentence; a bare "technology" is the one spoken of before."""
-    found = []
+    found: list[GoodWord] = []
     counted = [
         (parsed.token_at(one.start), parsed.token_at(one.end))
         for one in quantities
@@ -154,9 +193,10 @@ def _goods(
         if any(first <= one.first < last for first, last in counted):
             continue
         good = one.good
-        bare = parsed.words[one.first : one.last] == ["technology"]
-        if bare and memory.technology:
-            good = memory.technology
+        word = " ".join(parsed.words[one.first : one.last])
+        if word in {"technology", "know-how", "expertise"}:
+            named = [MADE[old.good] for old in found if old.good in MADE]
+            good = named[-1] if named else memory.technology or good
         found.append(GoodWord(one.first, one.last, good))
     for quantity in quantities:
         if quantity.unit not in MONEY:
@@ -211,7 +251,10 @@ def _remember(claim: Claim, memory: _Memory) -> None:
     ) & states(memory.pact):
         memory.power = claim.subject.split("/")[0]
     both = states(claim.subject) | states(claim.object)
-    if claim.relation in {"PACT", "ALLY", "PARTNER", "AGREE", "FRIENDSHIP"} and len(both) == 2:  # fmt: skip # noqa: E501
+    if (
+        claim.relation in {"PACT", "ALLY", "PARTNER", "AGREE", "FRIENDSHIP"}
+        and len(both) == 2
+    ):
         joined = "+".join(sorted(both))
         if claim.relation == "PACT" or not memory.pact:
             memory.pact = joined

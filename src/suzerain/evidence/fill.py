@@ -91,7 +91,9 @@ def _poss_right(context: Context, trigger: Trigger) -> Filled:
         if trigger.last <= group.first < limit and (
             group.possessive or group.adjective
         ):
-            if group.governor >= trigger.last and context.parsed.words[group.governor] not in {"of", "in"}:  # fmt: skip # noqa: E501
+            if group.governor >= trigger.last and context.parsed.words[
+                group.governor
+            ] not in {"of", "in"}:
                 continue
             return _of(group)
     return EMPTY
@@ -202,6 +204,19 @@ def _speaker(context: Context, trigger: Trigger) -> Filled:
     return speaker_at(context.speeches, trigger.first), None
 
 
+def _passive_owner(context: Context, trigger: Trigger) -> Filled:
+    """Whose goods or troops "were sent to" somebody."""
+    if not _passive(context, trigger):
+        return EMPTY
+    surface, group = _surface(context, trigger)
+    to = after_preposition(context, trigger, "to") or after_preposition(
+        context, trigger, "in"
+    )
+    if group is None or to is None or not group.adjective:
+        return EMPTY
+    return surface, group
+
+
 def _relative(context: Context, trigger: Trigger) -> Filled:
     """Whose oil, in "buys the oil that Iran exports"."""
     parsed = context.parsed
@@ -237,7 +252,11 @@ def _of_if_more(context: Context, trigger: Trigger) -> Filled:
 
 
 def _head_after(context: Context, trigger: Trigger) -> Filled:
-    group = context.parsed.group_at[trigger.last] if trigger.last < len(context.parsed.words) else None  # fmt: skip # noqa: E501
+    group = (
+        context.parsed.group_at[trigger.last]
+        if trigger.last < len(context.parsed.words)
+        else None
+    )
     return _of(group)
 
 
@@ -269,6 +288,7 @@ ROLES: dict[str, Callable[[Context, Trigger], Filled]] = {
     "of_if_more": _of_if_more,
     "head_after": _head_after,
     "speaker": _speaker,
+    "passive_owner": _passive_owner,
     "relative": _relative,
     "topic": _topic,
     "power": lambda c, _t: (c.power, None),
@@ -279,7 +299,7 @@ ROLES: dict[str, Callable[[Context, Trigger], Filled]] = {
 }
 
 
-def fill(  # noqa: C901
+def fill(  # noqa: C901, PLR0911, PLR0912
     context: Context,
     trigger: Trigger,
     roles: tuple[str, ...],
@@ -306,6 +326,13 @@ def fill(  # noqa: C901
             rest = sorted(members - taken)
             if taken and taken < members and len(rest) == 1:
                 return rest[0], None
+            continue
+        if role == "partner":
+            pair = context.last.get("transfer", ("", ""))
+            turned = {"exchange", "return", "turn"} & set(context.parsed.words)
+            ends = [one for one in pair if one and not states(one) & taken]
+            if turned and taken and len(ends) == 1:
+                return ends[0], None
             continue
         if role == "recent":
             giver, taker = context.last.get("recent", ("", ""))

@@ -276,7 +276,12 @@ def _wished(parsed: Parsed, index: int) -> bool:
 
 
 def _no_before(parsed: Parsed, one: Operator, first: int) -> bool:
-    return one.last == first and parsed.words[one.at] in {"without", "neither", "unable", "unwilling"}  # fmt: skip # noqa: E501
+    return one.last == first and parsed.words[one.at] in {
+        "without",
+        "neither",
+        "unable",
+        "unwilling",
+    }
 
 
 def _no_noun(parsed: Parsed, left: int, first: int, index: int) -> bool:

@@ -55,7 +55,10 @@ def after_preposition(
             continue
         if group.first >= limit:
             break
-        if group.governor >= trigger.first and parsed.words[group.governor] == preposition:  # fmt: skip # noqa: E501
+        if (
+            group.governor >= trigger.first
+            and parsed.words[group.governor] == preposition
+        ):
             return _described(parsed, group)
     return None
 

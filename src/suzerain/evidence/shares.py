@@ -24,6 +24,10 @@ SHARE_WORDS = (
 )  # fmt: skip
 BUYING = frozenset(["exports", "export", "sales"])
 FROM_WORDS = frozenset(["from", "by", "via", "through", "with", "to"])
+THINGS = frozenset(
+    "network pipeline pipelines field fields company sector industry infrastructure "  # noqa: SIM905
+    "plant plants reserves".split()
+)
 LEANING = frozenset(
     [
         "depend",
@@ -108,14 +112,18 @@ def _base_word(parsed: Parsed, at: int, last: int) -> tuple[str, str, int, str]:
             if words[index] in {";", "."} or (index > last and words[index] in CUTS):
                 break
             for relation, good, surfaces in SHARE_WORDS:
-                if words[index] in surfaces:
-                    if relation == "ENERGY_SHARE" and words[index + 1 : index + 2] == ["behind"]:  # fmt: skip # noqa: E501
+                if words[index] in surfaces and not (
+                    words[index + 1 : index + 2] and words[index + 1] in THINGS
+                ):
+                    if relation == "ENERGY_SHARE" and words[index + 1 : index + 2] == [
+                        "behind"
+                    ]:
                         continue
                     return relation, good, index, words[index]
     return "", "", -1, ""
 
 
-def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured | None:  # noqa: C901, PLR0912
+def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured | None:  # noqa: C901, PLR0912, PLR0915
     parsed = context.parsed
     relation, good, base, word = _base_word(parsed, at, last)
     if base < 0:
@@ -151,6 +159,10 @@ def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured
         ]
         if leaned and subject is not None:
             owner, provider = subject, leaned[0]
+    if verb is not None and words[verb.head] in {"owe", "owes", "owed"}:
+        creditors = [g for g in window if verb.head < g.first < at]
+        if creditors and subject is not None:
+            owner, provider = subject, creditors[0]
     if provider is None and subject is not None and subject is not owner:
         provider = subject
     if provider is None:
@@ -158,7 +170,12 @@ def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured
             g for g in window if g is not owner and g.first < at and g.governor < 0
         ]
         provider = lefts[-1] if lefts else None
-    if owner is not None and provider is not None and owner.governor == provider.governor and owner.governor >= 0:  # fmt: skip # noqa: E501
+    if (
+        owner is not None
+        and provider is not None
+        and owner.governor == provider.governor
+        and owner.governor >= 0
+    ):
         provider = None
     if owner is None or provider is None or owner.code == provider.code:
         return None
@@ -197,13 +214,18 @@ def _owner(parsed: Parsed, window: list[Group], base: int, at: int) -> Group | N
         if base < group.first <= base + 4 and after is not None and "that" in said:
             return group
     for group in window:
-        if group.first > base and group.governor >= base and words[group.governor] in {"of", "in"} and group.governor - base <= 2:  # fmt: skip # noqa: E501
+        if (
+            group.first > base
+            and group.governor >= base
+            and words[group.governor] in {"of", "in"}
+            and group.governor - base <= 2
+        ):
             return group
     del at
     return None
 
 
-def _verb_near(context: Context, at: int, base: int):  # type: ignore[no-untyped-def] # noqa: ANN202
+def _verb_near(context: Context, at: int, base: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
     """The verb whose subject or object holds the share."""
     verbs = context.parsed.verbs
     left = [v for v in verbs if v.head < min(at, base) and v.finite]
@@ -243,7 +265,11 @@ def _pair(context: Context, at: int) -> tuple[str, str, int, int] | None:  # noq
         return subject.code, rights[0].code, min(used), max(*used, at)
     if subject is not None and (len(subject.codes) > 1 or "+" in subject.code):
         return join_codes(subject.codes), "", subject.first, at
-    objects = [g for g in parsed.groups if g is not subject and g.governor < 0 and 0 < abs(g.first - at) < 12]  # fmt: skip # noqa: E501
+    objects = [
+        g
+        for g in parsed.groups
+        if g is not subject and g.governor < 0 and 0 < abs(g.first - at) < 12
+    ]
     if subject is not None and objects:
         return subject.code, objects[0].code, subject.first, max(objects[0].first, at)
     return None
@@ -282,7 +308,14 @@ def _meetings(
     context: Context, quantity: Quantity, at: int, last: int
 ) -> Measured | None:
     near = set(context.parsed.words[max(at - 12, 0) : last + 8])
-    if quantity.unit == "times" and not near & {"met", "meet", "meeting", "visited", "visits", "talks"}:  # fmt: skip # noqa: E501
+    if quantity.unit == "times" and not near & {
+        "met",
+        "meet",
+        "meeting",
+        "visited",
+        "visits",
+        "talks",
+    }:
         return None
     pair = _pair(context, at)
     return _of_pair("MEETINGS", pair, quantity, at, last) if pair else None
@@ -308,8 +341,17 @@ def _duration(
     parsed = context.parsed
     anniversary = "anniversary" in parsed.words[at : last + 2]
     near = set(parsed.words[max(at - 3, 0) : last + 6])
-    if not anniversary and not near & {"for", "pact", "treaty", "lease", "alliance",
-                                       "relations", "war", "deal", "agreement"}:  # fmt: skip # noqa: E501
+    if not anniversary and not near & {
+        "for",
+        "pact",
+        "treaty",
+        "lease",
+        "alliance",
+        "relations",
+        "war",
+        "deal",
+        "agreement",
+    }:
         return None
     pair = _pair(context, at)
     if pair is None or len({*re.split(r"[+/]", pair[0]), pair[1]}) < 2:

@@ -94,7 +94,11 @@ def _antecedent(context: Context, verb: Verb, word: str, depth: int) -> Group | 
         if subject.sort == "pronoun" and not _same_word(parsed, subject, word):
             continue
         person = "/" in subject.code
-        if person == (word != "it") and len(subject.codes) == 1 and "+" not in subject.code:  # fmt: skip # noqa: E501
+        if (
+            person == (word != "it")
+            and len(subject.codes) == 1
+            and "+" not in subject.code
+        ):
             candidates.append(subject)
     if not candidates:
         return None

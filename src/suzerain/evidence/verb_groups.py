@@ -73,7 +73,10 @@ def _lone_auxiliary(
 
 
 def _adverb(word: str) -> bool:
-    return word in ADVERBS or (word.endswith("ly") and word not in {"ally", "supply", "rely", "apply", "reply", "italy"})  # fmt: skip # noqa: E501
+    return word in ADVERBS or (
+        word.endswith("ly")
+        and word not in {"ally", "supply", "rely", "apply", "reply", "italy"}
+    )
 
 
 def _looks_like_verb(parsed: Parsed, index: int) -> bool:
@@ -101,11 +104,25 @@ def _form(parsed: Parsed, index: int, features: set[str]) -> str:  # noqa: C901,
         if before in DETERMINERS and before not in {"that", "both", "all"}:
             return ""
         after = words[index + 1] if index + 1 < len(words) else ""
+        held = parsed.verb_at[at] if at >= 0 else None
+        if (
+            held is not None
+            and held.head == at
+            and before not in BE | HAVE | GET
+            and after.isalpha()
+            and after not in PREPOSITIONS | DETERMINERS
+        ):
+            return ""
         if before == "'s" or (group and group.possessive):
             return ""
         if before in PREPOSITIONS and before not in {"as", "to", "than", "since"}:
             return ""
-        if group and group.sort == "demonym" and after.isalpha() and after not in PREPOSITIONS | DETERMINERS:  # fmt: skip # noqa: E501
+        if (
+            group
+            and group.sort == "demonym"
+            and after.isalpha()
+            and after not in PREPOSITIONS | DETERMINERS
+        ):
             return "past" if after == "<actor>" else ""
         return "part" if features == {"part"} else "past"
     busy = parsed.verb_at[at] if at >= 0 else None
@@ -114,7 +131,16 @@ def _form(parsed: Parsed, index: int, features: set[str]) -> str:  # noqa: C901,
         return ""
     if "ing" in features:
         after = words[index + 1] if index + 1 < len(words) else ""
-        if busy is not None and not helped and busy.form != "ing" and words[busy.head] not in BE and busy.head == at and after.isalpha() and after not in DETERMINERS and not set(verb_lexicon().get(words[at], {})) & ASPECT:  # fmt: skip # noqa: E501
+        if (
+            busy is not None
+            and not helped
+            and busy.form != "ing"
+            and words[busy.head] not in BE
+            and busy.head == at
+            and after.isalpha()
+            and after not in DETERMINERS
+            and not set(verb_lexicon().get(words[at], {})) & ASPECT
+        ):
             return ""
         if before in DETERMINERS or before == "'s" or (group and group.possessive):
             return ""
@@ -145,7 +171,11 @@ def _form(parsed: Parsed, index: int, features: set[str]) -> str:  # noqa: C901,
         return "base" if _object_follows(parsed, index) else ""
     if "past" in features and before and before.isalpha():
         return "past" if _object_follows(parsed, index) else ""
-    return "base" if not before and "base" in features and _object_follows(parsed, index) else ""  # fmt: skip # noqa: E501
+    return (
+        "base"
+        if not before and "base" in features and _object_follows(parsed, index)
+        else ""
+    )
 
 
 def _after_group(parsed: Parsed, group: Group, features: set[str], index: int) -> str:  # noqa: PLR0911
@@ -210,7 +240,11 @@ def _object_follows(parsed: Parsed, index: int) -> bool:
 def _verb_follows_badly(parsed: Parsed, index: int) -> bool:
     """Whether an s-form after a noun reads as a verb ("the pact binds them")."""
     after = parsed.words[index + 1] if index + 1 < len(parsed.words) else ""
-    if after == "<actor>" or after in DETERMINERS or after in {"on", "upon", "that", "how"}:  # fmt: skip # noqa: E501
+    if (
+        after == "<actor>"
+        or after in DETERMINERS
+        or after in {"on", "upon", "that", "how"}
+    ):
         return True
     following = parsed.words[index + 1 : index + 7]
     return not any(word in AUX for word in following) and after not in {
@@ -235,7 +269,9 @@ def _add_verb(parsed: Parsed, index: int, form: str) -> None:
     infinitive = first > 0 and words[first - 1] == "to" and form == "base"
     bare = not set(helpers) & (AUX | GET)
     reduced = participle and bare and after == "by"
-    finite = not infinitive and not reduced and (form != "ing" or bool(set(helpers) & BE))  # fmt: skip # noqa: E501
+    finite = (
+        not infinitive and not reduced and (form != "ing" or bool(set(helpers) & BE))
+    )
     if form == "part" and not set(helpers) & AUX:
         finite = False
     verb = Verb(first, index, form, finite, passive or reduced, infinitive)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import cast
 
 from suzerain.evidence.attribution import Speech, speaker_at
@@ -26,7 +27,9 @@ YEAR = re.compile(
 )
 
 
-PLACE = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?((?:[A-Z][\w-]+\s)?[A-Z][\w-]+)\s+(?:region|province|peninsula|Sea|Strait|port|valley)\b")  # fmt: skip # noqa: E501
+PLACE = re.compile(
+    r"\b(?:in|at|near)\s+(?:the\s+)?((?:[A-Z][\w-]+\s)?[A-Z][\w-]+)\s+(?:region|province|peninsula|Sea|Strait|port|valley)\b"
+)
 
 
 LONG_AGO = re.compile(
@@ -45,9 +48,17 @@ def _span(parsed: Parsed, first: int, last: int, document: Document) -> tuple[in
     left, _ = parsed.clause(first)
     _, right = parsed.clause(last)
     left, right = min(left, first), max(right, last + 1)
-    while left < first and not parsed.words[left][:1].isalnum() and parsed.words[left] != "<actor>":  # fmt: skip # noqa: E501
+    while (
+        left < first
+        and not parsed.words[left][:1].isalnum()
+        and parsed.words[left] != "<actor>"
+    ):
         left += 1
-    while right > last + 1 and not parsed.words[right - 1][-1:].isalnum() and parsed.words[right - 1] not in {"<actor>", "%"}:  # fmt: skip # noqa: E501
+    while (
+        right > last + 1
+        and not parsed.words[right - 1][-1:].isalnum()
+        and parsed.words[right - 1] not in {"<actor>", "%"}
+    ):
         right -= 1
     start = parsed.base + parsed.starts[left]
     end = parsed.base + parsed.ends[right - 1]
@@ -59,15 +70,26 @@ def _time(parsed: Parsed, start: int, end: int) -> str:
     return found.group(1) if found else ""
 
 
+def _present_year(document: Document) -> int:
+    """Year of publication, or the latest year that the text names."""
+    published = document.published[:4]
+    return int(published) if published.isdigit() else _latest_year(document.text)
+
+
+@lru_cache(maxsize=16)
+def _latest_year(text: str) -> int:
+    return max((int(found) for found in YEAR.findall(text)), default=0)
+
+
 def _past(document: Document, parsed: Parsed, time: str, index: int) -> bool:
     if LONG_AGO.search(parsed.text):
         return True
     if not time:
         return False
-    published = document.published[:4]
     verb = parsed.verb_at[index]
-    before = published.isdigit() and int(time) < int(published)
-    return before or (not published and verb is not None and verb.form == "past")
+    if verb is not None and verb.form in {"base", "s", "ing"}:
+        return False
+    return int(time) < _present_year(document)
 
 
 def write_claim(
