@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from places import ROOT
@@ -37,8 +42,6 @@ def test_every_decision_is_listed() -> None:
 
 
 def test_every_dependency_has_a_decision() -> None:
-    import tomllib
-
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     records = "\n".join(p.read_text() for p in (DOCS / "decisions").glob("0*.md"))
     names = [re.split(r"[<>=\[;]", line)[0] for line in project["dependencies"]]
@@ -60,3 +63,42 @@ def test_no_file_names_one_machine() -> None:
         and pattern.search((ROOT / name).read_text(errors="replace"))
     ]
     assert guilty == []
+
+
+def test_every_tool_of_a_developer_has_a_reason() -> None:
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]
+    reasons = (DOCS / "decisions" / "0007-tools.md").read_text()
+    names = [re.split(r"[<>=\[;]", line)[0] for line in groups["dev"]]
+    assert [name for name in names if f"| {name} |" not in reasons] == []
+
+
+def _paths(entry: Any) -> Iterator[str]:
+    """Pages that a part of the navigation names."""
+    if isinstance(entry, str):
+        yield entry
+    else:
+        for part in entry.values() if isinstance(entry, dict) else entry:
+            yield from _paths(part)
+
+
+def test_the_navigation_leads_to_every_page_but_the_single_decisions() -> None:
+    site = tomllib.loads((ROOT / "zensical.toml").read_text())["project"]
+    pages = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")}
+    listed = list(_paths(site["nav"]))
+    assert len(listed) == len(set(listed))
+    assert {page for page in pages if "decisions/0" not in page} == set(listed)
+
+
+def test_the_built_manual_asks_no_other_host(tmp_path) -> None:
+    shutil.copytree(DOCS, tmp_path / "docs")
+    shutil.copy(ROOT / "zensical.toml", tmp_path)
+    subprocess.run(
+        [Path(sys.executable).parent / "zensical", "build", "--strict"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+    )
+    pages = list((tmp_path / "site").rglob("*.html"))
+    loaded = re.compile(r"<(?:script|link|img|iframe)\b[^>]*=\"?(?:https?:)?//[^>]*>")
+    assert len(pages) > 20
+    assert [found for page in pages for found in loaded.findall(page.read_text())] == []
