@@ -1,0 +1,89 @@
+"""What the manual tells a reader to type can be typed."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from places import EXAMPLES, ROOT
+
+from suzerain.cli.main import main
+
+PAGES = sorted(
+    [
+        *(ROOT / "docs" / "how-to").glob("*.md"),
+        *(ROOT / "docs" / "learn").glob("*.md"),
+        ROOT / "docs" / "theory" / "reading.md",
+        ROOT / "README.md",
+    ]
+)
+COMMAND = re.compile(
+    r"^\$ (?:\.venv/bin/)?suzerain (.+)$|`suzerain ([^`]+)`", re.MULTILINE
+)
+BLOCK = re.compile(r"^```python\n(?!>>>)(.+?)^```", re.MULTILINE | re.DOTALL)
+OTHER_NAMES = ("article.txt", "my-article.txt", "another.html", "a.txt", "b.txt")
+
+
+def commands(page: Path) -> list[str]:
+    found = COMMAND.findall(page.read_text(encoding="utf-8"))
+    told = [block or inline for block, inline in found]
+    return [line for line in dict.fromkeys(told) if "[" not in line]
+
+
+TYPED = [(page, line) for page in PAGES for line in commands(page)]
+BLOCKS = [
+    (page, block) for page in PAGES for block in BLOCK.findall(page.read_text("utf-8"))
+]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """A folder with the files and the case that the pages speak of."""
+    folder = tmp_path_factory.mktemp("desk")
+    shutil.copytree(EXAMPLES, folder / "examples" / "articles")
+    first, second = sorted(EXAMPLES.glob("*.txt"))
+    for number, name in enumerate(OTHER_NAMES):
+        shutil.copy((first, second)[number % 2], folder / name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        made = CliRunner().invoke(main, ["init", "pact", "--from", "examples/articles"])
+    assert made.exit_code == 0, made.output
+    return folder
+
+
+def completed(line: str) -> list[str]:
+    """A command that a page names by its verb alone, with what it works on."""
+    words = shlex.split(line)
+    if len(words) > 1 or words == ["assumptions"]:
+        return words
+    return [*words, "--help"]
+
+
+@pytest.mark.parametrize(
+    ("page", "line"), TYPED, ids=lambda part: getattr(part, "stem", part)
+)
+def test_a_command_of_the_manual_runs(desk, monkeypatch, tmp_path, page, line):
+    folder = tmp_path / "desk"
+    shutil.copytree(desk, folder)
+    monkeypatch.chdir(folder)
+    if line.startswith("init pact"):
+        shutil.rmtree("pact")
+    done = CliRunner().invoke(main, completed(line))
+    assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize(
+    ("page", "block"), BLOCKS, ids=lambda part: getattr(part, "stem", "")
+)
+def test_a_script_of_the_manual_runs(desk, monkeypatch, page, block):
+    monkeypatch.chdir(desk)
+    exec(compile(block, page.name, "exec"), {})  # noqa: S102 - our own pages
+
+
+def test_the_manual_names_commands_and_scripts():
+    assert len(TYPED) > 10
+    assert len(BLOCKS) > 1
