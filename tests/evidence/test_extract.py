@@ -177,6 +177,16 @@ def test_what_is_given_in_exchange_goes_the_other_way() -> None:
     assert {"IRN SUPPLIES_ARMS RUS drones", "RUS SUPPLIES_ARMS IRN aircraft"} <= found
 
 
+def test_a_gerund_with_a_modal_is_only_supposed() -> None:
+    text = (
+        "Iran and Russia signed a pact. "
+        "Obtaining Iranian drones could help the army of the tsar."
+    )
+    claim = only(text, "SUPPLIES_ARMS")
+    assert (claim.subject, claim.object) == ("IRN", "RUS")
+    assert (claim.kind, claim.certainty) == ("forecast", "hedged")
+
+
 def test_negation_turns_the_claim_round() -> None:
     assert "CHN -SUPPLIES_ARMS RUS arms" in lines("China does not send arms to Russia.")
 
@@ -228,7 +238,31 @@ def test_the_same_text_gives_the_same_claims() -> None:
 
 def test_a_very_long_text_is_read_in_seconds() -> None:
     sentence = "Iran delivered {} drones to Russia, and Moscow denied it. "
-    text = "".join(sentence.format(number) for number in range(10_000))
+    text = "".join(sentence.format(number) for number in range(2_000))
     begun = time.process_time()
     assert read(text)
-    assert time.process_time() - begun < 60
+    assert time.process_time() - begun < 20
+
+
+HARD = [
+    "Iran ",
+    "(",
+    "Iran and Russia, ",
+    "sign a a a ",
+    "of ",
+    "80% ",
+    "\u201d",
+    "1,1,",
+]
+
+
+@pytest.mark.parametrize("piece", HARD)
+def test_a_monotonous_text_does_not_stall_the_reader(piece: str) -> None:
+    begun = time.process_time()
+    read(piece * 10_000)
+    assert time.process_time() - begun < 30
+
+
+def test_a_sentence_without_end_is_still_read_to_its_end() -> None:
+    claims = read("and then " * 600 + "Iran delivered drones to Russia")
+    assert [one.relation for one in claims] == ["SUPPLIES_ARMS"]

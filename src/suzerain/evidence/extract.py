@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from suzerain.core.codes import actors
@@ -90,36 +90,39 @@ def _read(document: Document) -> list[Claim]:
     memory.technology = _technology(document.text)
     claims: list[Claim] = []
     memory.pact = _first_pact(document, mentions)
+    for start, text, inside in _stretches(document, mentions):
+        if inside or memory.pact:
+            claims.extend(_sentence(document, text, start, inside, memory))
+    return claims
+
+
+def _stretches(
+    document: Document, mentions: Sequence[Mention]
+) -> Iterator[tuple[int, str, Sequence[Mention]]]:
+    """Sentences with their mentions; one too long to be a sentence comes in pieces."""
     position = 0
     for sentence in split_sentences(document):
-        while position < len(mentions) and mentions[position].start < sentence.start:
-            position += 1
-        inside = []
-        at = position
-        while at < len(mentions) and mentions[at].end <= sentence.end:
-            inside.append(mentions[at])
-            at += 1
-        end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
-        text = document.text[sentence.start : end]
-        if inside or memory.pact:
-            claims.extend(_sentence(document, text, sentence.start, inside, memory))
-    return claims
+        start = sentence.start
+        while start < sentence.end:
+            end = min(sentence.end, start + LONGEST_SENTENCE)
+            if end < sentence.end:
+                space = document.text.rfind(" ", start + 1, end)
+                end = space if space > start else end
+            while position < len(mentions) and mentions[position].start < start:
+                position += 1
+            at = position
+            while at < len(mentions) and mentions[at].end <= end:
+                at += 1
+            yield start, document.text[start:end], mentions[position:at]
+            start = end
 
 
 def _first_pact(document: Document, mentions: Sequence[Mention]) -> str:
     """The first pact of two sides that the document names, for what stands before."""
-    position = 0
-    for sentence in split_sentences(document):
-        while position < len(mentions) and mentions[position].start < sentence.start:
-            position += 1
-        at = position
-        while at < len(mentions) and mentions[at].end <= sentence.end:
-            at += 1
-        inside = mentions[position:at]
-        text = document.text[sentence.start : sentence.end][:LONGEST_SENTENCE]
+    for start, text, inside in _stretches(document, mentions):
         if len({one.actor for one in inside}) < 2 or not PACT_WORD.search(text):
             continue
-        context = Context(parse(text, sentence.start, inside))
+        context = Context(parse(text, start, inside))
         for draft in draft_claims(context):
             both = states(draft.subject) | states(draft.object)
             if draft.relation == "PACT" and len(both) == 2:

@@ -250,6 +250,9 @@ def modality_at(  # noqa: C901
         return Modality()
     if _wished(parsed, index):
         sorts.append("hedge")
+    if _supposed(parsed, index):
+        sorts.append("hedge")
+        future = True
     question = parsed.text.rstrip("\"'”’ )").endswith("?")  # noqa: RUF001
     flips = sum(sort in {"negate", "doubt"} for sort in sorts) + negative
     return Modality(
@@ -261,6 +264,20 @@ def modality_at(  # noqa: C901
         denied="deny" in sorts,
         question=question,
     )
+
+
+def _supposed(parsed: Parsed, index: int) -> bool:
+    """Whether a gerund is only thought of: "buying X would cost much"."""
+    verb = parsed.verb_at[index]
+    if verb is None or verb.form != "ing" or verb.finite:
+        return False
+    before = parsed.words[verb.first - 1] if verb.first else ""
+    if before not in {"", ",", "although", "though", "while", "but", "and"}:
+        return False
+    following = next((v for v in parsed.verbs if v.finite and v.head > index), None)
+    if following is None or "," in parsed.words[index : following.first]:
+        return False
+    return bool(MODAL_FUTURE & set(parsed.words[following.first : following.head]))
 
 
 def _wished(parsed: Parsed, index: int) -> bool:

@@ -60,7 +60,7 @@ def _has_main_verb(
         return True
     features = set(lexicon.get(word, {}).values())
     if words[index] in MODALS | DO:
-        return "base" in features
+        return "base" in features or word in lexicon.get(word, {})
     if words[index] in HAVE:
         return bool(features & {"past", "part"})
     return bool(features & {"past", "part", "ing"}) or word.endswith("ed")
