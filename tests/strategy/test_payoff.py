@@ -142,3 +142,29 @@ def test_the_numbers_of_a_part_of_the_case_are_those_of_the_whole():
     whole = cut_off_loss(expose(case, Worlds(count=200)), ["CCC"])
     np.testing.assert_allclose(alone.loss[0], whole[:, 0])
     np.testing.assert_allclose(alone.loss[1], whole[:, 1])
+
+
+def test_goods_on_top_are_worth_more_than_goods_bought_elsewhere():
+    one = np.ones(1)
+    supply = Supply(
+        weight=0.1 * one,
+        home=0.4 * one,
+        sigma=4 * one,
+        varsigma=1.3 * one,
+        evasion=0 * one,
+    )
+    foreign = np.linspace(1.1, 3, 8)[None, :]
+    assert (supply.welfare(foreign, added=True) > supply.welfare(foreign)).all()
+
+
+def test_a_gift_without_own_supply_is_worth_its_quantity_and_its_variety():
+    one = np.ones(1)
+    supply = Supply(
+        weight=0.1 * one,
+        home=0 * one,
+        sigma=4 * one,
+        varsigma=1.3 * one,
+        evasion=0 * one,
+    )
+    doubled = supply.welfare(np.full((1, 1), 2.0), added=True)
+    assert np.allclose(doubled, 0.1 * np.log(2) * (1 + 1 / 3))

@@ -218,16 +218,16 @@ PINNED = {
     "concerned": 0.5,
 }
 TRANSCRIPT = """\
-A pact: struck in 90% of worlds
-  against the refusal of CCC: 4%; without CCC: 100%
-   83%   4% 100%  AAA gives artillery and shells to BBB (observed)
-   12%   4%  88%  AAA gives troops to BBB (observed)
-    2%   0%   1%  BBB gives missile technology to AAA (doubted)
-    6%   4%  64%  BBB gives oil to AAA (alleged)
-   50%   3%  66%  BBB gives food to AAA (promised)
-   38%   2%  27%  BBB gives sanctions relief to AAA (alleged)
-  CCC can stop it in 99%, wants to in 100%
-  DDD can stop it in 13%, wants to in 98%
+A pact: struck in 97% of worlds
+  against the refusal of CCC: 45%; without CCC: 100%
+   91%  45% 100%  AAA gives artillery and shells to BBB (observed)
+   50%  44% 100%  AAA gives troops to BBB (observed)
+    5%   2%   1%  BBB gives missile technology to AAA (doubted)
+   36%  35%  56%  BBB gives oil to AAA (alleged)
+   70%  40%  89%  BBB gives food to AAA (promised)
+   44%  24%  38%  BBB gives sanctions relief to AAA (alleged)
+  CCC can stop it in 74%, wants to in 100%
+  DDD can stop it in 0%, wants to in 100%
 """
 
 
@@ -254,3 +254,31 @@ def test_the_table_for_notebooks_escapes_names(case):
     page = solve(replace(case, pacts=(pact,)), Worlds(count=20))._repr_html_()
     assert "<b>" not in page
     assert "<table>" in page
+
+
+def test_cutting_trade_alone_never_stops_more_than_a_full_cut_off(case):
+    free = tuple(
+        replace(entry, spread=Spread.point(10.0))
+        for entry in load_register().values()
+        if entry.id == "power.stake"
+    )
+    solution = solve(
+        replace(case, register=case.register.overrule(free)), Worlds(count=400)
+    )
+    stopped = ~solution.exists_against_trade
+    assert not (stopped & solution.exists_without_consent).any()
+
+
+def test_without_trade_ties_cutting_trade_alone_stops_nothing(case):
+    ties = tuple(
+        replace(tie, good="loans") if tie.provider == "CCC" else tie
+        for tie in case.ties
+        if tie.good != "oil" or tie.provider != "CCC"
+    )
+    needs = tuple(
+        replace(need, good="loans") if need.good in ("trade", "exports") else need
+        for need in case.needs
+    )
+    solution = solve(replace(case, ties=ties, needs=needs), Worlds(count=400))
+    assert solution.patron == "CCC"
+    assert (solution.exists_against_trade == solution.exists_without_patron).all()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from suzerain.brief.figures import percent
-from suzerain.brief.finding import Finding, Quote, number, say
-from suzerain.brief.results import Results
+from suzerain.brief.finding import Finding, Pieces, Quote, number, say
+from suzerain.brief.labels import label
+from suzerain.brief.results import Record, Results
 from suzerain.brief.section import Table, cell, table
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.sentences import split_sentences
@@ -26,30 +27,83 @@ def contradiction(results: Results) -> Finding | None:
         return None
     without, struck = solution["p_pact_without_consent"], solution["p_pact"]
     ref = "solve.p_pact_without_consent"
-    needed = band_of(min(1.0, max(0.0, 1 - without / struck)))
-    middle = band_of(1 / 2)
-    if needed == middle:
-        verdict = "Dependence and the declared assumptions leave this open: "
-    elif needed.low >= middle.high:
-        verdict = "The model bears this out: "
-    else:
-        verdict = "Dependence and the declared assumptions alone do not support this: "
+    who = results.name(patron)
     return say(
         "contradiction",
         "On whether ",
-        results.name(patron),
+        who,
         " decides, a source says: ",
         quotes[0],
         ". ",
-        verdict,
+        _verdict(
+            without,
+            struck,
+            "The model bears this out in most worlds, though not without exception: "
+            if without
+            else "The model bears this out: ",
+            "Dependence and the declared assumptions leave this open: ",
+            "Dependence and the declared assumptions alone do not support this: ",
+        ),
         "if ",
-        results.name(patron),
+        who,
         " refuses, the pact is struck in ",
         number(ref, percent(without)),
         " of worlds, against ",
         number("solve.p_pact", percent(struck)),
         " with its consent.",
     )
+
+
+def trade_alone(results: Results) -> Finding | None:
+    """Say whether trade dependence by itself gives the patron its hold."""
+    solution, patron = results.solution, results.patron
+    if solution is None or not patron or not solution["p_pact"]:
+        return None
+    by_trade = solution.get("p_pact_against_trade_alone")
+    if by_trade is None:
+        return None
+    return say(
+        "trade-alone",
+        _verdict(
+            by_trade,
+            solution["p_pact"],
+            "Trade dependence by itself supports this in most worlds: ",
+            "Trade dependence by itself leaves it open: ",
+            "Trade dependence by itself does not support this: ",
+        ),
+        "if ",
+        results.name(patron),
+        " refuses and can cut nothing but trade, the pact is struck in ",
+        number("solve.p_pact_against_trade_alone", percent(by_trade)),
+        " of worlds.",
+        *_carrier(results, solution),
+    )
+
+
+def _verdict(
+    without: float, struck: float, borne_out: str, left_open: str, against: str
+) -> str:
+    needed = band_of(min(1.0, max(0.0, 1 - without / struck)))
+    middle = band_of(1 / 2)
+    if needed == middle:
+        return left_open
+    return borne_out if needed.low >= middle.high else against
+
+
+def _carrier(results: Results, solution: Record) -> Pieces:
+    """What the answer hangs on most, among what no source states."""
+    for driver in solution.get("consent_assumptions", ()):
+        if driver["id"] in results.case.register:
+            return (
+                " The answer hangs most on something that no source states: ",
+                number(driver["id"], label(results, driver["id"]), quiet=True),
+                ". Against refusal the pact is struck in ",
+                number(driver["id"], percent(driver["low"])),
+                " of worlds where it is low, in ",
+                number(driver["id"], percent(driver["high"])),
+                " where it is high.",
+            )
+    return ()
 
 
 def assertions(results: Results) -> tuple[Quote, ...]:

@@ -148,8 +148,8 @@ def _bottom_line(results: Results) -> tuple[Finding, ...]:
 
 
 def _judgments(results: Results) -> Section:
-    against = assertions.contradiction(results)
-    found = [against] if against else []
+    held = (assertions.contradiction(results), assertions.trade_alone(results))
+    found = [finding for finding in held if finding]
     for weighing in results.weighings:
         found.append(judgments.belief(results, weighing))
         found += judgments.denials(results, weighing)

@@ -62,6 +62,10 @@ def _consent(results: Results, solution: Record) -> dict[str, Solved]:
     if absent is not None:
         words = "in so many worlds the pact is struck if nobody watches"
         found["solve.p_pact_without_patron"] = (words, percent(absent), ())
+    by_trade = solution.get("p_pact_against_trade_alone")
+    if by_trade is not None:
+        words = "in so many worlds the pact is struck although the patron cuts trade"
+        found["solve.p_pact_against_trade_alone"] = (words, percent(by_trade), ())
     index = solution.get("director_index")
     if patron and index is not None:
         value = bracketed(index) if isinstance(index, Mapping) else percent(index)

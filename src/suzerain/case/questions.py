@@ -20,18 +20,23 @@ def find_questions(
 ) -> tuple[Question, ...]:
     """Ask of each unkept promise whether it will be kept.
 
-    A pact whose terms are all observed is asked whether the first of them goes on.
+    The promise that would provoke rivals most comes first: it is the one that readers
+    wait for. A pact whose terms are all observed is asked whether the first goes on.
 
     Args:
         pacts: The pacts with their terms.
         as_of: ISO date (or month, or year) up to which sources speak, or empty.
-        register: Where `case.question_horizon` (years) is declared.
+        register: Where `case.question_horizon` (years) and how much each good
+            provokes are declared.
     """
     years = round(register["case.question_horizon"].spread.centre)
     by = later(as_of, years)
     found: dict[str, Question] = {}
     for pact in pacts:
-        open_terms = [term for term in pact.terms if term.status in OPEN]
+        open_terms = sorted(
+            (term for term in pact.terms if term.status in OPEN),
+            key=lambda term: -register[f"good.{term.good}.provocation"].spread.centre,
+        )
         for term in open_terms or pact.terms[:1]:
             question = _question(term, by, years)
             found.setdefault(question.id, question)

@@ -4,10 +4,12 @@ The mathematics is on the page `docs/theory/pact.md`. With `y` the foreign suppl
 the good that a term brings, relative to what the taker has now, `d` its own supply and
 `a` the weight of the need,
 
-    G(y) = a / (varsigma - 1) * ln(d + (1 - d) * y ** ((varsigma - 1) / (sigma - 1)))
+    G(y) = a * (1 / (varsigma - 1) + h) * ln(d + (1 - d) * y ** x)
+    x    = (varsigma - 1) / (sigma - 1) * (1 + h (sigma - 1)) / (1 + h (varsigma - 1))
 
-is the taker's log welfare from that good. Everything here is a difference of `G`: what
-a term brings, and how much less a third power's cut-off hurts once it has been brought.
+is the taker's log welfare from that good: with `h = 0` when others can be paid to
+replace it (what a cut-off costs in the long run), with `h = 1` when the goods come on
+top of what is there (what a term brings: more suppliers, and spending saved).
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from suzerain.case.pact import Pact, Term
 from suzerain.core.codes import goods
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array, Exposure
+from suzerain.measures.substitution import exponents
 from suzerain.strategy.threat import Threat, expose_around
 
 
@@ -75,11 +78,14 @@ class Supply:
     basis: tuple[str, ...] = ()
     is_stated: bool = True
 
-    def welfare(self, foreign: Array) -> Array:
+    def welfare(self, foreign: Array, *, added: bool = False) -> Array:
         """Return log welfare from this good, zero at today's supply.
 
         Args:
             foreign: Foreign supply relative to today's. Shape `(world, ...)`.
+            added: True when the goods come on top, without being paid for
+                (quantities, `h = 1`); False when they are bought elsewhere instead
+                (prices, `h = 0`).
 
         Returns:
             `G(foreign)`, same shape. Concave in `foreign` where `varsigma <= sigma`.
@@ -95,13 +101,15 @@ class Supply:
             ... )
             >>> oil.welfare(2 * one).round(4)  # ln 2 / (4 - 1)
             array([0.231])
+            >>> oil.welfare(2 * one, added=True).round(4)  # ln 2 * 4 / (4 - 1)
+            array([0.9242])
         """
         shape = (-1,) + (1,) * (foreign.ndim - 1)
         weight, home = self.weight.reshape(shape), self.home.reshape(shape)
         sigma, varsigma = self.sigma.reshape(shape), self.varsigma.reshape(shape)
-        power = np.maximum(foreign, np.finfo(np.float64).eps)
-        inner = home + (1 - home) * power ** ((varsigma - 1) / (sigma - 1))
-        return np.asarray(weight / (varsigma - 1) * np.log(inner))
+        inner, outer = exponents(sigma, varsigma, float(added))
+        power = np.maximum(foreign, np.finfo(np.float64).eps) ** inner
+        return np.asarray(weight * outer * np.log(home + (1 - home) * power))
 
     def eased(self, foreign: Array, share: Array) -> Array:
         """Measure how much less a cut-off hurts once foreign supply has grown.
@@ -232,7 +240,7 @@ def payoffs(
         size = case.register.draw(worlds, f"good.{term.good}.term_size")
         foreign = 1 + size[:, None] * grid
         chance = _delivery(case, worlds, term)[:, None]
-        value = supply.welfare(foreign)
+        value = supply.welfare(foreign, added=True)
         gain[taker, :, t] += chance * value
         gain[giver, :, t] -= giver_cost(case, exposure, worlds, term, value, grid)
         for threat in threats:

@@ -18,7 +18,7 @@ from suzerain.core.driver import Driver, drivers
 from suzerain.core.estimate import Estimate
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
-from suzerain.strategy.bargain import Bargain, Method
+from suzerain.strategy.bargain import Bargain, Method, bargain
 from suzerain.strategy.consent import Consent, Price, consents, price_of_veto
 from suzerain.strategy.payoff import draw_about, payoffs
 from suzerain.strategy.problem import (
@@ -29,7 +29,7 @@ from suzerain.strategy.problem import (
     strongest,
     whole,
 )
-from suzerain.strategy.threat import Threat, threats
+from suzerain.strategy.threat import TRADED, Threat, threats
 from suzerain.strategy.tolerance import vetoes
 
 Truth = NDArray[np.bool_]
@@ -61,6 +61,9 @@ class Solution:
         watched: Worlds in which members would strike a pact if unwatched.
         leverage: Each power's over each member. Shape `(power, member, world)`.
         price: What it takes the patron to break the pact; None without a patron.
+        exists_against_trade: Worlds with a pact although the patron refuses, if it can
+            cut trade alone (goods of the groups `threat.TRADED`); None without a
+            patron. Shape `(world,)`.
         director_index: Share of worlds with a pact that would not be there against
             the patron's refusal.
         present_level: Level from which a term counts as present.
@@ -86,6 +89,7 @@ class Solution:
     watched: Truth
     leverage: Array
     price: Price | None
+    exists_against_trade: Truth | None
     director_index: float
     present_level: float
     top_assumptions: tuple[Driver, ...]
@@ -124,6 +128,9 @@ class Solution:
             "p_pact": self.p_pact,
             "p_pact_without_consent": self.p_pact_without_consent,
             "p_pact_without_patron": float(self.exists_without_patron.mean()),
+            "p_pact_against_trade_alone": None
+            if self.exists_against_trade is None
+            else float(self.exists_against_trade.mean()),
             "director_index": self.director_index,
             "price_of_veto": self._price(),
             "top_assumptions": [self._driver(one) for one in self.top_assumptions],
@@ -299,6 +306,18 @@ def solve(
         effort=effort_of(case, own.seed),
         method=method,
     )
+    against_trade = None
+    if patron:
+        by_trade = threats(case, chosen, own, (patron,), groups=TRADED)
+        (lever,) = vetoes(case, chosen, table, by_trade, own, refusing=(patron,))
+        against_trade = bargain(
+            table.gain,
+            weight=weight / weight.sum(axis=0),
+            effort=effort_of(case, own.seed),
+            vetoes=[lever if v.actor == patron else v for v in stoppers],
+            method=method,
+            wider=deals.without_patron,
+        ).exists
     worlds.drawn.update(own.drawn)
     free = deals.unwatched
     at = [v.can(free.choice) & free.exists for v in stoppers]
@@ -324,6 +343,7 @@ def solve(
             len(found), len(chosen.members), worlds.count
         ),
         price=_veto_price(deals, found, patron),
+        exists_against_trade=against_trade,
         director_index=deals.director_index,
         present_level=case.register["pact.present_level"].spread.centre,
         top_assumptions=drivers(_outcome(deals.with_consent), own.drawn),

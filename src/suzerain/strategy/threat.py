@@ -9,9 +9,13 @@ import numpy as np
 
 from suzerain.case.case import Case
 from suzerain.case.pact import Pact
+from suzerain.core.codes import goods
 from suzerain.core.worlds import Worlds
 from suzerain.measures.dependence import cut_off_loss
 from suzerain.measures.exposure import Array, Exposure, expose
+
+TRADED = ("market", "energy", "food")
+"""Groups of goods that customs count; what is meant by trade dependence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,7 +44,12 @@ class Threat:
 
 
 def threats(
-    case: Case, pact: Pact, worlds: Worlds, powers: Sequence[str]
+    case: Case,
+    pact: Pact,
+    worlds: Worlds,
+    powers: Sequence[str],
+    *,
+    groups: Sequence[str] | None = None,
 ) -> tuple[Threat, ...]:
     """Measure each third power's cut-offs, one power at a time to save memory.
 
@@ -49,11 +58,12 @@ def threats(
         pact: The pact.
         worlds: Where needs and ties are drawn.
         powers: Codes of the third powers.
+        groups: Groups of goods that are cut, such as `TRADED`; all when left out.
 
     Returns:
         One threat for each power, in that order.
     """
-    return tuple(_threat(case, pact, worlds, power) for power in powers)
+    return tuple(_threat(case, pact, worlds, power, groups) for power in powers)
 
 
 def expose_around(case: Case, worlds: Worlds, actors: Iterable[str]) -> Exposure:
@@ -94,7 +104,13 @@ def expose_around(case: Case, worlds: Worlds, actors: Iterable[str]) -> Exposure
     )
 
 
-def _threat(case: Case, pact: Pact, worlds: Worlds, power: str) -> Threat:
+def _threat(
+    case: Case,
+    pact: Pact,
+    worlds: Worlds,
+    power: str,
+    groups: Sequence[str] | None,
+) -> Threat:
     pairs = {(member, power) for member in pact.members}
     pairs |= {(power, member) for member in pact.members}
     if not any((tie.provider, tie.recipient) in pairs for tie in case.ties):
@@ -104,14 +120,15 @@ def _threat(case: Case, pact: Pact, worlds: Worlds, power: str) -> Threat:
     known = exposure.actors
     at = known.index(power)
     spots = [known.index(member) for member in pact.members]
-    loss = cut_off_loss(exposure, (power,))
-    own = [cut_off_loss(exposure, (member,))[:, at] for member in pact.members]
+    cut = [g for g in exposure.goods if groups is None or goods()[g].group in groups]
+    loss = _loss(exposure, power, cut)
+    own = [_loss(exposure, member, cut)[:, at] for member in pact.members]
     share = {
         term.id: exposure.share[
             :, exposure.goods.index(term.good), known.index(term.taker), at
         ].copy()
         for term in pact.terms
-        if (term.good, term.taker, power) in exposure.ties
+        if (term.good, term.taker, power) in exposure.ties and term.good in cut
     }
     basis = [
         name
@@ -126,3 +143,9 @@ def _threat(case: Case, pact: Pact, worlds: Worlds, power: str) -> Threat:
         share=share,
         basis=tuple(dict.fromkeys(basis)),
     )
+
+
+def _loss(exposure: Exposure, cutter: str, cut: Sequence[str]) -> Array:
+    if not cut:
+        return np.zeros((len(exposure.rho), len(exposure.actors)))
+    return cut_off_loss(exposure, (cutter,), goods=cut)
