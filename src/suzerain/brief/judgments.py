@@ -92,7 +92,8 @@ def consent(results: Results, head: str = "") -> Finding:
         )
     return say(
         "consent",
-        number(ref, capital(word(needed))),
+        "It is ",
+        number(ref, word(needed)),
         " that the pact needs the consent of ",
         results.name(results.patron),
         ". It is struck in ",
@@ -129,6 +130,7 @@ def belief(results: Results, weighing: Record) -> Finding:
 def _beside_prior(weighing: Record, hypothesis: Record) -> Pieces:
     ref = f"weigh.{weighing['contest']}.{hypothesis['name']}"
     return (
+        "it is ",
         number(ref, word(hypothesis["posterior"]["median"])),
         f" that {row_words(hypothesis['name'])}, at ",
         number(ref, bracketed(hypothesis["posterior"])),
