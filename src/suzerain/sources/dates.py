@@ -23,6 +23,10 @@ _MONTH_FIRST = re.compile(
     r"\b([^\W\d_]{3,12})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s((?:19|20)\d\d)\b"
 )
 _HAN = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_WIRE = re.compile(
+    r"(?:[^\W\d_a-z][\w.'’]{0,20}[\s,]\s?){1,4}[\w,. ]{0,24}?\d,?\s"
+    r"(?:\([^)]{2,30}\)\s)?[-–—]{1,2}\s"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE_WORDS = frozenset(
     "published updated posted on at last modified date first created "
@@ -61,12 +65,20 @@ def find_date(line: str) -> str:
 def published_in(text: str) -> str:
     r"""Return the date in a short line near either end of a text, or nothing.
 
+    The opening of a wire report ("GENEVA, 4 May 1998 - ...") counts as such a line.
+
     Examples:
+        >>> published_in("GENEVA, 4 May 1998 - Talks went on for a fifth day.")
+        '1998-05-04'
         >>> published_in("A headline\n2024-06-19\n\nOn 1 May 2020 it began, they said.")
         '2024-06-19'
     """
     head = text[: LINES_TO_LOOK_AT * 400].splitlines()[:LINES_TO_LOOK_AT]
     tail = text[-LINES_TO_LOOK_AT * 400 :].splitlines()[-LINES_TO_LOOK_AT:]
+    for line in filter(None, head):
+        opening = _WIRE.match(line)
+        if opening and (date := find_date(opening.group())):
+            return date
     for line in (*head, *reversed(tail)):
         if len(line) <= LONGEST_DATELINE and not line.rstrip().endswith(
             (".", "?", "!")

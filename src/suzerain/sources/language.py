@@ -32,6 +32,41 @@ _ONE_LANGUAGE = {
     "han": "zh",
     "kana": "ja",
 }
+READ = "en"  # the language that the reader reads
+NAMES = {
+    "ar": "Arabic",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "he": "Hebrew",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "th": "Thai",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
+
+
+def foreign_language(code: str) -> str:
+    """Name a language that the reader does not read; nothing for English or unknown.
+
+    Args:
+        code: ISO 639-1 code, as `find_language` gives it.
+
+    Examples:
+        >>> foreign_language("fr"), foreign_language("en"), foreign_language("")
+        ('French', '', '')
+    """
+    return "" if code in ("", READ) else NAMES.get(code, code)
 
 
 def find_language(text: str) -> str:
