@@ -27,6 +27,7 @@ from suzerain.core.errors import NothingRead
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.independence import cluster_documents
 from suzerain.sources.document import Document
+from suzerain.sources.language import foreign_language
 
 
 def build_case(
@@ -183,10 +184,19 @@ def _nothing(documents: tuple[Document, ...], claims: tuple[Claim, ...]) -> Noth
         found = f"{len(claims)} claims, none of which names a state"
     else:
         found = f"{len(claims)} claims naming {', '.join(named)}"
+    foreign = ", ".join(
+        f"{document.name} seems to be in {foreign_language(document.language)}"
+        for document in documents
+        if foreign_language(document.language)
+    )
     return NothingRead(
-        f"{len(documents)} document(s) speak of no pact: {found}, but no two actors "
-        "that agree, ally or give one another anything",
-        "texts in which two or more states, blocs or bodies have a pact or exchange "
-        "something",
-        "look at what was read with `suzerain read`, or add a document about the pact",
+        f"{len(documents)} document(s) speak of no pact: {found}, and no two actors "
+        "that agree, ally or give one another anything"
+        + (f" ({foreign}, and the reader reads English)" if foreign else ""),
+        "English texts in which two or more states, blocs or bodies have a pact or "
+        "exchange something",
+        "give an English translation"
+        if foreign
+        else "look at what was read with `suzerain read`, or add a document about "
+        "the pact",
     )

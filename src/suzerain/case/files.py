@@ -127,20 +127,48 @@ def read_case(folder: str | Path) -> Case:
         CaseError: If there is no case in the folder.
         InvalidCase: If the case has problems; all of them are listed.
     """
+    case, problems = _parsed(Path(folder))
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise InvalidCase(errors)
+    return case
+
+
+def check_folder(folder: str | Path) -> tuple[Problem, ...]:
+    """List everything that may be wrong with the case in a folder.
+
+    Args:
+        folder: The folder with `case.toml`.
+
+    Returns:
+        Errors and warnings; empty when there is none.
+
+    Raises:
+        CaseError: If there is no case in the folder, or it cannot be read.
+    """
+    return _parsed(Path(folder))[1]
+
+
+def holds_case(folder: str | Path) -> bool:
+    """Say whether a folder holds a case, be it whole, broken or half-moved.
+
+    Args:
+        folder: Any path.
+    """
     target = Path(folder)
-    if not target.is_dir() or not any(
-        (target / name).exists() for name in (outline.FILE, STAGE)
-    ):
+    if any((target / name).exists() for name in (outline.FILE, STAGE)):
+        return target.is_dir()
+    return sum((target / name).is_file() for name in REQUIRED) > 1
+
+
+def _parsed(target: Path) -> tuple[Case, tuple[Problem, ...]]:
+    if not holds_case(target):
         raise CaseError(
             f"there is no case in {str(target)!r}",
             f"a folder with {outline.FILE}",
             "make one with `suzerain init DIR --from FILES`",
         )
-    case, problems = parse_case(read_folder(target, _belongs))
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        raise InvalidCase(errors)
-    return case
+    return parse_case(read_folder(target, _belongs))
 
 
 def parse_case(files: Mapping[str, bytes]) -> tuple[Case, tuple[Problem, ...]]:
@@ -154,8 +182,10 @@ def parse_case(files: Mapping[str, bytes]) -> tuple[Case, tuple[Problem, ...]]:
     documents, wrong = read_documents_table(files)
     reading.problems += wrong
     register = reading.register()
-    plan, wrong = outline.read_outline(files.get(outline.FILE, b""))
-    reading.problems += wrong
+    plan = None
+    if outline.FILE in files:
+        plan, wrong = outline.read_outline(files[outline.FILE])
+        reading.problems += wrong
     texts = plan.texts if plan else dict.fromkeys(outline.TEXTS, "")
     records = plan.records if plan else {}
     reading.places.update(plan.places if plan else {})
@@ -166,7 +196,7 @@ def parse_case(files: Mapping[str, bytes]) -> tuple[Case, tuple[Problem, ...]]:
         actors=records.get("actors", ()),
         needs=reading.table(NEEDS),
         ties=reading.table(TIES),
-        pacts=reading.pacts(records.get("pacts", ())),
+        pacts=reading.pacts(records.get("pacts", ()), told=plan is not None),
         powers=records.get("powers", ()),
         stances=reading.table(STANCES),
         events=reading.table(EVENTS),
@@ -232,14 +262,14 @@ class _Reading:
         """Read the records of a table."""
         return tuple(row.record for row in self.rows(table))
 
-    def pacts(self, pacts: tuple[Pact, ...]) -> tuple[Pact, ...]:
-        """Hang the terms on their pacts."""
+    def pacts(self, pacts: tuple[Pact, ...], *, told: bool) -> tuple[Pact, ...]:
+        """Hang the terms on their pacts; only pacts that were told can be missing."""
         terms: dict[str, list[Term]] = defaultdict(list)
         known = {pact.id for pact in pacts}
         for row in self.rows(TERMS):
             pact = row.lead["pact"]
             terms[pact].append(row.record)
-            if pact not in known:
+            if told and pact not in known:
                 hint = f"write one of {', '.join(sorted(known)) or 'the pacts there'}"
                 self.problems.append(
                     Problem(row.where, f"no pact {pact!r} in case.toml", hint)

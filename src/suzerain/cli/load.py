@@ -2,19 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from suzerain.cli.failure import complain
 from suzerain.cli.show import talk
 from suzerain.core.errors import SuzerainError
 
 if TYPE_CHECKING:
     from suzerain.case.case import Case
+    from suzerain.case.problem import Problem
+    from suzerain.sources.document import Document
 
 
 def load_case(paths: Sequence[str]) -> Case:
     """Read a case folder, or build a case from articles.
+
+    Raises:
+        SuzerainError: If nothing is named, or a case and articles are mixed.
+    """
+    folder = case_folder(paths)
+    if folder is None:
+        return build_from(paths)
+    from suzerain.case.files import read_case
+
+    return read_case(folder)
+
+
+def find_problems(paths: Sequence[str]) -> tuple[Problem, ...]:
+    """List what is wrong with a case folder, or with a case made from articles.
+
+    Raises:
+        SuzerainError: If nothing is named, or a case and articles are mixed.
+    """
+    folder = case_folder(paths)
+    if folder is None:
+        from suzerain.case.check import check
+
+        return check(build_from(paths))
+    from suzerain.case.files import check_folder
+
+    return check_folder(folder)
+
+
+def case_folder(paths: Sequence[str]) -> Path | None:
+    """Return the one case folder that is named, or None when articles are.
 
     Raises:
         SuzerainError: If nothing is named, or a case and articles are mixed.
@@ -25,18 +58,16 @@ def load_case(paths: Sequence[str]) -> Case:
             "article files, a folder of them, - for standard input, or a case folder",
             "try `suzerain brief examples/articles -o brief.html`",
         )
-    cases = [path for path in paths if _is_case(path)]
+    cases = [path for path in paths if is_case(path)]
     if not cases:
-        return build_from(paths)
+        return None
     if len(paths) > 1:
         raise SuzerainError(
             f"{cases[0]} is a case folder and {len(paths) - 1} more path(s) are named",
             "one case folder, or articles alone",
             "run `suzerain init DIR --from FILES` with all articles",
         )
-    from suzerain.case.files import read_case
-
-    return read_case(Path(cases[0]))
+    return Path(cases[0])
 
 
 def build_from(paths: Sequence[str], name: str = "case") -> Case:
@@ -47,6 +78,7 @@ def build_from(paths: Sequence[str], name: str = "case") -> Case:
 
     documents = read_documents(paths)
     talk(f"read {len(documents)} document(s)")
+    tell_notes(documents)
     claims = extract(documents)
     talk(f"extracted {len(claims)} claims")
     case = build_case(documents, claims, name=name)
@@ -54,5 +86,23 @@ def build_from(paths: Sequence[str], name: str = "case") -> Case:
     return case
 
 
-def _is_case(path: str) -> bool:
-    return path != "-" and (Path(path) / "case.toml").is_file()
+def tell_notes(documents: Iterable[Document]) -> None:
+    """Say what was noticed while reading, and which language is not read."""
+    from suzerain.sources.language import foreign_language
+
+    for document in documents:
+        for note in document.notes:
+            complain(f"{document.name}: {note}")
+        foreign = foreign_language(document.language)
+        if foreign:
+            complain(
+                f"{document.name}: it seems to be written in {foreign}; the reader "
+                "reads English and finds little or nothing here"
+            )
+
+
+def is_case(path: str) -> bool:
+    """Say whether a path is a case folder, be it whole or broken."""
+    from suzerain.case.files import holds_case
+
+    return path != "-" and "\0" not in path and holds_case(Path(path))

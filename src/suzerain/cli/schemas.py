@@ -7,10 +7,11 @@ from importlib.resources import files
 from suzerain.core.errors import UnknownName
 
 _SUFFIX = ".schema.json"
+_CASE = "case"
 
 
 def schema_names() -> list[str]:
-    """Name the results that have a schema, in order.
+    """Name what has a schema, in order.
 
     Examples:
         >>> "claim" in schema_names()
@@ -18,16 +19,20 @@ def schema_names() -> list[str]:
     """
     folder = files("suzerain.cli") / "schema"
     names = [path.name for path in folder.iterdir() if path.name.endswith(_SUFFIX)]
-    return sorted(name.removesuffix(_SUFFIX) for name in names)
+    return sorted([_CASE, *(name.removesuffix(_SUFFIX) for name in names)])
 
 
 def read_schema(name: str) -> str:
-    """Return the JSON Schema of a result, as text.
+    """Return the JSON Schema of a result or of a case, as text.
 
     Raises:
         UnknownName: If there is none of that name.
     """
     if name not in schema_names():
         raise UnknownName(name, schema_names(), "the schemas")
+    if name == _CASE:
+        from suzerain.case.plain import schema_text
+
+        return schema_text()
     path = files("suzerain.cli") / "schema" / f"{name}{_SUFFIX}"
     return path.read_text(encoding="utf-8")

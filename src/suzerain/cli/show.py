@@ -5,24 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import click
 
-from suzerain.core.errors import SuzerainError
+from suzerain.cli.failure import harmless
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
-
-def output_options(command: _Command) -> _Command:
-    """Give a command `--json`, `--csv` and `--table`."""
-    for form in ("table", "csv", "json"):
-        command = click.option(
-            f"--{form}", "form", flag_value=form, help=f"Print {form.upper()}."
-        )(command)
-    return command
+LONGEST_CELL = 72
+LARGEST_PLAIN = 1e4  # from here on a number is shown without decimals
 
 
 def chosen(form: str | None) -> str:
@@ -30,17 +23,29 @@ def chosen(form: str | None) -> str:
     return form or ("table" if sys.stdout.isatty() else "json")
 
 
-def show_rows(rows: Iterable[Mapping[str, Any]], form: str | None) -> None:
-    """Print rows: one JSON object a line, CSV, or a table."""
+def show_rows(
+    rows: Iterable[Mapping[str, Any]],
+    form: str | None,
+    heads: Sequence[str] = (),
+    text: str = "",
+) -> None:
+    """Print rows: one JSON object a line, CSV, or a table.
+
+    Args:
+        rows: What to print.
+        form: `json`, `csv`, `table`, or None to choose by where it goes.
+        heads: Names of the columns, for when there is no row.
+        text: What to print instead of the table, when lines read better.
+    """
     rows = list(rows)
     match chosen(form):
         case "json":
             for row in rows:
                 click.echo(to_json(row))
         case "csv":
-            click.echo(_csv(rows), nl=False)
+            click.echo(_csv(rows, heads), nl=False)
         case _:
-            click.echo(_table(rows))
+            click.echo(harmless(text) if text else _table(rows))
 
 
 def show_record(record: Any, form: str | None, table: str) -> None:
@@ -48,14 +53,8 @@ def show_record(record: Any, form: str | None, table: str) -> None:
     match chosen(form):
         case "json":
             click.echo(to_json(record, indent=2))
-        case "csv":
-            raise SuzerainError(
-                "this result is nested and has no CSV form",
-                "--json or --table",
-                "use --json",
-            )
         case _:
-            click.echo(table)
+            click.echo(harmless(table))
 
 
 def to_json(value: Any, indent: int | None = None) -> str:
@@ -66,12 +65,17 @@ def to_json(value: Any, indent: int | None = None) -> str:
 def talk(message: str) -> None:
     """Say how things go, on a terminal's standard error only."""
     if sys.stderr.isatty():
-        click.echo(click.style(message, dim=True), err=True)
+        plain = harmless(message)
+        styled = plain if os.environ.get("NO_COLOR") else click.style(plain, dim=True)
+        click.echo(styled, err=True)
 
 
-def _csv(rows: list[Mapping[str, Any]]) -> str:
+def _csv(rows: list[Mapping[str, Any]], heads: Sequence[str]) -> str:
+    names = list(rows[0]) if rows else list(heads)
+    if not names:
+        return ""
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(rows[0]) if rows else [], lineterminator="\n")
+    writer = csv.DictWriter(out, names, lineterminator="\n")
     writer.writeheader()
     writer.writerows({key: _cell(row[key]) for key in row} for row in rows)
     return out.getvalue()
@@ -80,18 +84,23 @@ def _csv(rows: list[Mapping[str, Any]]) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, float):
-        return f"{value:.4g}"
     if isinstance(value, list | tuple):
         return "; ".join(map(str, value))
     return str(value)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, float):
+        large = abs(value) >= LARGEST_PLAIN
+        return f"{value:.0f}" if large else f"{value:.4g}"
+    return harmless(" ".join(_cell(value).split()))[:LONGEST_CELL]
 
 
 def _table(rows: list[Mapping[str, Any]]) -> str:
     if not rows:
         return "(nothing)"
     heads = list(rows[0])
-    cells = [[_cell(row[head])[:72] for head in heads] for row in rows]
+    cells = [[_shown(row[head]) for head in heads] for row in rows]
     widths = [
         max(len(head), *(len(row[k]) for row in cells)) for k, head in enumerate(heads)
     ]

@@ -24,6 +24,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_FOREIGN = re.compile(rb"\S*[\x80-\xff]\S*")
+_COMMON = [
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
+    *("iso8859_2", "iso8859_5", "koi8_r", "cp866"),
+    *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
+]
 _ACCEPTED = "text in UTF-8, UTF-16 or a common older encoding"
 _SAVE_AS = "open it in an editor and save it as UTF-8 text"
 
@@ -106,21 +112,34 @@ def _older_encoding(
 
 
 def _guessed(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:SAMPLE]).best()
-    if best is None or best.chaos > MOST_CHAOS:
-        raise _undecodable(name)
+    encoding = _likeliest(data[:SAMPLE])
     try:
-        text = data.decode(best.encoding)
-    except UnicodeDecodeError:
+        text = data.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
         raise _undecodable(name) from None
     sample = text[:SAMPLE]
     wordly = sum(sign.isalnum() or sign.isspace() for sign in sample)
-    if wordly < FEWEST_WORDLY * len(sample) or best.encoding.startswith("utf_16"):
+    if wordly < FEWEST_WORDLY * len(sample):
         raise _undecodable(name)
-    note = f"decoded as {best.encoding}, a guess: it is not UTF-8"
+    note = f"decoded as {encoding}, a guess: it is not UTF-8"
     return _checked(text, name), (note,)
+
+
+def _likeliest(sample: bytes) -> str:
+    """Guess among common encodings, then by foreign words alone, then among all.
+
+    A text in two languages looks like a mess in the right encoding too; its words
+    with letters beyond ASCII, taken alone, do not.
+    """
+    from charset_normalizer import from_bytes
+
+    words = b" ".join(_FOREIGN.findall(sample))
+    for part, among in ((sample, _COMMON), (words, _COMMON), (sample, None)):
+        best = from_bytes(part, cp_isolation=among).best()
+        wide = best is not None and best.encoding.startswith("utf_16")
+        if best is not None and best.chaos <= MOST_CHAOS and not wide:
+            return best.encoding
+    return ""
 
 
 def _utf8(data: bytes) -> str | None:

@@ -97,6 +97,9 @@ class Table(Generic[R]):
         except (UnicodeDecodeError, csv.Error) as error:
             hint = "save it as comma-separated values in UTF-8"
             return [], [Problem(self.file, f"it is no CSV table ({error})", hint)]
+        if not heads:
+            hint = f"put it back; its first line is {','.join(self.columns())}"
+            return [], [Problem(self.file, "the file is empty", hint)]
         problems = self._heading(heads)
         if problems:
             return [], problems

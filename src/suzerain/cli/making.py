@@ -1,0 +1,156 @@
+"""The verbs that make something: a brief, a case, claims, a list of problems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from suzerain.cli.failure import complain
+from suzerain.cli.load import build_from, find_problems, is_case, load_case, tell_notes
+from suzerain.cli.options import case_argument, output_options, worlds_options
+from suzerain.cli.show import show_rows, talk, to_json
+from suzerain.core.errors import SuzerainError
+
+
+@click.command(epilog="Example: suzerain brief a.txt b.txt -o brief.html")
+@case_argument
+@click.option("-o", "--output", help="File to write: .html, .md or .json.")
+@click.option("--html", "form", flag_value="html", help="Print HTML.")
+@click.option("--md", "form", flag_value="md", help="Print Markdown (the default).")
+@click.option("--json", "form", flag_value="json", help="Print JSON.")
+@worlds_options
+def brief(
+    paths: tuple[str, ...],
+    output: str | None,
+    form: str | None,
+    worlds: int,
+    seed: int,
+) -> None:
+    """Write the brief of a case, or of articles: the whole way in one step.
+
+    CASE is a case folder, or articles (files, a folder, - for standard input).
+    """
+    from suzerain.brief.brief import write_brief
+
+    if output is not None:
+        _refuse_output(output, form)
+    case = load_case(paths)
+    talk(f"solving in {worlds} worlds")
+    written = write_brief(case, worlds=worlds, seed=seed)
+    if output is not None:
+        path = written.save(output, form=form)
+        complain(f"wrote {path}")
+        return
+    match form:
+        case "html":
+            click.echo(written.html(), nl=False)
+        case "json":
+            click.echo(to_json(written.to_dict(), indent=2))
+        case _:
+            click.echo(written.markdown(), nl=False)
+
+
+def _refuse_output(output: str, form: str | None) -> None:
+    """Refuse a place that cannot be written before the work is done, not after."""
+    from suzerain.brief.brief import FORMS
+
+    target = Path(output)
+    if target.is_dir():
+        raise SuzerainError(
+            f"{output!r} is a folder", "a file to write", "add a file name to it"
+        )
+    if form is None and target.suffix.lower() not in FORMS:
+        raise SuzerainError(
+            f"the name {output!r} does not say which form to write",
+            f"a name that ends in {', '.join(FORMS)}; or --html, --md, --json",
+            "name the file brief.html",
+        )
+    if not target.parent.is_dir():
+        raise SuzerainError(
+            f"the folder {str(target.parent)!r} does not exist",
+            "a file in a folder that exists",
+            "create the folder first",
+        )
+
+
+@click.command(epilog="Example: suzerain init pact --from a.txt b.txt")
+@click.argument("folder", metavar="DIR")
+@click.option(
+    "--from",
+    "first",
+    multiple=True,
+    metavar="FILES...",
+    help="Articles: files, folders, - for standard input.",
+)
+@click.argument("more", nargs=-1, metavar="")
+@click.option("--force", is_flag=True, help="Replace a case that is there.")
+def init(
+    folder: str, first: tuple[str, ...], more: tuple[str, ...], *, force: bool
+) -> None:
+    """Make a case folder that one can read and edit, from articles."""
+    from suzerain.case.files import save_case
+
+    if not first:
+        raise click.UsageError("name the articles: suzerain init DIR --from FILES...")
+    if is_case(folder) and not force:
+        raise SuzerainError(
+            f"{folder!r} already holds a case",
+            "a new folder",
+            "choose another name, or add --force to replace it",
+        )
+    target = Path(folder)
+    case = build_from((*first, *more), name=target.resolve().name)
+    save_case(case, target)
+    complain(f"{case}\nwrote {folder}; next: suzerain brief {folder}")
+
+
+@click.command(epilog="Example: suzerain read --json article.txt")
+@click.argument("paths", nargs=-1, required=True, metavar="FILES...")
+@output_options
+def read(paths: tuple[str, ...], form: str | None) -> None:
+    """Read articles into claims, one record each, with the exact passage.
+
+    FILES are articles: files, folders, - for standard input.
+    """
+    from dataclasses import fields
+
+    from suzerain.evidence.claim import Claim
+    from suzerain.evidence.extract import extract
+    from suzerain.evidence.ledger import claim_to_record
+    from suzerain.sources.read import read_documents
+
+    documents = read_documents(paths)
+    tell_notes(documents)
+    claims = extract(documents)
+    if not claims:
+        complain("no claim was found: no known actor does, says or needs anything here")
+    heads = [field.name for field in fields(Claim)]
+    show_rows((claim_to_record(claim) for claim in claims), form, heads)
+
+
+@click.command(epilog="Example: suzerain check pact")
+@case_argument
+@output_options
+def check(paths: tuple[str, ...], form: str | None) -> None:
+    """List everything that may be wrong with a case, at once.
+
+    CASE is a case folder, or articles. Warnings alone are no failure.
+    """
+    from dataclasses import asdict
+
+    problems = find_problems(paths)
+    errors = sum(problem.severity == "error" for problem in problems)
+    heads = ("where", "what", "hint", "severity")
+    text = "\n".join(f"{one.severity}: {one}" for one in problems)
+    if problems or form == "csv":
+        show_rows((asdict(problem) for problem in problems), form, heads, text)
+    complain(_counted(errors, len(problems) - errors))
+    if errors:
+        raise click.exceptions.Exit(1)
+
+
+def _counted(errors: int, warnings: int) -> str:
+    if not errors and not warnings:
+        return "no problem found"
+    return f"{errors} error(s), {warnings} warning(s)"
