@@ -11,7 +11,9 @@ from suzerain.case.relations import (
     ALLIANCE_WORDS,
     GROUP_WORDS,
     PACT_WORDS,
+    good_of,
     is_gift,
+    is_share,
 )
 from suzerain.core.assumption import Register
 from suzerain.evidence.claim import Claim
@@ -52,7 +54,7 @@ def candidate_groups(
     little, so that a power often named beside a member is not taken for one. Each
     outsider who speaks of a group as one adds to it: the pact under study is the one
     that others react to. Buying and selling is dependence, not a pact, and does not
-    count.
+    count; nor does what a source measures as a share of a supply.
 
     Args:
         claims: Claims of all documents.
@@ -104,6 +106,12 @@ class _Support:
         self._basis: dict[Members, list[str]] = defaultdict(list)
         self._bound: set[Members] = set()
         self._now = max((year_of(claim) for claim in claims), default=0)
+        self._measured = {
+            (*pair, good_of(claim.relation, claim.good))
+            for claim in claims
+            if is_share(claim.relation)
+            for pair in directed_pairs(claim)
+        }
         for claim in claims:
             self._take(claim)
             self._hear(claim)
@@ -138,8 +146,10 @@ class _Support:
             if not self._is_past(claim) and _family(claim.relation) != "structure":
                 self._bound.add(parties(claim))
         elif is_gift(claim.relation) and not negative:
+            good = good_of(claim.relation, claim.good)
             for giver, taker in directed_pairs(claim):
-                self._add("exchange", (giver, taker), claim)
+                if (giver, taker, good) not in self._measured:
+                    self._add("exchange", (giver, taker), claim)
 
     def _add(self, family: str, key: Members, claim: Claim) -> None:
         if len(set(key)) < len(("a", "b")):

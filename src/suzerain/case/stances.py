@@ -17,7 +17,7 @@ ATTITUDES: dict[str, tuple[Attitude, Attitude | None]] = {
     "AGREES_WITH": ("supports", "opposes"),
     "FRIENDSHIP": ("supports", None),
     "PERMITS": ("tolerates", "opposes"),
-    "RESERVED": ("reserved", "reserved"),
+    "RESERVED": ("reserved", None),
     "FEIGNS_IGNORANCE": ("reserved", None),
     "AWARE_OF": ("tolerates", "reserved"),
     "CONCERNED": ("concerned", "tolerates"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from suzerain.evidence.parsed import (
     COORDINATORS,
     DATES,
+    DETERMINERS,
     PREPOSITIONS,
     SUBORDINATORS,
     TITLES,
@@ -146,6 +147,7 @@ def govern(parsed: Parsed) -> None:
                 or word in {"which", "who", "whom", "where", "that"}
                 or word in DATES
                 or word.isdigit()
+                or _new_phrase(words, at, group)
             ):
                 break
             at -= 1
@@ -160,6 +162,16 @@ def govern(parsed: Parsed) -> None:
             and after not in COORDINATORS
             and parsed.verb_at[group.last] is None
         )
+
+
+def _new_phrase(words: list[str], at: int, group: Group) -> bool:
+    """Whether a noun phrase ends here: "under the treaty | the X", "in return | X"."""
+    if at + 1 < group.first and words[at + 1] in {"the", "a", "an"}:
+        return words[at] not in PREPOSITIONS | DETERMINERS
+    return words[at] in SET_PHRASES and words[at - 1 : at] == ["in"]
+
+
+SET_PHRASES = frozenset(["return", "exchange", "turn", "addition", "response", "reply"])
 
 
 def split_wrong_groups(parsed: Parsed) -> None:

@@ -40,6 +40,7 @@ OPENING = re.compile(
 OBJECT_CONTROL = re.compile(r" (?:to|into|from) \w+(?: \w+)? ")
 SUBJECT_REACH = 2
 PAIR_REACH = 3
+JOINT_REACH = 12
 THEY_REACH = 3
 ONE_REACH = 6
 
@@ -116,6 +117,14 @@ def _resolve(memory: Memory, draft: Draft) -> None:
     rule, _, take = draft.office.partition(":")
     if rule == "pair":
         _resolve_pair(memory, draft, take)
+    elif rule == "trio":
+        draft.code = _joint(memory, draft, at_least=3)
+    elif rule == "group":
+        draft.code = _joint(memory, draft, at_least=2)
+        if not draft.code:
+            _resolve_pair(memory, draft, take)
+    elif rule == "same":
+        _resolve_same(memory, draft)
     elif rule == "order":
         _resolve_order(memory, draft, take)
     elif rule == "one":
@@ -139,6 +148,11 @@ def is_state(draft: Draft) -> bool:
         and draft.actor in actors()
         and "(unnamed)" not in draft.code
     )
+
+
+def is_country(draft: Draft) -> bool:
+    """Whether a mention means one state, not a body or bloc."""
+    return is_state(draft) and actors()[draft.actor].kind == "state"
 
 
 def _take(draft: Draft, chosen: Draft, confidence: str = "") -> None:
@@ -307,16 +321,56 @@ def _resolve_pair(memory: Memory, draft: Draft, take: str) -> None:
         if draft.code:
             draft.confidence = "resolve.relative"
             return
-    fits = is_person if take == "person" else is_state
+    fits = is_person if take == "person" else is_country
+    named_next = _named_next(memory, draft)
     found: list[str] = []
     for other in reversed(memory.met):
         if memory.sentence(draft.start) - memory.sentence(other.start) > ONE_REACH:
             break
-        if fits(other) and other.actor and other.actor not in found:
+        if (
+            fits(other)
+            and other.actor
+            and other.actor not in found
+            and other.actor not in named_next
+        ):
             found.append(other.actor)
         if len(found) == 2:
             draft.code = join_codes(found)
             return
+
+
+def _named_next(memory: Memory, draft: Draft) -> set[str]:
+    """Actors that the rest of the sentence names: "both rely on X" leaves X out."""
+    here = memory.sentence(draft.start)
+    return {
+        other.actor
+        for other in memory.ahead
+        if other.start >= draft.end and memory.sentence(other.start) == here
+    }
+
+
+def _joint(memory: Memory, draft: Draft, *, at_least: int) -> str:
+    """The latest actors that were named together, three or more where asked."""
+    for group in memory.within(draft.start, JOINT_REACH):
+        runs = [
+            join_codes(other.actor for other in run) for run in _pairs(memory, group)
+        ]
+        runs += [other.code for other in group if "+" in other.code]
+        fitting = [code for code in runs if code.count("+") + 1 >= at_least]
+        if fitting:
+            return fitting[-1]
+    return ""
+
+
+def _resolve_same(memory: Memory, draft: Draft) -> None:
+    """The same neighbour: the last state before this sentence that it does not name."""
+    groups = memory.within(draft.start, PAIR_REACH)
+    here = {other.actor for other in groups[0]} | _named_next(memory, draft)
+    for group in groups[1:]:
+        for other in reversed(group):
+            if is_country(other) and "+" not in other.code and other.actor not in here:
+                _take(draft, other, "resolve.relative")
+                return
 
 
 def _usual_pair(memory: Memory) -> str:

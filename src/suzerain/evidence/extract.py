@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from suzerain.core.codes import actors
 from suzerain.evidence.attribution import find_speech
@@ -18,7 +20,7 @@ from suzerain.evidence.judge import normalised
 from suzerain.evidence.mention import Mention
 from suzerain.evidence.modality import find_operators
 from suzerain.evidence.parse import parse
-from suzerain.evidence.parsed import Parsed
+from suzerain.evidence.parsed import Parsed, join_codes
 from suzerain.evidence.quantities import Quantity, find_quantities
 from suzerain.evidence.relations import relations
 from suzerain.evidence.resolve import find_mentions
@@ -43,6 +45,8 @@ PACT_WORD = re.compile(
     re.IGNORECASE,
 )
 LONGEST_SENTENCE = 2000
+LARGEST_PACT = 4
+OFTEN = 2
 
 
 def extract(documents: Iterable[Document]) -> tuple[Claim, ...]:
@@ -77,6 +81,7 @@ class _Memory:
 
     def __init__(self) -> None:
         self.pact = ""
+        self.guess = ""  # the pact as guessed, until a claim names one
         self.last: dict[str, tuple[str, str]] = {}
         self.speaker = ""
         self.power = ""
@@ -89,7 +94,10 @@ def _read(document: Document) -> list[Claim]:
     memory = _Memory()
     memory.technology = _technology(document.text)
     claims: list[Claim] = []
-    memory.pact = _first_pact(document, mentions)
+    first = _first_pact(document, mentions)
+    memory.pact = first
+    if first.count("+") != 1:
+        memory.pact = memory.guess = _usual_pair(document, mentions) or first
     for start, text, inside in _stretches(document, mentions):
         if inside or memory.pact:
             claims.extend(_sentence(document, text, start, inside, memory))
@@ -118,7 +126,8 @@ def _stretches(
 
 
 def _first_pact(document: Document, mentions: Sequence[Mention]) -> str:
-    """The first pact of two sides that the document names, for what stands before."""
+    """The first pact that the document names, of two sides where there is one."""
+    larger = ""
     for start, text, inside in _stretches(document, mentions):
         if len({one.actor for one in inside}) < 2 or not PACT_WORD.search(text):
             continue
@@ -127,7 +136,23 @@ def _first_pact(document: Document, mentions: Sequence[Mention]) -> str:
             both = states(draft.subject) | states(draft.object)
             if draft.relation == "PACT" and len(both) == 2:
                 return "+".join(sorted(both))
-    return ""
+            if draft.relation == "PACT" and 2 < len(both) <= LARGEST_PACT:
+                larger = larger or "+".join(sorted(both))
+    return larger
+
+
+def _usual_pair(document: Document, mentions: Sequence[Mention]) -> str:
+    """The two states that a document without a word of pact names together most."""
+    joined: Counter[str] = Counter()
+    for left, right in pairwise(mentions):
+        between = document.text[left.end : right.start]
+        single = left.actor != right.actor and "+" not in left.code + right.code
+        if between in {" and ", " and the "} and single:
+            joined[join_codes([left.actor, right.actor])] += 1
+    for one in mentions:
+        joined[one.code] += one.sort == "nominal" and one.code.count("+") == 1
+    best = [code for code, count in joined.most_common(1) if count >= OFTEN]
+    return best[0] if best and "" not in best[0].split("+") else ""
 
 
 def _technology(text: str) -> str:
@@ -254,10 +279,12 @@ def _remember(claim: Claim, memory: _Memory) -> None:
     ) & states(memory.pact):
         memory.power = claim.subject.split("/")[0]
     both = states(claim.subject) | states(claim.object)
+    largest = LARGEST_PACT if claim.relation in {"PACT", "AGREE"} else 2
     if (
         claim.relation in {"PACT", "ALLY", "PARTNER", "AGREE", "FRIENDSHIP"}
-        and len(both) == 2
+        and 2 <= len(both) <= largest
     ):
         joined = "+".join(sorted(both))
-        if claim.relation == "PACT" or not memory.pact:
-            memory.pact = joined
+        named = claim.relation == "PACT" and len(both) == 2
+        if named or memory.pact == memory.guess:
+            memory.pact, memory.guess = joined, ""

@@ -20,7 +20,7 @@ FUTURE_PHRASES = (
     ("promised", "to"), ("promises", "to"), ("pledged", "to"), ("vowed", "to"),
     ("agreed", "to"), ("ready", "to"), ("prepared", "to"), ("threatens", "to"),
     ("threatened", "to"), ("reluctant", "to"), ("offered", "to"), ("offers", "to"),
-    ("considering",), ("reevaluate",), ("re-evaluate",), ("reconsider",),
+    ("is", "to"), ("are", "to"), ("considering",), ("reevaluate",), ("re-evaluate",), ("reconsider",),
 )  # fmt: skip
 WISHES = frozenset(
     form

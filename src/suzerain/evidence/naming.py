@@ -111,6 +111,8 @@ def _part_of_a_name(scene: Scene, draft: Draft) -> bool:
     word = scene.words[index]
     if not word.capital or word.key in words_in("opener") or len(word.text) < 3:
         return False
+    if word.text.isupper() and scene.words[draft.first].text.isupper():
+        return False  # a line in capitals tells nothing
     ahead = [word.key for word in scene.words[index : index + 3] if word.capital]
     return bool(words_in("learning") & set(ahead)) or word.key not in known_words()
 

@@ -143,6 +143,8 @@ def _foreign_name(scene: Scene, draft: Draft, *, titled: bool) -> bool:
     if draft.last - draft.first > 1 or headline_case(scene, draft.first):
         return False
     after = draft.last
+    if scene.between(after) == "-" and scene.owner[after] is None:
+        return True
     if scene.adjacent(after) and scene.owner[after] is None:
         word = scene.words[after]
         if plain_name(word.text, word.key) and scene.between(after) != "'":

@@ -2,7 +2,7 @@
 
 Names are found in one tree of words, settled by their context, joined with the titles
 beside them, and followed through descriptions and pronouns. Each step is a module:
-`gazetteer`, `naming`, `persons`, `strangers`, `unnamed`, `descriptions`,
+`gazetteer`, `naming`, `eras`, `persons`, `strangers`, `unnamed`, `descriptions`,
 `coreference`.
 """
 
@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from suzerain.core.codes import actors
 from suzerain.core.errors import UnresolvedName
 from suzerain.evidence.coreference import follow
+from suzerain.evidence.eras import settle_eras
 from suzerain.evidence.gazetteer import names_at, people, split_words
 from suzerain.evidence.mention import Draft, Mention, Scene, confidence
 from suzerain.evidence.naming import read_scene, settle_names
@@ -54,6 +55,7 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
     ]
     scene = read_scene(text, stretches if document.blocks else [(0, len(text))])
     seen = settle_names(scene)
+    settle_eras(scene, seen, document.published)
     cast = settle_people(scene, seen)
     meet_strangers(scene, cast)
     drafts = follow(scene, cast, document.published)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from suzerain.evidence.context import Context
-from suzerain.evidence.parsed import Group, Parsed, join_codes
+from suzerain.evidence.parsed import Group, Parsed, Verb, join_codes
 from suzerain.evidence.quantities import Quantity
 from suzerain.evidence.subjects import subject_of
-from suzerain.evidence.vocabulary import word_set
+from suzerain.evidence.vocabulary import verb_forms, word_set
 
 SHARE_WORDS = (
     ("OIL_SHARE", "oil", {"oil", "crude", "petroleum", "fuel"}),
@@ -102,30 +102,65 @@ def find_measured(
             yield made
 
 
-def _base_word(parsed: Parsed, at: int, last: int) -> tuple[str, str, int, str]:
+GROUP_SHARES = {
+    "arms": "ARMS_SHARE",
+    "energy": "ENERGY_SHARE",
+    "food": "GRAIN_SHARE",
+    "money": "MONEY_SHARE",
+    "market": "TRADE_SHARE",
+    "technology": "TRADE_SHARE",
+}
+BEFORE_WHOSE = frozenset(["that", "which", "the"])
+WHATEVER = frozenset(["everything", "anything", "what", "whatever", "all"])
+NAMED_WITHIN = 8
+
+
+def _base_word(context: Context, at: int, last: int) -> tuple[str, str, int, str]:
     """What the share is a share of: relation, good, its token, its word."""
+    parsed = context.parsed
     words = parsed.words
+    named = {one.first: one for one in context.goods}
     near = range(last + 1, min(last + 14, len(words)))
     behind = range(max(at - 12, 0), at)
     for span in (near, reversed(behind)):
         for index in span:
             if words[index] in {";", "."} or (index > last and words[index] in CUTS):
                 break
+            known = named.get(index)
+            if known is not None and known.last - index > 1 and known.group == "money":
+                return GROUP_SHARES["money"], known.good, index, words[index]
             for relation, good, surfaces in SHARE_WORDS:
                 if words[index] in surfaces and not (
-                    words[index + 1 : index + 2] and words[index + 1] in THINGS
+                    THINGS & set(words[index + 1 : index + 3])
                 ):
                     if relation == "ENERGY_SHARE" and words[index + 1 : index + 2] == [
                         "behind"
                     ]:
                         continue
                     return relation, good, index, words[index]
+            if not last < index <= last + NAMED_WITHIN:
+                continue
+            if known is not None and known.group in GROUP_SHARES:
+                return GROUP_SHARES[known.group], known.good, index, words[index]
+            if words[index] in WHATEVER and _whose(parsed, index) is not None:
+                return "TRADE_SHARE", "trade", index, words[index]
     return "", "", -1, ""
+
+
+def _whose(parsed: Parsed, base: int) -> Group | None:
+    """Who stands in "everything that X imports", "what X buys", "the oil X burns"."""
+    for group in parsed.groups:
+        if not base < group.first <= base + 4 or group.last >= len(parsed.words):
+            continue
+        between = set(parsed.words[base + 1 : group.first])
+        if between <= BEFORE_WHOSE and parsed.verb_at[group.last] is not None:
+            return group
+    return None
 
 
 def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured | None:  # noqa: C901, PLR0912, PLR0915
     parsed = context.parsed
-    relation, good, base, word = _base_word(parsed, at, last)
+    relation, good, base, word = _base_word(context, at, last)
     if base < 0:
         return None
     words = parsed.words
@@ -148,6 +183,7 @@ def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured
         if words[group.governor] in FROM_WORDS and group.governor > min(at, base) - 1:
             provider = group
             break
+    provider = provider or _source(parsed, window, at) or _told_of(parsed, base)
     subject = subject_of(context, verb) if verb is not None else None
     if owner is None and verb is not None and words[verb.head] in GETTING:
         owner = subject
@@ -177,12 +213,19 @@ def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured
         and owner.governor >= 0
     ):
         provider = None
-    if owner is None or provider is None or owner.code == provider.code:
+    if owner is not None and provider is not None:
+        owner = _not_oneself(parsed, owner, provider)
+    if owner is None or provider is None:
         return None
+    if set(_actors_of(owner)) & set(_actors_of(provider)):
+        return None
+    sold = relation not in NEVER_SOLD and _sold(
+        context, (owner, provider, verb), min(at, base)
+    )
     notes = []
     if relation == "ECONOMY_SHARE":
         notes.append("doubtful denominator")
-    if word in BUYING or tail:
+    if word in BUYING or tail or sold:
         good = "exports"
         if relation not in {"TRADE_SHARE", "ECONOMY_SHARE"}:
             relation = "TRADE_SHARE"
@@ -200,6 +243,75 @@ def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured
     )
 
 
+def _actors_of(group: Group) -> list[str]:
+    return [part.split("/")[0] for part in group.code.split("+")]
+
+
+def _source(parsed: Parsed, window: list[Group], at: int) -> Group | None:
+    """Who stands in "From X comes half of the oil"."""
+    for group in window:
+        opens = 0 <= group.governor <= 1 and parsed.words[group.governor] == "from"
+        if opens and parsed.words[group.last : group.last + 1] in COMES and (
+            group.last < at
+        ):  # fmt: skip
+            return group
+    return None
+
+
+COMES = (["comes"], ["come"], ["came"], ["flows"], ["flowed"], ["originates"])
+
+
+def _told_of(parsed: Parsed, base: int) -> Group | None:
+    """Who stands in "half of its weapons are Chinese"."""
+    for group in parsed.groups:
+        before = parsed.words[group.first - 1 : group.first]
+        linked = before in (["is"], ["are"], ["was"], ["were"])
+        if base < group.first <= base + 3 and linked and group.sort == "demonym" and (
+            not group.adjective
+        ):  # fmt: skip
+            return group
+    return None
+
+
+def _not_oneself(parsed: Parsed, owner: Group, provider: Group) -> Group:
+    """Of "its", which cannot be the provider's own, the other one of the sentence."""
+    if owner.sort != "pronoun" or owner.code != provider.code:
+        return owner
+    others = {
+        group.code: group
+        for group in parsed.groups
+        if group.sort != "pronoun"
+        and group.last <= owner.first
+        and not set(_actors_of(group)) & set(_actors_of(provider))
+    }
+    return next(iter(others.values())) if len(others) == 1 else owner
+
+
+NEVER_SOLD = frozenset(["ECONOMY_SHARE", "LOANS_SHARE", "MONEY_SHARE", "TRADE_SHARE"])
+PURCHASE = frozenset(
+    form
+    for base in ("buy", "purchase", "take", "import", "absorb", "order")
+    for form in verb_forms(base)
+)
+
+
+def _sold(
+    context: Context, who: tuple[Group, Group, Verb | None], before: int
+) -> bool:
+    """Whether the share is of what the owner sells: the provider buys it."""
+    owner, provider, verb = who
+    words = context.parsed.words
+    if provider.governor >= 0 and provider.first > before:
+        if words[provider.governor] == "to":
+            return owner.code != provider.code
+        if words[provider.governor] != "by" or verb is None or not verb.passive:
+            return False
+        return words[verb.head] in PURCHASE
+    if verb is None or verb.passive or words[verb.head] not in PURCHASE:
+        return False
+    return subject_of(context, verb) is provider
+
+
 def _owner(parsed: Parsed, window: list[Group], base: int, at: int) -> Group | None:
     """Whose economy, oil or trade it is."""
     words = parsed.words
@@ -208,11 +320,9 @@ def _owner(parsed: Parsed, window: list[Group], base: int, at: int) -> Group | N
         close = 0 <= base - group.last <= 4 and not set(between) & CUTS
         if close and (group.adjective or group.possessive):
             return group
-    for group in window:
-        said = words[max(group.first - 2, 0) : group.first]
-        after = parsed.verb_at[group.last] if group.last < len(words) else None
-        if base < group.first <= base + 4 and after is not None and "that" in said:
-            return group
+    whose = _whose(parsed, base)
+    if whose is not None:
+        return whose
     for group in window:
         if (
             group.first > base
