@@ -20,7 +20,10 @@ SHAPES = st.sampled_from(["uniform", "triangular", "loguniform", "point"])
 def spreads(draw):
     numbers = sorted(draw(st.tuples(*[st.floats(1e-3, 1e3)] * 3)))
     low, mode, high = numbers
-    return Spread(low=low, mode=mode, high=high, shape=draw(SHAPES))
+    shape = draw(SHAPES)
+    if shape == "point":
+        return Spread.point(mode)
+    return Spread(low=low, mode=mode, high=high, shape=shape)
 
 
 @given(spreads())
@@ -35,8 +38,7 @@ def test_quantiles_never_fall_and_stay_within_the_bounds(spread):
 @given(spreads())
 def test_the_ends_of_the_chance_are_the_ends_of_the_range(spread):
     ends = spread.quantile(np.array([0.0, 1.0]))
-    low, high = spread.low, spread.high if spread.shape != "point" else spread.low
-    assert ends == pytest.approx([low, high])
+    assert ends == pytest.approx([spread.low, spread.high])
 
 
 @given(spreads())
@@ -67,6 +69,11 @@ def test_a_mode_at_either_end_is_allowed():
         assert values[0] == 0
         assert values[-1] == 1
         assert np.isfinite(values).all()
+
+
+def test_a_point_with_a_range_is_refused():
+    with pytest.raises(SuzerainError, match="cannot run from 1 to 2"):
+        Spread(low=1, high=2, shape="point")
 
 
 def test_a_point_is_one_number_in_every_world():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from suzerain.core.errors import SuzerainError
 from suzerain.core.spread import Spread
-from suzerain.core.worlds import Worlds, blocks
+from suzerain.core.worlds import Worlds
 
 UNIT = Spread(low=0, high=1)
 
@@ -59,9 +59,24 @@ def test_impossible_worlds_are_refused(count, seed):
         Worlds(count=count, seed=seed)
 
 
-@given(st.integers(1, 500), st.integers(0, 50), st.integers(1, 100))
-def test_blocks_cover_every_world_once(count, cells, most):
-    spots = [
-        k for block in blocks(count, cells, most=most) for k in range(count)[block]
-    ]
-    assert spots == list(range(count))
+def test_what_is_drawn_once_is_kept_and_cannot_be_changed():
+    worlds = Worlds(count=4)
+    first = worlds.draw("share", UNIT)
+    assert worlds.draw("share", UNIT) is first
+    with pytest.raises(ValueError, match="read-only"):
+        first += 1
+
+
+def test_a_name_drawn_from_another_range_is_drawn_anew():
+    worlds = Worlds(count=4)
+    unit, double = worlds.draw("x", UNIT), worlds.draw("x", Spread(low=0, high=2))
+    np.testing.assert_allclose(double, 2 * unit)
+    assert worlds.drawn["x"] is double
+
+
+def test_worlds_set_apart_draw_the_same_and_record_for_themselves():
+    worlds = Worlds(count=4, seed=3)
+    apart = worlds.apart()
+    share = apart.draw("share", UNIT)
+    assert (worlds.drawn, list(apart.drawn)) == ({}, ["share"])
+    assert worlds.draw("share", UNIT) is share

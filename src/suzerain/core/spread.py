@@ -51,8 +51,14 @@ class Spread:
             raise SuzerainError(
                 f"no shape {self.shape!r}", ", ".join(get_args(Shape)), "use uniform"
             )
+        if self.shape == "point" and self.low != self.high:
+            raise SuzerainError(
+                f"a point cannot run from {self.low} to {self.high}",
+                "the same number as low and high",
+                "use uniform for a range",
+            )
         middle = self.low if self.mode is None else self.mode
-        if not self.low <= middle <= self.high and self.shape != "point":
+        if not self.low <= middle <= self.high:
             raise SuzerainError(
                 f"low {self.low}, mode {self.mode}, high {self.high} are out of order",
                 "low <= mode <= high",

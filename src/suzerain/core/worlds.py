@@ -8,7 +8,6 @@ base see the same worlds, and the same seed gives the same bytes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -40,6 +39,9 @@ class Worlds:
     count: int = 4000
     seed: int = 1
     drawn: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    _kept: dict[tuple[str, Spread], NDArray[np.float64]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         if self.count < 1 or self.seed < 0:
@@ -48,6 +50,18 @@ class Worlds:
                 "at least 1 world and a seed of 0 or more",
                 "use --worlds 4000 --seed 1",
             )
+
+    def apart(self) -> Worlds:
+        """Return the same worlds with nothing recorded in them yet.
+
+        Examples:
+            >>> worlds = Worlds(count=3)
+            >>> share = worlds.draw("share", Spread(low=0, high=1))
+            >>> apart = worlds.apart()
+            >>> apart.drawn, apart.draw("share", Spread(low=0, high=1)) is share
+            ({}, True)
+        """
+        return Worlds(count=self.count, seed=self.seed, _kept=self._kept)
 
     def chance(self, name: str) -> NDArray[np.float64]:
         """Return this name's uniform numbers. Shape `(world,)`, unrecorded."""
@@ -63,26 +77,13 @@ class Worlds:
             spread: What the number may be.
 
         Returns:
-            Values. Shape `(world,)`.
+            Values, read-only: all who ask share them. Shape `(world,)`.
         """
-        values = spread.quantile(self.chance(name))
+        key = name, spread
+        if key not in self._kept:
+            values = spread.quantile(self.chance(name))
+            values.flags.writeable = False
+            self._kept[key] = values
         if spread.low != spread.high:
-            self.drawn[name] = values
-        return values
-
-
-def blocks(count: int, cells: int, *, most: int = 1 << 20) -> Iterator[slice]:
-    """Cut the world axis into slices that fit in a small memory.
-
-    Args:
-        count: Number of worlds.
-        cells: Numbers held for each world.
-        most: Numbers to hold at once.
-
-    Examples:
-        >>> [(block.start, block.stop) for block in blocks(5, 10, most=20)]
-        [(0, 2), (2, 4), (4, 5)]
-    """
-    step = max(1, most // max(1, cells))
-    for start in range(0, count, step):
-        yield slice(start, min(start + step, count))
+            self.drawn[name] = self._kept[key]
+        return self._kept[key]
