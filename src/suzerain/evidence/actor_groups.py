@@ -35,19 +35,23 @@ def find_groups(parsed: Parsed, actors: list[tuple[int, MentionLike]]) -> None:
             mention.text,
         )
         members = 1
-        closed = False
+        closed = aside = False
         while index + 1 < len(actors):
             next_at, following = actors[index + 1]
             if next_at - last > 6:
                 break
             between = [w for w in words[last:next_at] if w not in TITLES and w != "."]
             same = following.code.split("/")[0] == codes[-1].split("/")[0]
-            if same and (between in ([], ["of"]) or _apposed(between, following)):
+            if same and (
+                between in ([], ["of"], [",", "of"]) or _apposed(between, following)
+            ):
+                aside = aside or between == [",", "of"]
                 if following.sort == "demonym" and between == []:
                     break
                 codes[-1] = max(codes[-1], following.code, key=len)
-            elif not (closed and "," in between) and _joined(
-                between, words, actors, index, members
+            elif (aside and between == [",", "and"]) or (
+                not (closed and "," in between)
+                and _joined(between, words, actors, index, members)
             ):
                 closed = closed or "and" in between
                 codes.append(following.code)

@@ -31,6 +31,7 @@ SENTENCE = re.compile(
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Col|Lt|Rep|Gov|Prof|Jr|Sr|No|vs)|\b[A-Z])\.$"
 )
+COUNTED_THEM = re.compile(r"(?:\d|\bdozens?|\bhundreds?|\bscores) of $", re.IGNORECASE)
 ASKED_IT = re.compile(r"\b(?:is|was|would|could|can) $", re.IGNORECASE)
 
 
@@ -110,6 +111,8 @@ def find_pronouns(scene: Scene, names: list[Draft]) -> list[Draft]:
             continue
         if word.lower() == "it" and _empty(scene.text, start):
             continue
+        if COUNTED_THEM.search(scene.text[max(0, start - 14) : start]):
+            continue  # "100 of them" are things
         draft = Draft(0, 0, start, end, [], "", "pronoun", "resolve.pronoun_near")
         draft.office = word.lower()
         found.append(draft)

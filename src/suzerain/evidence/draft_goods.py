@@ -135,6 +135,8 @@ def goods_near(context: Context, trigger: Trigger) -> Iterator[GoodWord]:
         one for one in context.goods if least <= one.first < stop
         and not _behind_other_verb(parsed, trigger, one)
     ]  # fmt: skip
+    if not inside and trigger.frame.pos == "verb":
+        inside = _counted_them(context, trigger, stop)
     verb = parsed.verb_at[trigger.first]
     passive = verb is not None and verb.passive
     if trigger.frame.pos == "verb" and not passive and trigger.frame.good != "@people":
@@ -151,6 +153,16 @@ def goods_near(context: Context, trigger: Trigger) -> Iterator[GoodWord]:
         near = [one for one in before if trigger.first - one.last <= 2]
         own = [one for one in inside if one.first < trigger.last + 6]
         yield from (near or own)
+
+
+def _counted_them(context: Context, trigger: Trigger, stop: int) -> list[GoodWord]:
+    """Of "100 of them", the good that the sentence named last."""
+    words = context.parsed.words
+    for at in range(trigger.last, min(stop, len(words) - 1)):
+        if words[at] == "of" and words[at + 1] == "them":
+            named = [one for one in context.goods if one.last <= trigger.first]
+            return named[-1:]
+    return []
 
 
 def _behind_other_verb(parsed: Parsed, trigger: Trigger, one: GoodWord) -> bool:

@@ -26,6 +26,7 @@ from suzerain.evidence.relations import relations
 from suzerain.evidence.resolve import find_mentions
 from suzerain.evidence.sentences import split_sentences
 from suzerain.evidence.shares import find_measured
+from suzerain.evidence.vocabulary import word_set
 from suzerain.evidence.written import MONEY, write_claim, write_measured
 from suzerain.sources.document import Document
 
@@ -44,6 +45,7 @@ PACT_WORD = re.compile(
     r"\b(?:pact|treat(?:y|ies)|agreement|accord|deal|alliance|convention|partnership)\b",
     re.IGNORECASE,
 )
+NAMERS = word_set("namers")
 LONGEST_SENTENCE = 2000
 LARGEST_PACT = 4
 OFTEN = 2
@@ -142,7 +144,7 @@ def _first_pact(document: Document, mentions: Sequence[Mention]) -> str:
 
 
 def _usual_pair(document: Document, mentions: Sequence[Mention]) -> str:
-    """The two states that a document without a word of pact names together most."""
+    """The two states that a document names together most, or in its headline."""
     joined: Counter[str] = Counter()
     for left, right in pairwise(mentions):
         between = document.text[left.end : right.start]
@@ -152,7 +154,15 @@ def _usual_pair(document: Document, mentions: Sequence[Mention]) -> str:
     for one in mentions:
         joined[one.code] += one.sort == "nominal" and one.code.count("+") == 1
     best = [code for code, count in joined.most_common(1) if count >= OFTEN]
-    return best[0] if best and "" not in best[0].split("+") else ""
+    if best and "" not in best[0].split("+"):
+        return best[0]
+    first = next(iter(document.blocks), None)
+    if first is None or first.kind != "headline":
+        return ""
+    titled = {
+        one.actor for one in mentions if one.actor and one.end <= first.end
+    }  # fmt: skip
+    return "+".join(sorted(titled)) if len(titled) == 2 else ""
 
 
 def _technology(text: str) -> str:
@@ -220,6 +230,8 @@ def _goods(
     for one in find_goods(parsed.words):
         if any(first <= one.first < last for first, last in counted):
             continue
+        if NAMERS & set(parsed.words[one.last : one.last + 2]):
+            continue  # "the gas distribution company" is no gas
         good = one.good
         word = " ".join(parsed.words[one.first : one.last])
         if word in {"technology", "know-how", "expertise"}:

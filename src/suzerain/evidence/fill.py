@@ -15,7 +15,7 @@ from suzerain.evidence.roles import (
     owner,
     predicate_subject,
 )
-from suzerain.evidence.subjects import subject_of
+from suzerain.evidence.subjects import nearest_left, subject_of
 from suzerain.evidence.vocabulary import word_set
 
 Filled = tuple[str, Group | None]
@@ -68,7 +68,25 @@ def _obj(context: Context, trigger: Trigger) -> Filled:
     return _of(direct_object(context, trigger))
 
 
+def _fronted(context: Context, trigger: Trigger) -> Group | None:
+    """Who stands before "to which X sells"."""
+    parsed = context.parsed
+    verb = parsed.verb_at[trigger.first]
+    subject = subject_of(context, verb) if verb is not None else None
+    if subject is None or subject.first < 2:
+        return None
+    at = subject.first - 2
+    if parsed.words[at + 1] in {"the", "a"}:
+        at -= 1
+    if parsed.words[at] != "to" or parsed.words[at + 1] not in {"which", "whom"}:
+        return None
+    return nearest_left(parsed, at)
+
+
 def _rec(context: Context, trigger: Trigger) -> Filled:
+    fronted = _fronted(context, trigger)
+    if fronted is not None:
+        return _of(fronted)
     to = after_preposition(context, trigger, "to")
     if to is not None:
         return _of(to)

@@ -43,6 +43,8 @@ def normalised(draft: Draft) -> Draft | None:
     if relation is None:
         return None
     subject, object_ = draft.subject, draft.object
+    if relation.name == "DENIES" and states(subject) & states(object_):
+        object_ = ""  # who denies it is a part of what is spoken of
     if not relation.person:
         subject = join_codes([p.split("/")[0] for p in subject.split("+")])
         object_ = join_codes([p.split("/")[0] for p in object_.split("+")])

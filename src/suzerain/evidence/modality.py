@@ -20,7 +20,10 @@ FUTURE_PHRASES = (
     ("promised", "to"), ("promises", "to"), ("pledged", "to"), ("vowed", "to"),
     ("agreed", "to"), ("ready", "to"), ("prepared", "to"), ("threatens", "to"),
     ("threatened", "to"), ("reluctant", "to"), ("offered", "to"), ("offers", "to"),
-    ("is", "to"), ("are", "to"), ("considering",), ("reevaluate",), ("re-evaluate",), ("reconsider",),
+    ("is", "to"), ("are", "to"), ("committed", "to"), ("commits", "to"),
+    ("undertook", "to"), ("undertakes", "to"), ("undertaken", "to"),
+    ("promise", "to"), ("pledge", "to"), ("pledges", "to"), ("agrees", "to"),
+    ("agree", "to"), ("considering",), ("reevaluate",), ("re-evaluate",), ("reconsider",),
 )  # fmt: skip
 WISHES = frozenset(
     form
@@ -232,6 +235,8 @@ def modality_at(  # noqa: C901
         elif one.scope == "sentence" or (one.last <= index < one.end):
             sorts.append(one.sort)
     left = max(first - 3, 0)
+    if not given and _nothing_after(parsed, index):
+        sorts.append("negate")
     if not given and _no_noun(parsed, left, first, index):
         sorts.append("negate")
     words = parsed.words[max(first - 1, 0) : last]
@@ -310,6 +315,20 @@ def _no_noun(parsed: Parsed, left: int, first: int, index: int) -> bool:
     return words[left:first][:2] == ["not", "even"] or (
         "no" in words[left:first] and parsed.verb_at[index] is not None
     )
+
+
+def _nothing_after(parsed: Parsed, index: int) -> bool:
+    """Whether the clause goes on "... in nothing", "... for nobody"."""
+    _left, right = parsed.clause(index)
+    for at in range(index + 1, right):
+        if parsed.verb_at[at] is not None and at > index + 1:
+            return False
+        if parsed.words[at] in NOTHING and parsed.words[at - 1] in {"in", "on", "for"}:
+            return True
+    return False
+
+
+NOTHING = frozenset(["nothing", "nobody", "none"])
 
 
 def _future_phrase(words: list[str]) -> bool:

@@ -34,7 +34,8 @@ PLACE = re.compile(
 
 LONG_AGO = re.compile(
     r"\b(?:for many years|for decades|formerly|in the past|historically|once upon|"
-    r"decades ago|years ago|at that time|during the (?:cold war|time when)|"
+    r"decades ago|years ago|century ago|centuries ago|generations? ago|decade ago|"
+    r"at that time|during the (?:cold war|time when)|"
     r"previously|used to|back then|in the \d{4}s|during that time)\b",
     re.IGNORECASE,
 )
