@@ -4,7 +4,7 @@ import pytest
 
 from suzerain.core.errors import EmptySource, SourceTooLarge, UnreadableSource
 from suzerain.sources import pdf as module
-from suzerain.sources.pdf import read_pdf
+from suzerain.sources.pdf import read_pdf, unwrap
 from suzerain.sources.read import make_document
 
 
@@ -76,3 +76,10 @@ def test_too_many_pages_are_refused(monkeypatch):
     monkeypatch.setattr(module, "MOST_PAGES", 1)
     with pytest.raises(SourceTooLarge):
         read_pdf(build("They met.", "They signed."), "a.pdf")
+
+
+def test_wrapped_lines_are_joined_and_cut_words_made_whole():
+    page = "The two states agreed on coope-\nration and signed.\nA new paragraph\n"
+    assert unwrap(page) == (
+        "The two states agreed on cooperation and signed.\n\nA new paragraph"
+    )

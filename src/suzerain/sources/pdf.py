@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 
 from suzerain.core.errors import EmptySource, SourceTooLarge, UnreadableSource
-from suzerain.sources.dates import find_date
 from suzerain.sources.reading import Reading
 
 MOST_PAGES = 1000
 MOST_TEXT = 20_000_000  # code points; more comes from a bomb, not from an article
-PAGE_BREAK = "\n\n"
+PARAGRAPH = "\n\n"
+FULL_LINE = 0.75  # part of the page's usual width that a line before its wrap fills
 
 
 def read_pdf(data: bytes, name: str) -> Reading:
@@ -27,7 +27,7 @@ def read_pdf(data: bytes, name: str) -> Reading:
     """
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     try:
-        pages, title, made = _pages(data, name)
+        pages, title = _pages(data, name)
     except (EmptySource, SourceTooLarge, UnreadableSource):
         raise
     except Exception as error:  # noqa: BLE001 - pypdf raises anything on broken files
@@ -36,7 +36,7 @@ def read_pdf(data: bytes, name: str) -> Reading:
             "a whole PDF with a text layer",
             "open it in a viewer and print it to a new PDF, or save its text",
         ) from None
-    text = PAGE_BREAK.join(page for page in pages if page.strip())
+    text = PARAGRAPH.join(unwrap(page) for page in pages if page.strip())
     if not text.strip():
         raise EmptySource(
             f"{name} has {len(pages)} page(s) and no text: they are pictures",
@@ -44,19 +44,49 @@ def read_pdf(data: bytes, name: str) -> Reading:
             "recognise its text first (OCR it), for instance with ocrmypdf",
         )
     empty = sum(not page.strip() for page in pages)
-    notes = ["offsets count the text extracted from the pages"]
+    notes = ["offsets count the text extracted from the pages, lines joined"]
     if empty:
         notes.append(f"{empty} of {len(pages)} pages hold no text and were left out")
     return Reading(
         text=text,
         media_type="application/pdf",
         title=title,
-        published=made,
+        published="",
         notes=tuple(notes),
     )
 
 
-def _pages(data: bytes, name: str) -> tuple[list[str], str, str]:
+def unwrap(page: str) -> str:
+    r"""Join the lines of a page into paragraphs.
+
+    A line that nearly fills the usual width, or whose next line goes on in lower
+    case, was wrapped; a word cut by a hyphen at its end is made whole.
+
+    Args:
+        page: Lines as they stand on the page.
+
+    Examples:
+        >>> print(
+        ...     unwrap("They gave shells for\\nthe war, and money came\\nback.\\nEnd")
+        ... )
+        They gave shells for the war, and money came back.
+        <BLANKLINE>
+        End
+    """
+    lines = [line.strip() for line in page.splitlines() if line.strip()]
+    lengths = sorted(len(line) for line in lines)
+    usual = lengths[len(lengths) * 4 // 5] if lengths else 0
+    text = ""
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        goes_on = after[:1].islower() or (after and len(line) >= FULL_LINE * usual)
+        if after and line.endswith("-") and after[0].islower():
+            text += line[:-1]
+        else:
+            text += line + (" " if goes_on else PARAGRAPH)
+    return text.strip()
+
+
+def _pages(data: bytes, name: str) -> tuple[list[str], str]:
     from io import BytesIO
 
     from pypdf import PdfReader
@@ -85,9 +115,7 @@ def _pages(data: bytes, name: str) -> tuple[list[str], str, str]:
             )
         pages.append(words)
     about = reader.metadata
-    title = str(about.title or "").strip() if about else ""
-    made = str(about.get("/CreationDate", "")) if about else ""
-    return pages, title, _date(made)
+    return pages, str(about.title or "").strip() if about else ""
 
 
 def _opens(reader: object) -> bool:
@@ -95,10 +123,3 @@ def _opens(reader: object) -> bool:
         return bool(reader.decrypt(""))  # type: ignore[attr-defined]
     except Exception:  # noqa: BLE001 - a missing cipher is a password for the user
         return False
-
-
-def _date(made: str) -> str:
-    digits = made.removeprefix("D:")[:8]
-    if len(digits) < 8:
-        return ""
-    return find_date(f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}")
