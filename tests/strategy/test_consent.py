@@ -71,20 +71,21 @@ def test_an_incredible_patron_directs_nothing():
     np.testing.assert_array_equal(solution.level, solution.level_without_patron)
 
 
-def test_the_price_of_a_veto_is_the_smallest_gain():
+def test_the_price_of_a_veto_is_the_smallest_gain_that_a_cut_off_outweighs():
     deal = Bargain(
-        exists=np.array([True, True]),
-        choice=np.ones((2, 1), dtype=np.intp),
-        surplus=np.array([[0.02, 0.01], [0.05, 0.04]]),
+        exists=np.array([True, True, True]),
+        choice=np.ones((3, 1), dtype=np.intp),
+        surplus=np.array([[0.02, 0.01, 0.01], [0.05, 0.04, 0.04]]),
         search="all bundles",
     )
     price = price_of_veto(
         deal,
-        loss=np.array([[0.1, 0.005], [0.2, 0.2]]),
-        own_loss=np.array([[0.01, 0.02], [0.03, 0.03]]),
+        loss=np.array([[0.1, 0.005, 0.005], [0.2, 0.2, 0.03]]),
+        own_loss=np.array([[0.01, 0.02, 0.02], [0.03, 0.03, 0.03]]),
     )
-    np.testing.assert_allclose(price.pressure, 1 - np.exp([-0.02, -0.01]))
-    assert price.member.tolist() == [0, 0]
-    # a fifth of a cut-off is enough in the first world; in the second, no cut-off is
-    np.testing.assert_allclose(price.cost, 1 - np.exp([-0.2 * 0.01, -0.02]))
-    assert price.within_reach.tolist() == [True, False]
+    # first world: a fifth of a cut-off detaches the member that gains least; second:
+    # none would, but a fifth of one detaches the other; third: no cut-off is enough
+    assert price.member.tolist() == [0, 1, 0]
+    np.testing.assert_allclose(price.pressure, 1 - np.exp([-0.02, -0.04, -0.01]))
+    np.testing.assert_allclose(price.cost, 1 - np.exp([-0.002, -0.006, -0.02]))
+    assert price.within_reach.tolist() == [True, True, False]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from suzerain.core.errors import SuzerainError
 
 Array = NDArray[np.float64]
+Outcome = NDArray[np.float64] | NDArray[np.bool_]
+Order = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +38,7 @@ class Driver:
 
 
 def drivers(
-    outcome: NDArray[np.float64] | NDArray[np.bool_],
-    drawn: Mapping[str, Array],
-    count: int = 10,
-    *,
-    part: float = 0.2,
+    outcome: Outcome, drawn: Mapping[str, Array], count: int = 10, *, part: float = 0.2
 ) -> tuple[Driver, ...]:
     """Rank the inputs that an outcome goes with, strongest first.
 
@@ -66,52 +64,97 @@ def drivers(
         >>> found[0].id, round(found[0].correlation, 3)
         ('a', 1.0)
     """
+    (found,) = drivers_of_each((outcome,), drawn, count, part=part)
+    return found
+
+
+def drivers_of_each(
+    outcomes: Sequence[Outcome],
+    drawn: Mapping[str, Array],
+    count: int = 10,
+    *,
+    part: float = 0.2,
+) -> tuple[tuple[Driver, ...], ...]:
+    """Rank the inputs of several outcomes, sorting each input once.
+
+    Arguments and errors are those of `drivers`.
+
+    Returns:
+        The drivers of each outcome, in the outcomes' order.
+
+    Examples:
+        >>> chance = np.random.default_rng(1).random(1000)
+        >>> up, down = drivers_of_each((chance, -chance), {"a": chance})
+        >>> round(up[0].correlation, 3), round(down[0].correlation, 3)
+        (1.0, -1.0)
+    """
     if not 0 < part <= 1 / 2:
         raise SuzerainError(f"a part of {part}", "above 0, at most 0.5", "use 0.2")
-    result = np.asarray(outcome, dtype=np.float64)
-    known = np.flatnonzero(~np.isnan(result))
-    result = result[known]
-    target = _standard(_ranks(result, np.argsort(result, kind="stable")))
-    if target is None:
-        return ()
-    edge = max(1, round(part * len(result)))
-    found: list[Driver] = []
+    targets = [_Target(outcome, part) for outcome in outcomes]
+    found: list[list[Driver]] = [[] for _ in outcomes]
     for name, values in drawn.items():
-        if np.shape(values) != np.shape(outcome):
+        for target in targets:
+            target.refuse(name, values)
+        order = np.argsort(values, kind="stable")
+        for target, mine in zip(targets, found, strict=True):
+            if (driver := target.driver(name, values, order)) is not None:
+                mine.append(driver)
+    for mine in found:
+        mine.sort(key=lambda driver: (-abs(driver.correlation), driver.id))
+    return tuple(tuple(mine[:count]) for mine in found)
+
+
+class _Target:
+    """One outcome, ready to be compared with inputs."""
+
+    def __init__(self, outcome: Outcome, part: float) -> None:
+        self.result = np.asarray(outcome, dtype=np.float64)
+        self.known = ~np.isnan(self.result)
+        self.edge = max(1, round(part * int(self.known.sum())))
+        order = self._known(np.argsort(self.result, kind="stable"))
+        self.ranks = np.zeros(self.result.shape)
+        standard = _standard_ranks(self.result[order])
+        self.varies = standard is not None
+        if standard is not None:
+            self.ranks[order] = standard
+
+    def _known(self, order: Order) -> Order:
+        return order if self.known.all() else order[self.known[order]]
+
+    def refuse(self, name: str, values: Array) -> None:
+        """Refuse an input of other worlds."""
+        if np.shape(values) != self.result.shape:
             raise SuzerainError(
                 f"input {name!r} has shape {np.shape(values)}",
-                f"shape {np.shape(outcome)}, as the outcome",
+                f"shape {self.result.shape}, as the outcome",
                 "draw both in the same worlds",
             )
-        here = values[known]
-        order = np.argsort(here, kind="stable")
-        own = _standard(_ranks(here, order))
+
+    def driver(self, name: str, values: Array, order: Order) -> Driver | None:
+        """Compare with an input; None where one of the two never varies."""
+        if not self.varies:
+            return None
+        order = self._known(order)
+        own = _standard_ranks(values[order])
         if own is None:
-            continue
-        found.append(
-            Driver(
-                id=name,
-                correlation=float(np.clip(own @ target, -1, 1)),
-                low=float(result[order[:edge]].mean()),
-                high=float(result[order[-edge:]].mean()),
-            )
+            return None
+        return Driver(
+            id=name,
+            correlation=float(np.clip(own @ self.ranks[order], -1, 1)),
+            low=float(self.result[order[: self.edge]].mean()),
+            high=float(self.result[order[-self.edge :]].mean()),
         )
-    found.sort(key=lambda driver: (-abs(driver.correlation), driver.id))
-    return tuple(found[:count])
 
 
-def _ranks(values: Array, order: NDArray[np.intp]) -> Array:
-    """Rank from 0; equal values share their mean rank."""
-    ordered = values[order]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]][: len(ordered)])
+def _standard_ranks(ordered: Array) -> Array | None:
+    """Rank sorted values, centred and of length 1; None when they never vary.
+
+    Equal values share their mean rank.
+    """
+    if not len(ordered) or ordered[0] == ordered[-1]:
+        return None
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
     lengths = np.diff(np.r_[starts, len(ordered)])
-    ranks = np.empty(len(values))
-    ranks[order] = np.repeat(starts + (lengths - 1) / 2, lengths)
-    return ranks
-
-
-def _standard(ranks: Array) -> Array | None:
-    """Centre ranks and scale them to length 1; None when they never vary."""
-    centred = ranks - ranks.mean() if len(ranks) else ranks
-    length = float(np.sqrt(centred @ centred))
-    return centred / length if length else None
+    ranks = np.repeat(starts + (lengths - 1) / 2, lengths)
+    centred = ranks - ranks.mean()
+    return np.asarray(centred / np.sqrt(centred @ centred))

@@ -58,8 +58,10 @@ class Worlds:
             >>> worlds = Worlds(count=3)
             >>> share = worlds.draw("share", Spread(low=0, high=1))
             >>> apart = worlds.apart()
-            >>> apart.drawn, apart.draw("share", Spread(low=0, high=1)) is share
-            ({}, True)
+            >>> apart.drawn
+            {}
+            >>> apart.draw("share", Spread(low=0, high=1)) is share
+            True
         """
         return Worlds(count=self.count, seed=self.seed, _kept=self._kept)
 

@@ -113,13 +113,38 @@ def patron(
     ]
     claimants.sort(key=lambda one: (-float(one.hold.values.mean()), one.actor))
     threshold = case.register["measure.patron_share"].spread.centre
-    found = claimants[0].actor if claimants and claimants[0].first >= threshold else ""
+    found = standing_out(held.T, [actors[row] for row in rows], threshold)
     return Ranking(
         members=members,
         claimants=tuple(claimants),
         threshold=threshold,
         patron=found,
     )
+
+
+def standing_out(hold: Sequence[Array], names: Sequence[str], threshold: float) -> str:
+    """Name the outsider with the largest mean hold, if it is first often enough.
+
+    Args:
+        hold: Each outsider's leverage over all members. Each of shape `(world,)`.
+        names: The outsiders' codes, in that order.
+        threshold: Share of worlds in which it must hold more than any other, and more
+            than nothing.
+
+    Returns:
+        Its code, or empty when none stands out.
+
+    Examples:
+        >>> standing_out([np.array([0.2, 0.3]), np.array([0.1, 0.1])], ["A", "B"], 0.5)
+        'A'
+    """
+    if not len(names):
+        return ""
+    held = np.stack(list(hold))
+    best = min(range(len(names)), key=lambda k: (-held[k].mean(), names[k]))
+    rest = np.delete(held, best, axis=0).max(axis=0, initial=0)
+    first = float((held[best] > rest).mean())
+    return names[best] if first >= threshold and first > 0 else ""
 
 
 def _members(case: Case, members: Sequence[str] | None) -> tuple[str, ...]:

@@ -94,12 +94,33 @@ def index_loss(retained: Array, home: Array, inner: Array, outer: Array) -> Arra
         >>> float(index_loss(whole, none, np.array([0.3]), np.array([1.0]))[0])
         0.0
     """
+    with np.errstate(over="ignore"):
+        return np.asarray(
+            np.clip(0 - log_nest(retained, home, inner) * outer, 0, TOTAL)
+        )
+
+
+def log_nest(foreign: Array, home: Array, inner: Array) -> Array:
+    """Return `ln[d + (1-d) y^x]`, the log of a nest of home and foreign supply.
+
+    Args:
+        foreign: Foreign supply relative to today's, 0 or more.
+        home: Part of the supply that is the recipient's own, 0 to 1.
+        inner: The exponent `x` of `exponents`.
+
+    Returns:
+        The log, 0 at today's supply, exact however small `x` is. Broadcast shape.
+
+    Examples:
+        >>> half, two = np.array([0.5]), np.array([2.0])
+        >>> float(log_nest(two, half, np.array([1.0]))[0].round(4))  # ln 1.5
+        0.4055
+    """
     with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
-        fall = np.log(retained) * inner
-        core = fall + np.log1p(home * np.expm1(np.minimum(-fall, _DEEP)))
-        deep = np.where(home > 0, np.log(home), fall)
-        core = np.where((fall > -_DEEP) & (home < 1), core, deep)
-        return np.asarray(np.clip(0 - core * outer, 0, TOTAL))
+        rise = np.log(foreign) * inner
+        core = rise + np.log1p(home * np.expm1(np.minimum(-rise, _DEEP)))
+        deep = np.where(home > 0, np.log(home), rise)
+        return np.where((rise > -_DEEP) & (home < 1), core, deep)
 
 
 def welfare_loss(weight: Array, loss: Array, rho: Array, *, axis: int) -> Array:

@@ -126,8 +126,8 @@ def bargain(
     else:
         bundles = _sample(terms, levels, effort) if way == "sample and ascent" else None
         few = np.arange(levels)
-        if bundles is None and method == "nash" and levels > 2 + 1:
-            few = np.array([0, levels // 2, levels - 1])
+        if bundles is None and method == "nash":
+            few = np.unique([0, levels // 2, levels - 1])
         size = len(few) ** terms if bundles is None else len(bundles)
         for block in _blocks(rows, max(effort.cells // max(size, 1), 1)):
             view = _View(gain, weight, vetoes, block, method, few)

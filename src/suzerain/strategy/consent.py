@@ -108,10 +108,11 @@ def consents(
 def price_of_veto(deal: Bargain, *, loss: Array, own_loss: Array) -> Price:
     """Find the least pressure that breaks the pact as it would be struck.
 
-    A pact needs every member, so the patron presses the member that gains least, a
-    little harder than the pact is worth to it. Part of a cut-off costs the patron that
-    part of its own loss. Members might answer by giving the pressed one more: what
-    breaks every pact is never less than this.
+    A pact needs every member, so the patron presses one of them, a little harder than
+    the pact is worth to it: of those that a full cut-off would detach, the one that
+    gains least; where it would detach none, the one that gains least of all. Part of a
+    cut-off costs the patron that part of its own loss. Members might answer by giving
+    the pressed one more: what breaks every pact is never less than this.
 
     Args:
         deal: The bargain without the patron.
@@ -121,7 +122,9 @@ def price_of_veto(deal: Bargain, *, loss: Array, own_loss: Array) -> Price:
     Returns:
         The price in every world.
     """
-    member = deal.surplus.argmin(axis=0)
+    reached = (loss >= deal.surplus) & (loss > 0)
+    open_ = reached | ~reached.any(axis=0)
+    member = np.where(open_, deal.surplus, np.inf).argmin(axis=0)
     spot = member[None, :]
     needed = np.take_along_axis(deal.surplus, spot, axis=0)[0]
     most = np.take_along_axis(loss, spot, axis=0)[0]
@@ -132,5 +135,5 @@ def price_of_veto(deal: Bargain, *, loss: Array, own_loss: Array) -> Price:
         member=member,
         pressure=-np.expm1(-needed),
         cost=-np.expm1(-own * np.minimum(part, 1)),
-        within_reach=deal.exists & (most >= needed) & (most > 0),
+        within_reach=deal.exists & reached.any(axis=0),
     )

@@ -24,7 +24,7 @@ from suzerain.case.pact import Pact, Term
 from suzerain.core.codes import goods
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array, Exposure
-from suzerain.measures.substitution import exponents
+from suzerain.measures.substitution import exponents, log_nest
 from suzerain.strategy.threat import Threat, expose_around
 
 
@@ -108,8 +108,8 @@ class Supply:
         weight, home = self.weight.reshape(shape), self.home.reshape(shape)
         sigma, varsigma = self.sigma.reshape(shape), self.varsigma.reshape(shape)
         inner, outer = exponents(sigma, varsigma, float(added))
-        power = np.maximum(foreign, np.finfo(np.float64).eps) ** inner
-        return np.asarray(weight * outer * np.log(home + (1 - home) * power))
+        some = np.maximum(foreign, np.finfo(np.float64).eps)
+        return np.asarray(weight * outer * log_nest(some, home, inner))
 
     def eased(self, foreign: Array, share: Array) -> Array:
         """Measure how much less a cut-off hurts once foreign supply has grown.
@@ -153,7 +153,7 @@ def draw_about(case: Case, worlds: Worlds, key: str, about: str) -> Array:
         Values. Shape `(world,)`.
     """
     name = f"{key}.{about}"
-    entry = case.register[name if name in set(case.register) else key]
+    entry = case.register[name if name in case.register else key]
     return worlds.draw(name, entry.spread)
 
 
@@ -243,6 +243,8 @@ def payoffs(
         value = supply.welfare(foreign, added=True)
         gain[taker, :, t] += chance * value
         gain[giver, :, t] -= giver_cost(case, exposure, worlds, term, value, grid)
+        if needs_itself(case, term):
+            basis.append(f"need.{term.good}.{term.giver}")
         for threat in threats:
             if term.id in threat.share:
                 ease = chance * supply.eased(foreign, threat.share[term.id])
@@ -300,11 +302,16 @@ def giver_cost(
     if term.good in goods() and goods()[term.good].delivery == "once":
         edge = edge * (1 + register.draw(worlds, "pact.no_return"))
     cost = work[:, None] * value + edge[:, None] * grid
-    if any(n.good == term.good and n.actor == term.giver for n in case.needs):
+    if needs_itself(case, term):
         own = supply_of(case, exposure, worlds, term.good, term.giver)
         drain = register.draw(worlds, f"{prefix}.giver_drain")[:, None] * grid
         cost -= own.weight[:, None] * np.log(1 - drain) / (own.sigma[:, None] - 1)
     return cost
+
+
+def needs_itself(case: Case, term: Term) -> bool:
+    """Say whether the case knows that the giver needs the term's good itself."""
+    return any(n.good == term.good and n.actor == term.giver for n in case.needs)
 
 
 def _delivery(case: Case, worlds: Worlds, term: Term) -> Array:

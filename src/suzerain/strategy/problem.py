@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from suzerain.case.case import Case
 from suzerain.case.pact import Pact
 from suzerain.core.errors import (
@@ -14,6 +12,7 @@ from suzerain.core.errors import (
     UnknownActor,
     UnknownReference,
 )
+from suzerain.measures.patronage import standing_out
 from suzerain.strategy.bargain import Effort
 from suzerain.strategy.threat import Threat
 
@@ -100,9 +99,6 @@ def outsiders(case: Case, pact: Pact, named: Sequence[str] = ()) -> list[str]:
 def strongest(found: Sequence[Threat], case: Case) -> str | None:
     """Find the patron: the outsider with the largest hold over the members.
 
-    The rule is that of `measures.patronage.patron`: largest mean sum of leverage, and
-    first alone in at least `measure.patron_share` of the worlds.
-
     Args:
         found: The outsiders' threats.
         case: Whose register holds the threshold.
@@ -110,14 +106,9 @@ def strongest(found: Sequence[Threat], case: Case) -> str | None:
     Returns:
         Its code, or None when none stands out.
     """
-    if not found:
-        return None
-    hold = np.stack([one.leverage.sum(axis=0) for one in found])
-    best = min(range(len(found)), key=lambda k: (-hold[k].mean(), found[k].actor))
-    rest = np.delete(hold, best, axis=0).max(axis=0, initial=0)
+    hold = [one.leverage.sum(axis=0) for one in found]
     threshold = case.register["measure.patron_share"].spread.centre
-    is_first = float((hold[best] > rest).mean()) >= threshold
-    return found[best].actor if is_first else None
+    return standing_out(hold, [one.actor for one in found], threshold) or None
 
 
 def whole(case: Case, key: str) -> int:

@@ -1,26 +1,22 @@
-"""What solving returns, and the verb `solve`."""
+"""The verb `solve`."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from suzerain.case.case import Case
-from suzerain.case.pact import Pact, Term
-from suzerain.core.assumption import Register
-from suzerain.core.codes import actor_name, good_name
-from suzerain.core.driver import Driver, drivers
-from suzerain.core.estimate import Estimate
+from suzerain.case.pact import Pact
+from suzerain.core.driver import drivers_of_each
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
-from suzerain.strategy.bargain import Bargain, Method, bargain
+from suzerain.strategy.bargain import Bargain, Effort, Method, bargain
 from suzerain.strategy.consent import Consent, Price, consents, price_of_veto
-from suzerain.strategy.payoff import draw_about, payoffs
+from suzerain.strategy.outcome import Solution
+from suzerain.strategy.payoff import Payoffs, draw_about, payoffs
 from suzerain.strategy.problem import (
     chosen_pact,
     effort_of,
@@ -30,212 +26,11 @@ from suzerain.strategy.problem import (
     whole,
 )
 from suzerain.strategy.threat import TRADED, Threat, threats
-from suzerain.strategy.tolerance import vetoes
+from suzerain.strategy.tolerance import Veto, vetoes
+
+__all__ = ["Solution", "against", "solve", "without"]
 
 Truth = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Solution:
-    """Hold what members would strike, and what third powers would bear.
-
-    Arrays run over worlds. A level is the part of a term that is delivered, 0 to 1; it
-    is 0 in worlds without a pact. "Without consent" is the pact that is left when the
-    patron stops whatever it can; "without patron" the one struck were it not there.
-
-    Args:
-        pact: The pact that was solved.
-        powers: Third powers, in case order.
-        patron: The one with the largest leverage over the members; empty when none
-            stands out.
-        exists: Worlds with a pact. Shape `(world,)`.
-        exists_without_consent: Worlds with one against the patron's refusal.
-        exists_without_patron: Worlds with one if the patron were not there.
-        level: Levels of the terms. Shape `(world, term)`.
-        level_without_consent: Levels against refusal. Same shape.
-        level_without_patron: Levels without the patron. Same shape.
-        surplus: Members' gains in log welfare. Shape `(member, world)`.
-        can: Whether each power can stop the pact that members would strike if
-            unwatched; false without one. Shape `(world, power)`.
-        wants: Whether it wants to. Same shape.
-        watched: Worlds in which members would strike a pact if unwatched.
-        leverage: Each power's over each member. Shape `(power, member, world)`.
-        price: What it takes the patron to break the pact; None without a patron.
-        exists_against_trade: Worlds with a pact although the patron refuses, if it can
-            cut trade alone (goods of the groups `threat.TRADED`); None without a
-            patron. Shape `(world,)`.
-        director_index: Share of worlds with a pact that would not be there against
-            the patron's refusal.
-        present_level: Level from which a term counts as present.
-        top_assumptions: What drives whether there is a pact.
-        consent_assumptions: What drives whether there is one against refusal.
-        register: The assumptions used.
-        notes: Method and reservations, in words.
-        basis: Ids of the claims, cells and assumptions behind all this.
-    """
-
-    pact: Pact
-    powers: tuple[str, ...]
-    patron: str
-    exists: Truth
-    exists_without_consent: Truth
-    exists_without_patron: Truth
-    level: Array
-    level_without_consent: Array
-    level_without_patron: Array
-    surplus: Array
-    can: Truth
-    wants: Truth
-    watched: Truth
-    leverage: Array
-    price: Price | None
-    exists_against_trade: Truth | None
-    director_index: float
-    present_level: float
-    top_assumptions: tuple[Driver, ...]
-    consent_assumptions: tuple[Driver, ...]
-    register: Register
-    notes: tuple[str, ...]
-    basis: tuple[str, ...]
-
-    @property
-    def members(self) -> tuple[str, ...]:
-        """The members, in the pact's order."""
-        return self.pact.members
-
-    @property
-    def p_pact(self) -> float:
-        """Share of worlds with a pact."""
-        return float(self.exists.mean())
-
-    @property
-    def p_pact_without_consent(self) -> float:
-        """Share of worlds with a pact against the patron's refusal."""
-        return float(self.exists_without_consent.mean())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the solution as plain JSON values, all finite."""
-        return {
-            "pact": self.pact.id,
-            "members": list(self.members),
-            "terms": [self._term(t) for t in range(len(self.pact.terms))],
-            "third_powers": [self._power(p) for p in range(len(self.powers))],
-            "patron": self.patron or None,
-            "members_surplus": {
-                member: _range(self.surplus[m][self.exists])
-                for m, member in enumerate(self.members)
-            },
-            "p_pact": self.p_pact,
-            "p_pact_without_consent": self.p_pact_without_consent,
-            "p_pact_without_patron": float(self.exists_without_patron.mean()),
-            "p_pact_against_trade_alone": None
-            if self.exists_against_trade is None
-            else float(self.exists_against_trade.mean()),
-            "director_index": self.director_index,
-            "price_of_veto": self._price(),
-            "top_assumptions": [self._driver(one) for one in self.top_assumptions],
-            "consent_assumptions": [
-                self._driver(one) for one in self.consent_assumptions
-            ],
-            "notes": list(self.notes),
-            "basis": list(self.basis),
-        }
-
-    def _term(self, t: int) -> dict[str, Any]:
-        term = self.pact.terms[t]
-        return {
-            "id": term.id,
-            "giver": term.giver,
-            "taker": term.taker,
-            "good": term.good,
-            "status": term.status,
-            "with_consent": self._presence(self.level[:, t]),
-            "without_consent": self._presence(self.level_without_consent[:, t]),
-            "without_patron": self._presence(self.level_without_patron[:, t]),
-        }
-
-    def _presence(self, level: Array) -> dict[str, float]:
-        present = level >= self.present_level
-        return {"p_present": float(present.mean()), **_range(level)}
-
-    def _power(self, p: int) -> dict[str, Any]:
-        can, wants = self.can[self.watched, p], self.wants[self.watched, p]
-        return {
-            "actor": self.powers[p],
-            "p_can_block": _share(can),
-            "p_wants_block": _share(wants),
-            "p_tolerates": 1 - _share(can & wants),
-            "leverage": {
-                member: _range(self.leverage[p, m])
-                for m, member in enumerate(self.members)
-            },
-        }
-
-    def _price(self) -> dict[str, Any] | None:
-        price = self.price
-        if price is None or not price.exists.any():
-            return None
-        here = price.exists
-        counts = np.bincount(price.member[here], minlength=len(self.members))
-        return {
-            "member": self.members[int(counts.argmax())],
-            **_range(price.pressure[here]),
-            "cost_to_patron": _range(price.cost[here]),
-            "within_reach": _share(price.within_reach[here]),
-        }
-
-    def _driver(self, one: Driver) -> dict[str, Any]:
-        name = registered(one.id, self.register)
-        return {
-            "id": name,
-            "about": one.id[len(name) + 1 :],
-            "correlation": one.correlation,
-            "low": one.low,
-            "high": one.high,
-        }
-
-    def _rows(self) -> list[tuple[str, float, float, float]]:
-        return [
-            (
-                _in_words(self.pact.terms[t]),
-                row["with_consent"]["p_present"],
-                row["without_consent"]["p_present"],
-                row["without_patron"]["p_present"],
-            )
-            for t, row in enumerate(map(self._term, range(len(self.pact.terms))))
-        ]
-
-    def __str__(self) -> str:
-        lines = [f"{self.pact.name}: struck in {self.p_pact:.0%} of worlds"]
-        if self.patron:
-            who = actor_name(self.patron)
-            lines.append(
-                f"  against the refusal of {who}: {self.p_pact_without_consent:.0%}; "
-                f"without {who}: {self.exists_without_patron.mean():.0%}"
-            )
-        else:
-            lines.append("  no outside power stands out as patron")
-        for text, consent, against, absent in self._rows():
-            lines.append(f"  {consent:4.0%} {against:4.0%} {absent:4.0%}  {text}")
-        lines += [
-            f"  {actor_name(row['actor'])} can stop it in {row['p_can_block']:.0%}, "
-            f"wants to in {row['p_wants_block']:.0%}"
-            for row in map(self._power, range(len(self.powers)))
-        ]
-        return "\n".join(lines)
-
-    def _repr_html_(self) -> str:
-        head = (
-            "<tr><th>term</th><th>consent</th><th>refusal</th><th>no patron</th></tr>"
-        )
-        rows = "".join(
-            f"<tr><th>{html.escape(text)}</th>"
-            + "".join(f"<td>{value:.0%}</td>" for value in values)
-            + "</tr>"
-            for text, *values in self._rows()
-        )
-        caption = html.escape(str(self).partition("\n")[0])
-        return f"<table><caption>{caption}</caption>{head}{rows}</table>"
 
 
 def solve(
@@ -282,75 +77,54 @@ def solve(
         suzerain.core.errors.NoPact: the case 'empty' has no pact...
     """
     worlds = Worlds() if worlds is None else worlds
-    own = Worlds(count=worlds.count, seed=worlds.seed)
+    own = worlds.apart()
     chosen = chosen_pact(case, pact)
     refuse_muddle(case, chosen, (*refusing, *absent))
-    near = threats(case, chosen, own, outsiders(case, chosen, (*refusing, *absent)))
-    free_to_act = [one for one in near if one.actor not in absent]
-    patron = strongest(free_to_act, case)
-    role = {power.actor for power in case.powers if power.role == "third"}
-    heeded = {*role, *refusing, patron}
-    found = [one for one in free_to_act if one.actor in heeded]
     steps = whole(case, "pact.levels") if levels is None else levels
-    feared = [one for one in near if one.actor in {*heeded, *absent}]
-    table = payoffs(case, chosen, own, threats=feared, levels=steps)
-    stoppers = vetoes(case, chosen, table, found, own, refusing=refusing)
-    weight = np.stack(
-        [draw_about(case, own, "pact.bargaining_power", m) for m in chosen.members]
-    )
+    game = _game(case, chosen, own, steps=steps, refusing=refusing, absent=absent)
     deals = consents(
-        table.gain,
-        weight=weight / weight.sum(axis=0),
-        vetoes=stoppers,
-        patron=patron,
-        effort=effort_of(case, own.seed),
+        game.table.gain,
+        weight=game.weight,
+        vetoes=game.vetoes,
+        patron=game.patron,
+        effort=game.effort,
         method=method,
     )
-    against_trade = None
-    if patron:
-        by_trade = threats(case, chosen, own, (patron,), groups=TRADED)
-        (lever,) = vetoes(case, chosen, table, by_trade, own, refusing=(patron,))
-        against_trade = bargain(
-            table.gain,
-            weight=weight / weight.sum(axis=0),
-            effort=effort_of(case, own.seed),
-            vetoes=[lever if v.actor == patron else v for v in stoppers],
-            method=method,
-            wider=deals.without_patron,
-        ).exists
+    against_trade = _against_trade(case, own, game, deals, method)
     worlds.drawn.update(own.drawn)
-    free = deals.unwatched
-    at = [v.can(free.choice) & free.exists for v in stoppers]
-    want = [v.wants(free.choice) & free.exists for v in stoppers]
-    none = np.zeros((worlds.count, 0), dtype=bool)
-    grid = table.levels
-    basis = (*table.basis, *(name for veto in stoppers for name in veto.basis))
+    found = [deals.with_consent, deals.against]
+    top, consent = drivers_of_each([_outcome(deal) for deal in found], own.drawn)
+    free, grid = deals.unwatched, game.table.levels
+    names = (name for veto in game.vetoes for name in veto.basis)
+    basis = (*chosen.basis, *game.table.basis, *names, *_SETTINGS)
     return Solution(
         pact=chosen,
-        powers=tuple(one.actor for one in found),
-        patron=patron or "",
+        powers=tuple(one.actor for one in game.threats),
+        patron=game.patron or "",
         exists=deals.with_consent.exists,
         exists_without_consent=deals.against.exists,
         exists_without_patron=deals.without_patron.exists,
-        level=grid[deals.with_consent.choice],
-        level_without_consent=grid[deals.against.choice],
-        level_without_patron=grid[deals.without_patron.choice],
+        level=grid[deals.with_consent.choice[:, game.spots]],
+        level_without_consent=grid[deals.against.choice[:, game.spots]],
+        level_without_patron=grid[deals.without_patron.choice[:, game.spots]],
         surplus=deals.with_consent.surplus,
-        can=np.stack(at, axis=1) if at else none,
-        wants=np.stack(want, axis=1) if want else none,
-        watched=free.exists,
-        leverage=np.array([one.leverage for one in found]).reshape(
-            len(found), len(chosen.members), worlds.count
+        can=_side_by_side([v.can(free.choice) & free.exists for v in game.vetoes], own),
+        wants=_side_by_side(
+            [v.wants(free.choice) & free.exists for v in game.vetoes], own
         ),
-        price=_veto_price(deals, found, patron),
+        watched=free.exists,
+        leverage=np.array([one.leverage for one in game.threats]).reshape(
+            len(game.threats), len(chosen.members), worlds.count
+        ),
+        price=_veto_price(deals, game),
         exists_against_trade=against_trade,
         director_index=deals.director_index,
         present_level=case.register["pact.present_level"].spread.centre,
-        top_assumptions=drivers(_outcome(deals.with_consent), own.drawn),
-        consent_assumptions=drivers(_outcome(deals.against), own.drawn),
+        top_assumptions=top,
+        consent_assumptions=consent,
         register=case.register,
-        notes=(*_notes(deals, patron, steps, method), *table.notes),
-        basis=tuple(dict.fromkeys((*chosen.basis, *basis, *_SETTINGS))),
+        notes=(*_notes(deals, game.patron, steps, method), *game.table.notes),
+        basis=tuple(dict.fromkeys(basis)),
     )
 
 
@@ -384,28 +158,81 @@ def against(case: Case, actor: str, worlds: Worlds | None = None) -> Solution:
     return solve(case, worlds, refusing=(actor,))
 
 
-def registered(name: str, register: Mapping[str, object]) -> str:
-    """Shorten the name of a draw to the id under which its basis is found.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Game:
+    """All that a pact's solution hangs on.
 
-    `power.credibility.<actor>` is a draw of the assumption `power.credibility`, unless
-    the register holds a row of the longer name. Other ids stay as they are.
-
-    Args:
-        name: A name in `Worlds.drawn`.
-        register: The assumptions.
-
-    Returns:
-        The longest leading part that is an assumption, or the name itself.
-
-    Examples:
-        >>> registered("power.keep.AAA", {"power.keep": 0})
-        'power.keep'
+    Its terms stand in the order of their ids, so that a search which cannot try all
+    bundles finds the same whatever order a case names them in; `spots` finds a term
+    of the case among them.
     """
-    parts = name.split(".")
-    for end in range(len(parts), 1, -1):
-        if (short := ".".join(parts[:end])) in register:
-            return short
-    return name
+
+    pact: Pact
+    spots: NDArray[np.intp]
+    patron: str | None
+    threats: tuple[Threat, ...]
+    table: Payoffs
+    vetoes: tuple[Veto, ...]
+    weight: Array
+    effort: Effort
+
+
+def _game(
+    case: Case,
+    chosen: Pact,
+    worlds: Worlds,
+    *,
+    steps: int,
+    refusing: Sequence[str],
+    absent: Sequence[str],
+) -> _Game:
+    order = sorted(range(len(chosen.terms)), key=lambda t: chosen.terms[t].id)
+    pact = replace(chosen, terms=tuple(chosen.terms[t] for t in order))
+    near = threats(case, pact, worlds, outsiders(case, pact, (*refusing, *absent)))
+    free_to_act = [one for one in near if one.actor not in absent]
+    patron = strongest(free_to_act, case)
+    role = {power.actor for power in case.powers if power.role == "third"}
+    heeded = {*role, *refusing, patron}
+    found = tuple(one for one in free_to_act if one.actor in heeded)
+    feared = [one for one in near if one.actor in {*heeded, *absent}]
+    table = payoffs(case, pact, worlds, threats=feared, levels=steps)
+    weight = np.stack(
+        [draw_about(case, worlds, "pact.bargaining_power", m) for m in pact.members]
+    )
+    return _Game(
+        pact=pact,
+        spots=np.argsort(order),
+        patron=patron,
+        threats=found,
+        table=table,
+        vetoes=vetoes(case, pact, table, found, worlds, refusing=refusing),
+        weight=weight / weight.sum(axis=0),
+        effort=effort_of(case, worlds.seed),
+    )
+
+
+def _against_trade(
+    case: Case, worlds: Worlds, game: _Game, deals: Consent, method: Method
+) -> Truth | None:
+    """Say where there is a pact although the patron refuses and can cut trade alone."""
+    if game.patron is None:
+        return None
+    alone = (game.patron,)
+    by_trade = threats(case, game.pact, worlds, alone, groups=TRADED)
+    (lever,) = vetoes(case, game.pact, game.table, by_trade, worlds, refusing=alone)
+    return bargain(
+        game.table.gain,
+        weight=game.weight,
+        effort=game.effort,
+        vetoes=[lever if v.actor == game.patron else v for v in game.vetoes],
+        method=method,
+        wider=deals.without_patron,
+    ).exists
+
+
+def _side_by_side(columns: Sequence[Truth], worlds: Worlds) -> Truth:
+    none = np.zeros((worlds.count, 0), dtype=bool)
+    return np.stack(columns, axis=1) if columns else none
 
 
 _SETTINGS = (
@@ -416,11 +243,9 @@ _SETTINGS = (
 )
 
 
-def _veto_price(
-    deals: Consent, found: Sequence[Threat], patron: str | None
-) -> Price | None:
-    for one in found:
-        if one.actor == patron:
+def _veto_price(deals: Consent, game: _Game) -> Price | None:
+    for one in game.threats:
+        if one.actor == game.patron:
             return price_of_veto(
                 deals.without_patron, loss=one.loss, own_loss=one.own_loss
             )
@@ -444,19 +269,3 @@ def _notes(
     if not deals.unwatched.exists.any():
         notes.append("in no world do all members gain: no pact forms")
     return tuple(notes)
-
-
-def _in_words(term: Term) -> str:
-    giver, taker = actor_name(term.giver), actor_name(term.taker)
-    return f"{giver} gives {good_name(term.good)} to {taker} ({term.status})"
-
-
-def _range(values: Array) -> dict[str, float]:
-    if not values.size:
-        return {"low": 0.0, "median": 0.0, "high": 0.0}
-    estimate = Estimate(values=values, unit="")
-    return {"low": estimate.low, "median": estimate.median, "high": estimate.high}
-
-
-def _share(truth: Truth) -> float:
-    return float(truth.mean()) if truth.size else 0.0

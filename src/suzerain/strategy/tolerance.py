@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suzerain.case.case import Case
-from suzerain.case.pact import Pact
+from suzerain.case.pact import Pact, Stance
 from suzerain.core.errors import StrategyError
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
@@ -178,7 +178,7 @@ def vetoes(
                 limit=limit,
                 gain=table.gain,
                 pull=np.where(threat.own_loss <= stake, trust * threat.loss, -np.inf),
-                eased=table.eased.get(power),
+                eased=_eased(table, threat),
                 trust=trust,
                 theta=draw_about(case, worlds, "power.theta", power),
                 refuses=power in refusing,
@@ -255,13 +255,25 @@ def attitudes(case: Case, pact: Pact, actor: str) -> tuple[str, ...]:
         pact: The pact.
         actor: Code of the actor.
     """
+    return tuple(sorted({stance.attitude for stance in _stances(case, pact, actor)}))
+
+
+def _stances(case: Case, pact: Pact, actor: str) -> list[Stance]:
     targets = {pact.id, *pact.members, "+".join(sorted(pact.members))}
-    found = {
-        stance.attitude
+    return [
+        stance
         for stance in case.stances
         if stance.actor == actor and stance.target in targets
-    }
-    return tuple(sorted(found))
+    ]
+
+
+def _eased(table: Payoffs, threat: Threat) -> Array | None:
+    """By how much the terms lower what this very threat would cost the members."""
+    eased = table.eased.get(threat.actor)
+    if eased is None:
+        return None
+    meant = np.array([float(term.id in threat.share) for term in table.terms])
+    return eased if meant.all() else eased * meant[:, None]
 
 
 def _wants(
@@ -279,10 +291,11 @@ def _wants(
         else:
             minded = minded + weight
     names = ("credibility", "stake", "keep", "omega", "theta", "kappa")
-    shared = ("reaction", "echo")
+    is_watched = any(one.role == "rival" for one in case.powers)
+    shared = ("reaction", "echo") if is_watched else ()
     basis = (
         *(f"power.{name}" for name in (*names, *shared)),
         *(f"power.stance.{attitude}" for attitude in known),
-        *(stance.claim for stance in case.stances if stance.actor == power),
+        *(stance.claim for stance in _stances(case, pact, power)),
     )
     return omega * minded, keep + kappa, tuple(dict.fromkeys(basis))

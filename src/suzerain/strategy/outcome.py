@@ -1,0 +1,264 @@
+"""What solving returns."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suzerain.case.pact import Pact, Term
+from suzerain.core.assumption import Register
+from suzerain.core.codes import actor_name, good_name
+from suzerain.core.driver import Driver
+from suzerain.core.estimate import Estimate
+from suzerain.measures.exposure import Array
+from suzerain.strategy.consent import Price
+
+Truth = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Solution:
+    """Hold what members would strike, and what third powers would bear.
+
+    Arrays run over worlds. A level is the part of a term that is delivered, 0 to 1; it
+    is 0 in worlds without a pact. "Without consent" is the pact that is left when the
+    patron stops whatever it can; "without patron" the one struck were it not there.
+
+    Args:
+        pact: The pact that was solved.
+        powers: Third powers, in case order.
+        patron: The one with the largest leverage over the members; empty when none
+            stands out.
+        exists: Worlds with a pact. Shape `(world,)`.
+        exists_without_consent: Worlds with one against the patron's refusal.
+        exists_without_patron: Worlds with one if the patron were not there.
+        level: Levels of the terms. Shape `(world, term)`.
+        level_without_consent: Levels against refusal. Same shape.
+        level_without_patron: Levels without the patron. Same shape.
+        surplus: Members' gains in log welfare. Shape `(member, world)`.
+        can: Whether each power can stop the pact that members would strike if
+            unwatched; false without one. Shape `(world, power)`.
+        wants: Whether it wants to. Same shape.
+        watched: Worlds in which members would strike a pact if unwatched.
+        leverage: Each power's over each member. Shape `(power, member, world)`.
+        price: What it takes the patron to break the pact; None without a patron.
+        exists_against_trade: Worlds with a pact although the patron refuses, if it can
+            cut trade alone (goods of the groups `threat.TRADED`); None without a
+            patron. Shape `(world,)`.
+        director_index: Share of worlds with a pact that would not be there against
+            the patron's refusal.
+        present_level: Level from which a term counts as present.
+        top_assumptions: What drives whether there is a pact.
+        consent_assumptions: What drives whether there is one against refusal.
+        register: The assumptions used.
+        notes: Method and reservations, in words.
+        basis: Ids of the claims, cells and assumptions behind all this.
+    """
+
+    pact: Pact
+    powers: tuple[str, ...]
+    patron: str
+    exists: Truth
+    exists_without_consent: Truth
+    exists_without_patron: Truth
+    level: Array
+    level_without_consent: Array
+    level_without_patron: Array
+    surplus: Array
+    can: Truth
+    wants: Truth
+    watched: Truth
+    leverage: Array
+    price: Price | None
+    exists_against_trade: Truth | None
+    director_index: float
+    present_level: float
+    top_assumptions: tuple[Driver, ...]
+    consent_assumptions: tuple[Driver, ...]
+    register: Register
+    notes: tuple[str, ...]
+    basis: tuple[str, ...]
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The members, in the pact's order."""
+        return self.pact.members
+
+    @property
+    def p_pact(self) -> float:
+        """Share of worlds with a pact."""
+        return float(self.exists.mean())
+
+    @property
+    def p_pact_without_consent(self) -> float:
+        """Share of worlds with a pact against the patron's refusal."""
+        return float(self.exists_without_consent.mean())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the solution as plain JSON values, all finite."""
+        return {
+            "pact": self.pact.id,
+            "members": list(self.members),
+            "terms": [self._term(t) for t in range(len(self.pact.terms))],
+            "third_powers": [self._power(p) for p in range(len(self.powers))],
+            "patron": self.patron or None,
+            "members_surplus": {
+                member: _range(self.surplus[m][self.exists])
+                for m, member in enumerate(self.members)
+            },
+            "p_pact": self.p_pact,
+            "p_pact_without_consent": self.p_pact_without_consent,
+            "p_pact_without_patron": float(self.exists_without_patron.mean()),
+            "p_pact_against_trade_alone": None
+            if self.exists_against_trade is None
+            else float(self.exists_against_trade.mean()),
+            "director_index": self.director_index,
+            "price_of_veto": self._price(),
+            "top_assumptions": [self._driver(one) for one in self.top_assumptions],
+            "consent_assumptions": [
+                self._driver(one) for one in self.consent_assumptions
+            ],
+            "notes": list(self.notes),
+            "basis": list(self.basis),
+        }
+
+    def _term(self, t: int) -> dict[str, Any]:
+        term = self.pact.terms[t]
+        return {
+            "id": term.id,
+            "giver": term.giver,
+            "taker": term.taker,
+            "good": term.good,
+            "status": term.status,
+            "with_consent": self._presence(self.level[:, t]),
+            "without_consent": self._presence(self.level_without_consent[:, t]),
+            "without_patron": self._presence(self.level_without_patron[:, t]),
+        }
+
+    def _presence(self, level: Array) -> dict[str, float]:
+        present = level >= self.present_level
+        return {"p_present": float(present.mean()), **_range(level)}
+
+    def _power(self, p: int) -> dict[str, Any]:
+        can, wants = self.can[self.watched, p], self.wants[self.watched, p]
+        return {
+            "actor": self.powers[p],
+            "p_can_block": _share(can),
+            "p_wants_block": _share(wants),
+            "p_tolerates": 1 - _share(can & wants),
+            "leverage": {
+                member: _range(self.leverage[p, m])
+                for m, member in enumerate(self.members)
+            },
+        }
+
+    def _price(self) -> dict[str, Any] | None:
+        price = self.price
+        if price is None or not price.exists.any():
+            return None
+        here = price.exists
+        counts = np.bincount(price.member[here], minlength=len(self.members))
+        return {
+            "member": self.members[int(counts.argmax())],
+            **_range(price.pressure[here]),
+            "cost_to_patron": _range(price.cost[here]),
+            "within_reach": _share(price.within_reach[here]),
+        }
+
+    def _driver(self, one: Driver) -> dict[str, Any]:
+        name = registered(one.id, self.register)
+        return {
+            "id": name,
+            "about": one.id[len(name) + 1 :],
+            "correlation": one.correlation,
+            "low": one.low,
+            "high": one.high,
+        }
+
+    def _rows(self) -> list[tuple[str, float, float, float]]:
+        return [
+            (
+                _in_words(self.pact.terms[t]),
+                row["with_consent"]["p_present"],
+                row["without_consent"]["p_present"],
+                row["without_patron"]["p_present"],
+            )
+            for t, row in enumerate(map(self._term, range(len(self.pact.terms))))
+        ]
+
+    def __str__(self) -> str:
+        lines = [f"{self.pact.name}: struck in {self.p_pact:.0%} of worlds"]
+        if self.patron:
+            who = actor_name(self.patron)
+            lines.append(
+                f"  against the refusal of {who}: {self.p_pact_without_consent:.0%}; "
+                f"without {who}: {self.exists_without_patron.mean():.0%}"
+            )
+        else:
+            lines.append("  no outside power stands out as patron")
+        for text, consent, against, absent in self._rows():
+            lines.append(f"  {consent:4.0%} {against:4.0%} {absent:4.0%}  {text}")
+        lines += [
+            f"  {actor_name(row['actor'])} can stop it in {row['p_can_block']:.0%}, "
+            f"wants to in {row['p_wants_block']:.0%}"
+            for row in map(self._power, range(len(self.powers)))
+        ]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        head = (
+            "<tr><th>term</th><th>consent</th><th>refusal</th><th>no patron</th></tr>"
+        )
+        rows = "".join(
+            f"<tr><th>{html.escape(text)}</th>"
+            + "".join(f"<td>{value:.0%}</td>" for value in values)
+            + "</tr>"
+            for text, *values in self._rows()
+        )
+        caption = html.escape(str(self).partition("\n")[0])
+        return f"<table><caption>{caption}</caption>{head}{rows}</table>"
+
+
+def registered(name: str, register: Mapping[str, object]) -> str:
+    """Shorten the name of a draw to the id under which its basis is found.
+
+    `power.credibility.<actor>` is a draw of the assumption `power.credibility`, unless
+    the register holds a row of the longer name. Other ids stay as they are.
+
+    Args:
+        name: A name in `Worlds.drawn`.
+        register: The assumptions.
+
+    Returns:
+        The longest leading part that is an assumption, or the name itself.
+
+    Examples:
+        >>> registered("power.keep.AAA", {"power.keep": 0})
+        'power.keep'
+    """
+    parts = name.split(".")
+    for end in range(len(parts), 1, -1):
+        if (short := ".".join(parts[:end])) in register:
+            return short
+    return name
+
+
+def _in_words(term: Term) -> str:
+    giver, taker = actor_name(term.giver), actor_name(term.taker)
+    return f"{giver} gives {good_name(term.good)} to {taker} ({term.status})"
+
+
+def _range(values: Array) -> dict[str, float]:
+    if not values.size:
+        return {"low": 0.0, "median": 0.0, "high": 0.0}
+    estimate = Estimate(values=values, unit="")
+    return {"low": estimate.low, "median": estimate.median, "high": estimate.high}
+
+
+def _share(truth: Truth) -> float:
+    return float(truth.mean()) if truth.size else 0.0
