@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from conftest import TERMS, make_case, need, tie
 from hypothesis import given
 from hypothesis import strategies as st
 
+from suzerain.core.errors import StrategyError
 from suzerain.core.worlds import Worlds
 from suzerain.measures.dependence import cut_off_loss
 from suzerain.measures.exposure import expose
-from suzerain.strategy.payoff import Supply, payoffs
+from suzerain.strategy.payoff import level_grid, payoffs
+from suzerain.strategy.supply import Supply
 from suzerain.strategy.threat import threats
 
 share = st.floats(0, 0.99)
@@ -168,3 +171,28 @@ def test_a_gift_without_own_supply_is_worth_its_quantity_and_its_variety():
     )
     doubled = supply.welfare(np.full((1, 1), 2.0), added=True)
     assert np.allclose(doubled, 0.1 * np.log(2) * (1 + 1 / 3))
+
+
+def test_an_elasticity_of_one_between_home_and_foreign_supply_is_exact():
+    one = np.ones(1)
+    supply, near = (
+        Supply(
+            weight=one,
+            home=0.5 * one,
+            sigma=4 * one,
+            varsigma=varsigma * one,
+            evasion=0 * one,
+        )
+        for varsigma in (1.0, 1 + 1e-7)
+    )
+    for added in (False, True):
+        value = supply.welfare(2 * one, added=added)
+        # the nest is a Cobb-Douglas one: ln G = (1 - d) ln y, times its exponent
+        exponent = 1 / 3 + added
+        np.testing.assert_allclose(value, 0.5 * np.log(2) * exponent)
+        np.testing.assert_allclose(value, near.welfare(2 * one, added=added), 1e-6)
+
+
+def test_a_single_level_is_no_choice():
+    with pytest.raises(StrategyError, match="two or more"):
+        level_grid(1)

@@ -84,9 +84,29 @@ class Register(Mapping[str, Assumption]):
                 return replace(self._entries[parent], id=key, inherits=parent)
         return None
 
-    def draw(self, worlds: Worlds, key: str) -> NDArray[np.float64]:
-        """Draw an assumption under its own id. Shape `(world,)`."""
-        return worlds.draw(key, self[key].spread)
+    def draw(self, worlds: Worlds, key: str, about: str = "") -> NDArray[np.float64]:
+        """Draw an assumption under its own id, or anew for one actor, term or pair.
+
+        A row `<key>.<about>` takes precedence over `<key>`, so an analyst can set one
+        actor's number.
+
+        Args:
+            worlds: Where the number is drawn.
+            key: Id of the assumption, such as `power.credibility`.
+            about: An actor's code, or a term's `<good>.<giver>.<taker>`; the draw is
+                then recorded as `<key>.<about>`.
+
+        Returns:
+            Values. Shape `(world,)`.
+
+        Examples:
+            >>> worlds = Worlds(count=2)
+            >>> keep = load_register().draw(worlds, "power.keep", "AAA")
+            >>> keep.shape, list(worlds.drawn)
+            ((2,), ['power.keep.AAA'])
+        """
+        name = f"{key}.{about}" if about else key
+        return worlds.draw(name, self[name if name in self else key].spread)
 
     def overrule(self, entries: Iterable[Assumption]) -> Register:
         """Return a register in which these entries replace those of the same id."""

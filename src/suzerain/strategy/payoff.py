@@ -1,15 +1,7 @@
-r"""Terms to gains and costs for each actor.
+"""Terms to gains and costs for each actor.
 
-The mathematics is on the page `docs/theory/pact.md`. With `y` the foreign supply of
-the good that a term brings, relative to what the taker has now, `d` its own supply and
-`a` the weight of the need,
-
-    G(y) = a * (1 / (varsigma - 1) + h) * ln(d + (1 - d) * y ** x)
-    x    = (varsigma - 1) / (sigma - 1) * (1 + h (sigma - 1)) / (1 + h (varsigma - 1))
-
-is the taker's log welfare from that good: with `h = 0` when others can be paid to
-replace it (what a cut-off costs in the long run), with `h = 1` when the goods come on
-top of what is there (what a term brings: more suppliers, and spending saved).
+The mathematics is on the page `docs/theory/pact.md`; what more of a good is worth to
+an actor stands in `supply`.
 """
 
 from __future__ import annotations
@@ -22,9 +14,10 @@ import numpy as np
 from suzerain.case.case import Case
 from suzerain.case.pact import Pact, Term
 from suzerain.core.codes import goods
+from suzerain.core.errors import StrategyError
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array, Exposure
-from suzerain.measures.substitution import exponents, log_nest
+from suzerain.strategy.supply import supply_of
 from suzerain.strategy.threat import Threat, expose_around
 
 
@@ -56,150 +49,23 @@ class Payoffs:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Supply:
-    """Describe how an actor is supplied with one good, in every world.
-
-    Args:
-        weight: Weight of the need in log welfare. Shape `(world,)`.
-        home: Own supply as a share, 0 to 1. Shape `(world,)`.
-        sigma: Elasticity among foreign suppliers. Shape `(world,)`.
-        varsigma: Elasticity between own and foreign supply. Shape `(world,)`.
-        evasion: Share of a cut flow that is re-routed. Shape `(world,)`.
-        basis: Ids behind these numbers.
-        is_stated: False when the case states no such need.
-    """
-
-    weight: Array
-    home: Array
-    sigma: Array
-    varsigma: Array
-    evasion: Array
-    basis: tuple[str, ...] = ()
-    is_stated: bool = True
-
-    def welfare(self, foreign: Array, *, added: bool = False) -> Array:
-        """Return log welfare from this good, zero at today's supply.
-
-        Args:
-            foreign: Foreign supply relative to today's. Shape `(world, ...)`.
-            added: True when the goods come on top, without being paid for
-                (quantities, `h = 1`); False when they are bought elsewhere instead
-                (prices, `h = 0`).
-
-        Returns:
-            `G(foreign)`, same shape. Concave in `foreign` where `varsigma <= sigma`.
-
-        Examples:
-            >>> one = np.ones(1)
-            >>> oil = Supply(
-            ...     weight=one,
-            ...     home=0 * one,
-            ...     sigma=4 * one,
-            ...     varsigma=2 * one,
-            ...     evasion=0 * one,
-            ... )
-            >>> oil.welfare(2 * one).round(4)  # ln 2 / (4 - 1)
-            array([0.231])
-            >>> oil.welfare(2 * one, added=True).round(4)  # ln 2 * 4 / (4 - 1)
-            array([0.9242])
-        """
-        shape = (-1,) + (1,) * (foreign.ndim - 1)
-        weight, home = self.weight.reshape(shape), self.home.reshape(shape)
-        sigma, varsigma = self.sigma.reshape(shape), self.varsigma.reshape(shape)
-        inner, outer = exponents(sigma, varsigma, float(added))
-        some = np.maximum(foreign, np.finfo(np.float64).eps)
-        return np.asarray(weight * outer * log_nest(some, home, inner))
-
-    def eased(self, foreign: Array, share: Array) -> Array:
-        """Measure how much less a cut-off hurts once foreign supply has grown.
-
-        Args:
-            foreign: Foreign supply relative to today's. Shape `(world, level)`.
-            share: The cutter's part of today's foreign supply. Shape `(world,)`.
-
-        Returns:
-            Fall of the loss in log welfare. Shape `(world, level)`.
-        """
-        cut = ((1 - self.evasion) * share)[:, None]
-        before = -self.welfare(1 - cut)
-        after = self.welfare(foreign) - self.welfare(foreign - cut)
-        return np.asarray(before - after)
-
-
 def level_grid(count: int) -> Array:
     """Return `count` equal steps from 0 (nothing) to 1 (the whole term).
+
+    Raises:
+        StrategyError: If there are fewer than two.
 
     Examples:
         >>> level_grid(3)
         array([0. , 0.5, 1. ])
     """
-    return np.linspace(0, 1, max(count, 2))
-
-
-def draw_about(case: Case, worlds: Worlds, key: str, about: str) -> Array:
-    """Draw an assumption anew for one actor, term or pair.
-
-    A row `<key>.<about>` in the case's register takes precedence over `<key>`, so an
-    analyst can set one actor's number. The draw is recorded as `<key>.<about>`.
-
-    Args:
-        case: Whose register is asked.
-        worlds: Where the number is drawn.
-        key: Id of the assumption, such as `power.credibility`.
-        about: An actor's code, or a term's `<good>.<giver>.<taker>`.
-
-    Returns:
-        Values. Shape `(world,)`.
-    """
-    name = f"{key}.{about}"
-    entry = case.register[name if name in case.register else key]
-    return worlds.draw(name, entry.spread)
-
-
-def supply_of(
-    case: Case, exposure: Exposure, worlds: Worlds, good: str, actor: str
-) -> Supply:
-    """Find how an actor is supplied with a good; unstated needs take their prior.
-
-    Args:
-        case: The case.
-        exposure: Its numbers over worlds.
-        worlds: Where priors of unstated needs are drawn.
-        good: Code of the good.
-        actor: Code of the actor.
-
-    Returns:
-        The supply, with `is_stated` False when the case knows no such need.
-    """
-    draw = case.register.draw
-    prefix = f"good.{good}"
-    if good in exposure.goods:
-        g = exposure.goods.index(good)
-        sigma, varsigma = exposure.sigma[:, g], exposure.varsigma[:, g]
-        evasion = exposure.evasion[:, g]
-    else:
-        sigma = draw(worlds, f"{prefix}.sigma")
-        varsigma = draw(worlds, f"{prefix}.varsigma")
-        evasion = draw(worlds, f"{prefix}.evasion")
-    stated = any(n.good == good and n.actor == actor for n in case.needs)
-    if stated and good in exposure.goods and actor in exposure.actors:
-        i = exposure.actors.index(actor)
-        weight, home = exposure.weight[:, g, i], exposure.home[:, g, i]
-        basis: tuple[str, ...] = (f"need.{good}.{actor}",)
-    else:
-        weight = draw_about(case, worlds, f"{prefix}.need_weight", actor)
-        home = draw_about(case, worlds, f"{prefix}.home", actor)
-        basis = (f"{prefix}.need_weight", f"{prefix}.home")
-    return Supply(
-        weight=np.nan_to_num(weight),
-        home=np.nan_to_num(home),
-        sigma=sigma,
-        varsigma=varsigma,
-        evasion=evasion,
-        basis=(*basis, *(f"{prefix}.{p}" for p in ("sigma", "varsigma", "evasion"))),
-        is_stated=stated,
-    )
+    if count < 2:
+        raise StrategyError(
+            f"{count} level(s) of each term",
+            "two or more: nothing, all of it, and steps between",
+            "leave levels out, or mend pact.levels",
+        )
+    return np.linspace(0, 1, count)
 
 
 def payoffs(
@@ -249,7 +115,7 @@ def payoffs(
             if term.id in threat.share:
                 ease = chance * supply.eased(foreign, threat.share[term.id])
                 eased.setdefault(threat.actor, np.zeros_like(gain))[taker, :, t] = ease
-                fear = draw_about(case, worlds, "pact.cut_off_chance", threat.actor)
+                fear = case.register.draw(worlds, "pact.cut_off_chance", threat.actor)
                 gain[taker, :, t] += fear[:, None] * ease
         level = case.register.draw(worlds, f"good.{term.good}.provocation")
         provocation[:, t] = level[:, None] * grid
@@ -294,9 +160,8 @@ def giver_cost(
         Cost, zero at level 0 and rising. Shape `(world, level)`.
     """
     register, prefix = case.register, f"good.{term.good}"
-    ratio = draw_about(case, worlds, "pact.relative_size", term.taker) / draw_about(
-        case, worlds, "pact.relative_size", term.giver
-    )
+    taker = register.draw(worlds, "pact.relative_size", term.taker)
+    ratio = taker / register.draw(worlds, "pact.relative_size", term.giver)
     work = register.draw(worlds, f"{prefix}.giver_cost") * ratio
     edge = register.draw(worlds, f"{prefix}.strategic_cost")
     if term.good in goods() and goods()[term.good].delivery == "once":
@@ -316,7 +181,7 @@ def needs_itself(case: Case, term: Term) -> bool:
 
 def _delivery(case: Case, worlds: Worlds, term: Term) -> Array:
     about = term.id.partition(".")[-1]
-    return draw_about(case, worlds, f"pact.delivery.{term.status}", about)
+    return case.register.draw(worlds, f"pact.delivery.{term.status}", about)
 
 
 def _assumptions(term: Term) -> tuple[str, ...]:

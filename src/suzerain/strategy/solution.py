@@ -16,7 +16,7 @@ from suzerain.measures.exposure import Array
 from suzerain.strategy.bargain import Bargain, Effort, Method, bargain
 from suzerain.strategy.consent import Consent, Price, consents, price_of_veto
 from suzerain.strategy.outcome import Solution
-from suzerain.strategy.payoff import Payoffs, draw_about, payoffs
+from suzerain.strategy.payoff import Payoffs, payoffs
 from suzerain.strategy.problem import (
     chosen_pact,
     effort_of,
@@ -197,7 +197,7 @@ def _game(
     feared = [one for one in near if one.actor in {*heeded, *absent}]
     table = payoffs(case, pact, worlds, threats=feared, levels=steps)
     weight = np.stack(
-        [draw_about(case, worlds, "pact.bargaining_power", m) for m in pact.members]
+        [case.register.draw(worlds, "pact.bargaining_power", m) for m in pact.members]
     )
     return _Game(
         pact=pact,

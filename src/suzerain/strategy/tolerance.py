@@ -24,7 +24,7 @@ from suzerain.case.pact import Pact, Stance
 from suzerain.core.errors import StrategyError
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
-from suzerain.strategy.payoff import Payoffs, draw_about
+from suzerain.strategy.payoff import Payoffs
 from suzerain.strategy.threat import Threat
 
 Block = NDArray[np.intp] | slice
@@ -167,8 +167,8 @@ def vetoes(
     found = []
     for threat in threats:
         power = threat.actor
-        stake = draw_about(case, worlds, "power.stake", power)
-        trust = draw_about(case, worlds, "power.credibility", power)
+        stake = case.register.draw(worlds, "power.stake", power)
+        trust = case.register.draw(worlds, "power.credibility", power)
         sting, limit, basis = _wants(case, pact, worlds, power, reaction)
         found.append(
             Veto(
@@ -180,7 +180,7 @@ def vetoes(
                 pull=np.where(threat.own_loss <= stake, trust * threat.loss, -np.inf),
                 eased=_eased(table, threat),
                 trust=trust,
-                theta=draw_about(case, worlds, "power.theta", power),
+                theta=case.register.draw(worlds, "power.theta", power),
                 refuses=power in refusing,
                 basis=tuple(dict.fromkeys((*threat.basis, *basis))),
             )
@@ -279,13 +279,13 @@ def _eased(table: Payoffs, threat: Threat) -> Array | None:
 def _wants(
     case: Case, pact: Pact, worlds: Worlds, power: str, reaction: Array
 ) -> tuple[Array, Array, tuple[str, ...]]:
-    keep = draw_about(case, worlds, "power.keep", power)
-    omega = draw_about(case, worlds, "power.omega", power)
-    kappa = draw_about(case, worlds, "power.kappa", power)
+    keep = case.register.draw(worlds, "power.keep", power)
+    omega = case.register.draw(worlds, "power.omega", power)
+    kappa = case.register.draw(worlds, "power.kappa", power)
     minded = reaction
     known = attitudes(case, pact, power)
     for attitude in known:
-        weight = draw_about(case, worlds, f"power.stance.{attitude}", power)
+        weight = case.register.draw(worlds, f"power.stance.{attitude}", power)
         if attitude in RAISES_KEEP:
             keep = keep * (1 + weight)
         else:
