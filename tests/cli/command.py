@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 
 SCRIPT = Path(sys.executable).with_name("suzerain")
-COMMAND = (
-    [str(SCRIPT)] if SCRIPT.exists() else [sys.executable, "-m", "suzerain.cli.main"]
-)
+MODULE = [sys.executable, "-m", "suzerain.cli.main"]
+COMMAND = [str(SCRIPT)] if SCRIPT.exists() else MODULE
 
 
 def suzerain(

@@ -31,11 +31,11 @@ def brief(
 
     CASE is a case folder, or articles (files, a folder, - for standard input).
     """
-    from suzerain.brief.brief import write_brief
-
     if output is not None:
         _refuse_output(output, form)
     case = load_case(paths)
+    from suzerain.brief.brief import write_brief
+
     talk(f"solving in {worlds} worlds")
     written = write_brief(case, worlds=worlds, seed=seed)
     if output is not None:
@@ -56,6 +56,10 @@ def _refuse_output(output: str, form: str | None) -> None:
     from suzerain.brief.brief import FORMS
 
     target = Path(output)
+    if not output or "\0" in output:
+        raise SuzerainError(
+            f"{output!r} is no file name", "a file to write", "name it brief.html"
+        )
     if target.is_dir():
         raise SuzerainError(
             f"{output!r} is a folder", "a file to write", "add a file name to it"

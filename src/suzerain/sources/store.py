@@ -90,7 +90,7 @@ def _refusal(target: Path, error: Exception) -> SuzerainError:
             "room for the file",
             "free some space or write to another disk; the old file is untouched",
         )
-    if number in {errno.ENOENT, errno.ENOTDIR}:
+    if number in {errno.ENOENT, errno.ENOTDIR} and not target.parent.is_dir():
         return SuzerainError(
             f"the folder {str(target.parent)!r} does not exist",
             "a folder that exists",
