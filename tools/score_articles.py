@@ -123,7 +123,7 @@ def score_article(name: str, wanted: dict[str, Any]) -> dict[str, Score]:
         "terms": compare(
             {f"{t.good}.{t.giver}.{t.taker}" for t in terms},
             wanted["terms"],
-            {*wanted.get("optional", ()), *wanted["doubted"]},
+            {*wanted.get("optional", ()), *wanted["doubted"], *_markets(wanted)},
         ),
         "shares": _shares(case.ties if case is not None else (), wanted["shares"]),
         "stances": _stances(case, members, wanted),
@@ -147,6 +147,16 @@ def _patron(case: Any) -> str:
         return sz.solve(case, sz.Worlds(count=WORLDS)).patron or ""
     except sz.SuzerainError:  # a pact without terms
         return ""
+
+
+def _markets(wanted: dict[str, Any]) -> set[str]:
+    """Whoever is sold a wanted good also gives a market: neither asked nor wrong."""
+    found = set()
+    for term in wanted["terms"]:
+        for one in term.split("|"):
+            _good, giver, taker = one.split(".")
+            found.add(f"exports.{taker}.{giver}")
+    return found
 
 
 def _deniers(claims: Any) -> set[str]:

@@ -150,7 +150,7 @@ def govern(parsed: Parsed) -> None:
                 or (parsed.group_at[at] is not None)
                 or word in {"which", "who", "whom", "where", "that"}
                 or word in DATES
-                or word.isdigit()
+                or word[:1].isdigit()
                 or _new_phrase(words, at, group)
             ):
                 break

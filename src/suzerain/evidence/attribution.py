@@ -14,7 +14,8 @@ SPEECH = word_set("speech")
 THINKING = word_set("thinking")
 UNNAMED = re.compile(
     r"\b(?:experts?|analysts?|observers?|diplomats?|officials?|scholars?|specialists?|"
-    r"economists?|historians?|sources|commentators?|insiders|critics|researchers)\b",
+    r"economists?|historians?|sources|commentators?|insiders|critics|researchers|"
+    r"newspapers?|magazines?|traders|bankers|engineers|officers|lawyers)\b",
     re.IGNORECASE,
 )
 PERSON = re.compile(

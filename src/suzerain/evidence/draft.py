@@ -9,6 +9,7 @@ from suzerain.evidence.context import Context
 from suzerain.evidence.draft_goods import Draft, goods_near, own_provider, with_goods
 from suzerain.evidence.fill import fill, states
 from suzerain.evidence.frames import Trigger, find_triggers
+from suzerain.evidence.parsed import Group
 from suzerain.evidence.relations import relations, supply_relation
 
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
@@ -132,6 +133,8 @@ def _from_trigger(context: Context, trigger: Trigger) -> Iterator[Draft]:  # noq
         )
         if not object_ and "-" not in frame.object:
             return
+    if object_group is not None and _own(context, object_group):
+        return  # "it controls half of its own territory"
     used = [trigger.first, trigger.last - 1]
     notes = [frame.note] if frame.note else []
     for group in (subject_group, object_group):
@@ -152,6 +155,12 @@ def _from_trigger(context: Context, trigger: Trigger) -> Iterator[Draft]:  # noq
     )
     for made in with_goods(base, spec, found):
         yield own_provider(context, made)
+
+
+def _own(context: Context, group: Group) -> bool:
+    """Whether a group is "its own", which is the subject itself."""
+    after = context.parsed.words[group.last : group.last + 1]
+    return group.sort == "pronoun" and group.possessive and after == ["own"]
 
 
 def _best(drafts: list[Draft]) -> list[Draft]:

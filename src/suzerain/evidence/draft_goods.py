@@ -151,6 +151,8 @@ def goods_near(context: Context, trigger: Trigger) -> Iterator[GoodWord]:
         yield from (before or inside)
     else:
         near = [one for one in before if trigger.first - one.last <= 2]
+        if parsed.words[trigger.last : trigger.last + 1] in (["it"], ["them"]):
+            return  # "are short of it": not what stands before
         own = [one for one in inside if one.first < trigger.last + 6]
         yield from (near or own)
 

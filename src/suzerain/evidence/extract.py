@@ -232,6 +232,8 @@ def _goods(
             continue
         if NAMERS & set(parsed.words[one.last : one.last + 2]):
             continue  # "the gas distribution company" is no gas
+        if one.good == "territory" and _goal(parsed.words, one.first):
+            continue  # what is sent "to an island" is not the island
         good = one.good
         word = " ".join(parsed.words[one.first : one.last])
         if word in {"technology", "know-how", "expertise"}:
@@ -243,10 +245,21 @@ def _goods(
             continue
         at = parsed.token_at(quantity.start)
         if not any(
-            -1 <= one.first - at <= 8 or 0 <= at - one.last <= 4 for one in found
+            (-1 <= one.first - at <= 8 and not _verb_between(parsed, at, one.first))
+            or 0 <= at - one.last <= 4
+            for one in found
         ):
             found.append(GoodWord(at, parsed.token_at(quantity.end), "money"))
     return tuple(sorted(found, key=lambda one: one.first))
+
+
+def _verb_between(parsed: Parsed, first: int, last: int) -> bool:
+    return any(parsed.verb_at[at] is not None for at in range(first, last))
+
+
+def _goal(words: list[str], at: int) -> bool:
+    """Whether a noun only says where to: "to an island"."""
+    return words[max(at - 2, 0) : at] in (["to", "an"], ["to", "a"], ["to", "the"])
 
 
 def _known(draft: Draft) -> bool:

@@ -119,6 +119,8 @@ def find_operators(parsed: Parsed) -> tuple[Operator, ...]:
     table = operators_by_word()
     words = parsed.words
     found: list[Operator] = []
+    if _inverted(words):
+        found.append(Operator(0, 1, "condition", "right", _reach(words, 1, "condition")))
     index = 0
     while index < len(words):
         for phrase, sort, scope in table.get(words[index], ()):
@@ -136,6 +138,12 @@ def find_operators(parsed: Parsed) -> tuple[Operator, ...]:
                 break
         index += 1
     return tuple(found)
+
+
+def _inverted(words: list[str]) -> bool:
+    """Whether the sentence opens "Had X done it, ..." and asks nothing."""
+    opens = words[:1] in (["had"], ["were"], ["should"]) and "?" not in words
+    return opens and words[1:2] in (["<actor>"], ["the"], ["it"], ["they"])
 
 
 def _begin(words: list[str], last: int, sort: str) -> int:

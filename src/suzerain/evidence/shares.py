@@ -113,6 +113,7 @@ GROUP_SHARES = {
 BEFORE_WHOSE = frozenset(["that", "which", "the"])
 WHATEVER = frozenset(["everything", "anything", "what", "whatever", "all"])
 NAMED_WITHIN = 8
+TOLD_WITHIN = 12
 
 
 def _base_word(context: Context, at: int, last: int) -> tuple[str, str, int, str]:
@@ -183,7 +184,9 @@ def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured
         if words[group.governor] in FROM_WORDS and group.governor > min(at, base) - 1:
             provider = group
             break
-    provider = provider or _source(parsed, window, at) or _told_of(parsed, base)
+    provider = provider or _source(parsed, window, at) or _told_of(parsed, last)
+    if provider is None and relation == "ECONOMY_SHARE":
+        provider, good = _sent_from(context, window, at, good)
     subject = subject_of(context, verb) if verb is not None else None
     if owner is None and verb is not None and words[verb.head] in GETTING:
         owner = subject
@@ -219,12 +222,14 @@ def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured
         return None
     if set(_actors_of(owner)) & set(_actors_of(provider)):
         return None
-    sold = relation not in NEVER_SOLD and _sold(
+    sold = relation not in NEVER_SOLD and good != "trade" and _sold(
         context, (owner, provider, verb), min(at, base)
     )
     notes = []
     if relation == "ECONOMY_SHARE":
         notes.append("doubtful denominator")
+    if sold and word not in BUYING and not tail:
+        notes.append(f"share of the {good} sold")
     if word in BUYING or tail or sold:
         good = "exports"
         if relation not in {"TRADE_SHARE", "ECONOMY_SHARE"}:
@@ -258,15 +263,27 @@ def _source(parsed: Parsed, window: list[Group], at: int) -> Group | None:
     return None
 
 
+def _sent_from(
+    context: Context, window: list[Group], at: int, good: str
+) -> tuple[Group | None, str]:
+    """Who stands in "remittances from X make up a third of its economy", and what."""
+    for group in window:
+        before = [one for one in context.goods if one.last == group.governor]
+        sent = before and context.parsed.words[group.governor] == "from"
+        if sent and group.last < at:
+            return group, before[0].good if before[0].group == "money" else good
+    return None, good
+
+
 COMES = (["comes"], ["come"], ["came"], ["flows"], ["flowed"], ["originates"])
 
 
-def _told_of(parsed: Parsed, base: int) -> Group | None:
+def _told_of(parsed: Parsed, last: int) -> Group | None:
     """Who stands in "half of its weapons are Chinese"."""
     for group in parsed.groups:
         before = parsed.words[group.first - 1 : group.first]
         linked = before in (["is"], ["are"], ["was"], ["were"])
-        if base < group.first <= base + 3 and linked and group.sort == "demonym" and (
+        if last < group.first <= last + TOLD_WITHIN and linked and group.sort == "demonym" and (
             not group.adjective
         ):  # fmt: skip
             return group
@@ -287,7 +304,7 @@ def _not_oneself(parsed: Parsed, owner: Group, provider: Group) -> Group:
     return next(iter(others.values())) if len(others) == 1 else owner
 
 
-NEVER_SOLD = frozenset(["ECONOMY_SHARE", "LOANS_SHARE", "MONEY_SHARE", "TRADE_SHARE"])
+NEVER_SOLD = frozenset(["ECONOMY_SHARE", "LOANS_SHARE", "MONEY_SHARE"])
 PURCHASE = frozenset(
     form
     for base in ("buy", "purchase", "take", "import", "absorb", "order")

@@ -128,7 +128,7 @@ def _subject(context: Context, verb: Verb, depth: int) -> Group | None:  # noqa:
         return nearest_left(parsed, at)
     if before in COORDINATORS and previous is not None:
         return subject_of(context, previous, depth + 1)
-    if before == "," and previous is not None:
+    if before == "," and (previous is not None or _aside(parsed, at)):
         opened = _parenthesis(parsed, at)
         if opened is not None:
             return opened
@@ -252,6 +252,19 @@ def _parenthesis(parsed: Parsed, comma: int) -> Group | None:
     return None
 
 
+ASIDES = frozenset(
+    "unlike like alongside despite with without together along given under".split()  # noqa: SIM905
+)
+
+
+def _aside(parsed: Parsed, comma: int) -> bool:
+    """Whether ", unlike X," stands between two commas."""
+    for at in range(comma - 1, max(comma - 8, 0), -1):
+        if parsed.words[at] == ",":
+            return parsed.words[at + 1] in ASIDES
+    return False
+
+
 def _zone(parsed: Parsed, end: int) -> list[Group]:
     """Groups between the last clause boundary and a token."""
     words = parsed.words
@@ -260,6 +273,11 @@ def _zone(parsed: Parsed, end: int) -> list[Group]:
         word = words[at]
         verb = parsed.verb_at[at]
         if verb is not None and (verb.finite or verb.infinitive):
+            start = at + 1
+            break
+        if word in {"which", "whom"} and words[at - 1 : at] and (
+            words[at - 1] in PREPOSITIONS
+        ):  # fmt: skip
             start = at + 1
             break
         if word in {";", ":", "?", "!", "(", ")"} or (

@@ -266,7 +266,11 @@ def _add_verb(parsed: Parsed, index: int, form: str) -> None:
     after = words[index + 1] if index + 1 < len(words) else ""
     participle = form in {"past", "part"}
     passive = participle and bool(set(helpers) & (BE | GET)) and not _perfect(helpers)
-    infinitive = first > 0 and words[first - 1] == "to" and form == "base"
+    infinitive = (
+        first > 0
+        and words[first - 1] == "to"
+        and (form == "base" or words[first] in {"be", "have"})
+    )
     bare = not set(helpers) & (AUX | GET)
     reduced = participle and bare and after == "by"
     finite = (
