@@ -67,9 +67,9 @@ def unwrap(page: str) -> str:
 
     Examples:
         >>> print(
-        ...     unwrap("They gave shells for\\nthe war, and money came\\nback.\\nEnd")
+        ...     unwrap("They gave shells for\nthe war, and money came\nback.\nEnd")
         ... )
-        They gave shells for the war, and money came back.
+        Shells for the war, and money came back.
         <BLANKLINE>
         End
     """
