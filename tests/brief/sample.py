@@ -76,7 +76,7 @@ def register() -> Register:
             assumption("group.energy.sigma", 2, 11, "Fontagne 2022"),
             assumption("group.arms.term_size", 0.05, 0.4, "judgement"),
             assumption("group.energy.evasion", 0.1, 0.6, "judgement"),
-            assumption("power.q", 0.2, 0.9, "judgement"),
+            assumption("power.credibility", 0.2, 0.9, "judgement"),
             assumption("prior.not_asked", 0.1, 0.4, "judgement"),
             assumption("prior.agreed", 0.2, 0.5, "judgement"),
             assumption("likelihood.denial.agreed", 0.8, 1.0, "judgement"),
@@ -375,7 +375,13 @@ def solution(*, without: float = 0.71) -> dict:
             "within_reach": 0.9,
         },
         "top_assumptions": [
-            {"id": "power.q", "correlation": -0.41, "low": 0.93, "high": 0.62},
+            {
+                "id": "power.credibility",
+                "about": "XCO",
+                "correlation": -0.41,
+                "low": 0.93,
+                "high": 0.62,
+            },
             {
                 "id": "group.arms.term_size",
                 "correlation": 0.3,
@@ -396,7 +402,7 @@ def solution(*, without: float = 0.71) -> dict:
             "tie.exports.XCO.XAR",
             "need.oil.XBE",
             "group.arms.term_size",
-            "power.q",
+            "power.credibility",
             "term.drones.XBE.XAR",
         ],
     }

@@ -104,11 +104,12 @@ def test_a_brief_goes_from_bottom_line_to_run_record(page: str):
     assert [name for name in ids if name in order] == order
 
 
-def test_the_first_screen_answers_five_questions(brief: Brief):
+def test_the_first_screen_answers_six_questions(brief: Brief):
     heads = [finding.head for finding in brief.bottom_line]
     assert heads == [
         "Who holds the leverage?",
         "Does the pact need consent?",
+        "Did the patron know?",
         "What comes next?",
         "How sure?",
         "Why?",
@@ -231,7 +232,7 @@ def test_why_resolves_each_kind_of_id():
         "forecast.question.missile_technology.XAR.XBE",
         "tie.oil.XCO.XBE",
         "need.oil.XBE.weight",
-        "power.q",
+        "power.credibility",
         made.case.claims[0].id,
     ):
         trace = why(made.case, name, **given)

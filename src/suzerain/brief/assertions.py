@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from suzerain.brief.figures import percent
 from suzerain.brief.finding import Finding, Pieces, Quote, number, say
-from suzerain.brief.labels import label
+from suzerain.brief.labels import definite, driver_words
 from suzerain.brief.results import Record, Results
 from suzerain.brief.section import Table, cell, table
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.sentences import split_sentences
 from suzerain.outlook.band import band_of
 
+FIRM = ("asserted", "conditional", "reported")
+FEW = 3
 # That a power decides, the most far-reaching first.
 POWER = ("PERMITS", "DIRECTS", "CONTROLS", "CONSTRAINS", "POWER_OVER")
 
@@ -27,22 +29,24 @@ def contradiction(results: Results) -> Finding | None:
         return None
     without, struck = solution["p_pact_without_consent"], solution["p_pact"]
     ref = "solve.p_pact_without_consent"
+    that = "this" if _is_flat(results, quotes[0]) else "a veto"
     who = results.name(patron)
     return say(
         "contradiction",
         "On whether ",
         who,
-        " decides, a source says: ",
+        " decides, a source ",
+        "says: " if that == "this" else "is unsure: ",
         quotes[0],
-        ". ",
+        " ",
         _verdict(
             without,
             struck,
-            "The model bears this out in most worlds, though not without exception: "
+            f"The model bears {that} out in most worlds, though not without exception: "
             if without
-            else "The model bears this out: ",
-            "Dependence and the declared assumptions leave this open: ",
-            "Dependence and the declared assumptions alone do not support this: ",
+            else f"The model bears {that} out: ",
+            f"Dependence and the declared assumptions leave {that} open: ",
+            f"Dependence and the declared assumptions alone do not support {that}: ",
         ),
         "if ",
         who,
@@ -67,9 +71,9 @@ def trade_alone(results: Results) -> Finding | None:
         _verdict(
             by_trade,
             solution["p_pact"],
-            "Trade dependence by itself supports this in most worlds: ",
-            "Trade dependence by itself leaves it open: ",
-            "Trade dependence by itself does not support this: ",
+            "Trade dependence by itself would be enough for a veto in most worlds: ",
+            "Trade dependence by itself may or may not be enough for a veto: ",
+            "Trade dependence by itself is not enough for a veto: ",
         ),
         "if ",
         results.name(patron),
@@ -95,11 +99,13 @@ def _carrier(results: Results, solution: Record) -> Pieces:
     for driver in solution.get("consent_assumptions", ()):
         if driver["id"] in results.case.register:
             return (
-                " The answer hangs most on something that no source states: ",
-                number(driver["id"], label(results, driver["id"]), quiet=True),
+                " What matters most no source states: ",
+                number(
+                    driver["id"], definite(driver_words(results, driver)), quiet=True
+                ),
                 ". Against refusal the pact is struck in ",
                 number(driver["id"], percent(driver["low"])),
-                " of worlds where it is low, in ",
+                " of worlds where this is low, in ",
                 number(driver["id"], percent(driver["high"])),
                 " where it is high.",
             )
@@ -146,10 +152,11 @@ def asserted(results: Results) -> Table | None:
         return None
     return table(
         "asserted",
-        "What the sources hold of the patron's part",
+        "What the sources hold of the patron's part, in their words",
         ("In the words of the source",),
         [(cell(quote),) for quote in quotes],
         key="quotes",
+        folded=len(quotes) > FEW,
     )
 
 
@@ -158,6 +165,10 @@ def _rank(claim: Claim) -> tuple[bool, bool, int]:
     place = POWER.index(relation) if relation in POWER else len(POWER)
     is_firm = claim.certainty in ("asserted", "conditional")
     return (relation not in POWER, not is_firm, place)
+
+
+def _is_flat(results: Results, quote: Quote) -> bool:
+    return results.claims[quote.claim].certainty in FIRM
 
 
 def _sentence(results: Results, claim: Claim) -> str:

@@ -1,14 +1,18 @@
-"""The basis: the pact's terms, who depends on whom, consent, who says what."""
+"""The basis: the pact's terms, and who depends on whom."""
 
 from __future__ import annotations
 
 from suzerain.brief.charts.deal import deal
 from suzerain.brief.charts.network import network
-from suzerain.brief.figures import bracketed, spread_text, stated
-from suzerain.brief.finding import Finding, Pieces, Quote, number, say
-from suzerain.brief.powers import able, shadow, veto
+from suzerain.brief.figures import spread_text, stated
+from suzerain.brief.finding import Pieces, number
+from suzerain.brief.powers import able, gains, shadow, veto
 from suzerain.brief.results import Results, good
 from suzerain.brief.section import Section, cell, table
+from suzerain.brief.vocabulary import STATUSES
+from suzerain.case.pact import Term
+
+MANY = 16
 
 
 def pact(results: Results) -> Section:
@@ -21,11 +25,11 @@ def pact(results: Results) -> Section:
         words = results.first_quote(term.basis)
         rows.append(
             (
-                cell(results.name(term.giver)),
-                cell(results.name(term.taker)),
+                cell(results.listed(term.giver)),
+                cell(results.listed(term.taker)),
                 cell(good(term.good)),
-                cell(term.status),
-                cell(words) if words else cell("inferred, no sentence of its own"),
+                cell(_status(term)),
+                cell(words) if words else cell("no sentence of its own"),
             )
         )
     listed = table(
@@ -35,7 +39,7 @@ def pact(results: Results) -> Section:
         rows,
         key="quotes",
     )
-    gains = tuple(_gain(results, m) for m in results.members if _has_gain(results, m))
+    gained = gains(results)
     return Section(
         id="pact",
         title="The pact and its terms",
@@ -44,26 +48,16 @@ def pact(results: Results) -> Section:
             *((shadowed,) if shadowed else ()),
             *able(results),
             *veto(results),
-            *gains,
+            *((gained,) if gained else ()),
         ),
         blocks=(*((listed,) if rows else ()), *((drawn,) if drawn else ())),
     )
 
 
-def _has_gain(results: Results, member: str) -> bool:
-    return member in (results.solution or {}).get("members_surplus", {})
-
-
-def _gain(results: Results, member: str) -> Finding:
-    surplus = (results.solution or {})["members_surplus"][member]
-    return say(
-        f"surplus.{member}",
-        "Under that shadow ",
-        results.name(member),
-        " gains ",
-        number(f"solve.surplus.{member}", bracketed(surplus)),
-        " of its welfare.",
-    )
+def _status(term: Term) -> str:
+    if term.inferred:
+        return "stated by none, inferred from a need"
+    return STATUSES.get(term.status, term.status)
 
 
 def dependence(results: Results) -> Section:
@@ -72,22 +66,28 @@ def dependence(results: Results) -> Section:
     rows = [_tie_row(results, tie.id) for tie in results.case.ties]
     listed = table(
         "ties",
-        "Shares of supply: as the source states them, and as drawn in the worlds",
+        "Shares of what the recipient gets from abroad: as the source states them, and "
+        "the range that is reckoned with",
         (
             "Provider",
             "Recipient",
             "What",
             "As stated",
-            "As drawn",
+            "Range used",
             "In the words of the source",
         ),
         rows,
         key="quotes",
+        folded=len(rows) > MANY,
     )
     return Section(
         id="dependence",
         title="Who depends on whom",
         short="Dependence",
+        intro="The patron is not assumed. It is the outside power with the largest "
+        "leverage over the members: what they would lose by a break, less what the "
+        "power itself would lose. Welfare is all that a country uses, its own and "
+        "from abroad.",
         blocks=(*((drawn,) if drawn else ()), *((listed,) if rows else ())),
     )
 
@@ -97,56 +97,11 @@ def _tie_row(results: Results, key: str) -> tuple[Pieces, ...]:
     claims = [results.claims[c] for c in tie.basis if c in results.claims]
     measured = next((claim for claim in claims if stated(claim)), None)
     words = results.quote((measured or claims[0]).id) if claims else None
-    # A good the recipient sells: its provider is the buyer.
     return (
-        cell(results.name(tie.provider)),
-        cell(results.name(tie.recipient)),
-        cell(good(tie.good)),
+        cell(results.listed(tie.provider)),
+        cell(results.listed(tie.recipient)),
+        cell("market for exports") if tie.good == "exports" else cell(good(tie.good)),
         cell(number(measured.id, stated(measured))) if measured else cell("no number"),
         cell(number(tie.id, spread_text(tie.share))),
         cell(words) if words else cell("declared, not stated"),
     )
-
-
-def stances(results: Results) -> Section:
-    """Who calls the pact, its members or its effects what; outsiders first."""
-    rows: dict[tuple[str, str, str], tuple[Pieces, ...]] = {}
-    ranked = sorted(
-        results.case.stances,
-        key=lambda s: (s.actor in results.members, s.speaker == s.actor),
-    )
-    for stance in ranked:
-        words = results.quote(stance.claim)
-        if words is None:
-            continue
-        claim = results.claims[stance.claim]
-        speaker = claim.attributed_to or stance.speaker or stance.actor
-        row = (
-            cell(results.name(speaker)),
-            cell(stance.attitude),
-            cell(results.name(_toward(results, stance.target))),
-            cell(_unspoken(words)),
-        )
-        rows.setdefault((speaker, stance.attitude, words.text), row)
-    listed = table(
-        "stances",
-        "Who takes which stand, and in which words",
-        ("Speaker", "Stand", "Toward", "In the words of the source"),
-        tuple(rows.values()),
-        key="quotes",
-    )
-    return Section(
-        id="stances",
-        title="Who calls it what",
-        short="Stances",
-        blocks=(listed,) if rows else (),
-    )
-
-
-def _toward(results: Results, target: str) -> str:
-    pacts = {pact.id: "+".join(pact.members) for pact in results.case.pacts}
-    return pacts.get(target, target)
-
-
-def _unspoken(words: Quote) -> Quote:
-    return Quote(text=words.text, claim=words.claim, source=words.source)

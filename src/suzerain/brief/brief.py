@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from suzerain.brief import assertions, basis, judgments, outlooks, sourcing
+from suzerain.brief.bottom import bottom_line
 from suzerain.brief.contents import Contents, refs_of
-from suzerain.brief.finding import Finding
 from suzerain.brief.graph import trace_graph
 from suzerain.brief.reckon import reckon
 from suzerain.brief.results import Results
 from suzerain.brief.section import Section
+from suzerain.brief.stands import stances
+from suzerain.brief.surprise import unexpected
 from suzerain.brief.why import Tracer
 from suzerain.case.case import Case
 from suzerain.core.errors import SuzerainError
@@ -107,13 +109,13 @@ def compose(results: Results) -> Brief:
         _judgments(results),
         basis.pact(results),
         basis.dependence(results),
-        basis.stances(results),
+        stances(results),
         outlooks.alternatives(results),
         outlooks.forecasts(results),
         outlooks.drivers(results),
         sourcing.gaps(results),
     ]
-    bottom = _bottom_line(results)
+    bottom = bottom_line(results)
     tracer = Tracer(results)
     used = set(trace_graph(tracer, refs_of(bottom, sections)))
     sections.append(sourcing.assumptions(results, used))
@@ -127,33 +129,23 @@ def compose(results: Results) -> Brief:
 
 def _title(results: Results) -> str:
     if results.case.title:
-        return results.case.title
+        return results.spoken(results.case.title)
     if results.members:
         return f"The pact between {results.pair(results.members).text}"
     return results.case.name
 
 
-def _bottom_line(results: Results) -> tuple[Finding, ...]:
-    found = [
-        judgments.leverage(results, "Who holds the leverage?"),
-        judgments.consent(results, "Does the pact need consent?"),
-    ]
-    if results.forecasts:
-        found.append(judgments.outlook(results.forecasts[0], "What comes next?"))
-    found += [
-        judgments.confidence(results, "How sure?"),
-        judgments.reasons(results, "Why?"),
-    ]
-    return tuple(found)
-
-
 def _judgments(results: Results) -> Section:
-    held = (assertions.contradiction(results), assertions.trade_alone(results))
+    held = (
+        assertions.contradiction(results),
+        assertions.trade_alone(results),
+        unexpected(results),
+    )
     found = [finding for finding in held if finding]
     for weighing in results.weighings:
         found.append(judgments.belief(results, weighing))
         found += judgments.denials(results, weighing)
-    found += [judgments.outlook(made) for made in results.forecasts[1:]]
+    found += judgments.telling_forecasts(results)
     listed = assertions.asserted(results)
     return Section(
         id="judgments",

@@ -76,11 +76,12 @@ def refs_of(bottom: tuple[Finding, ...], sections: Iterable[Section]) -> list[st
                 pieces += [*block.title, *block.reading.pieces]
             for listed in tables(block):
                 pieces += [p for row in listed.rows for cell in row for p in cell]
-    refs = [
-        piece.ref if isinstance(piece, Number) else piece.claim
-        for piece in pieces
-        if isinstance(piece, Number | Quote)
-    ]
+    refs: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, Number):
+            refs.append(piece.ref)
+        elif isinstance(piece, Quote):
+            refs += [quote.claim for quote in piece.all]
     return list(dict.fromkeys(refs))
 
 

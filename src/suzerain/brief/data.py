@@ -77,7 +77,8 @@ def _cell(cell: Pieces) -> dict[str, Any]:
 
 def _quotes(pieces: Pieces) -> list[dict[str, str]]:
     return [
-        {"claim": piece.claim, "quote": piece.text, "source": piece.source}
+        {"claim": quote.claim, "quote": quote.text, "source": quote.source}
         for piece in pieces
         if isinstance(piece, Quote)
+        for quote in piece.all
     ]

@@ -45,17 +45,24 @@ class Quote:
     Args:
         text: The words.
         claim: Id of the claim whose passage they are.
-        source: Name of the document.
+        source: Name of the document; empty where the next quotation names it.
         speaker: Who says so, or empty for the author.
+        more: Other words to the same effect, shown folded.
     """
 
     text: str
     claim: str
     source: str
     speaker: str = ""
+    more: tuple[Quote, ...] = ()
+
+    @property
+    def all(self) -> tuple[Quote, ...]:
+        """These words and those folded under them."""
+        return (self, *self.more)
 
     def __str__(self) -> str:
-        return f"“{self.text}” ({self.source})"
+        return f"“{self.text}” ({self.source})" if self.source else f"“{self.text}”"
 
 
 Piece = str | Number | Name | Quote

@@ -1,239 +1,179 @@
-"""What the results say, sentence by sentence."""
+"""Key judgments: what the results say, sentence by sentence."""
 
 from __future__ import annotations
 
-from suzerain.brief.figures import bracketed, capital, percent, plain_range
-from suzerain.brief.finding import Finding, Name, Piece, Pieces, number, say
-from suzerain.brief.labels import label, row_words
+import math
+
+from suzerain.brief.bottom import asked, beside_prior, outlook
+from suzerain.brief.english import likely_that
+from suzerain.brief.figures import bracketed, capital, plain_range
+from suzerain.brief.finding import Finding, Name, Piece, Pieces, Quote, number, say
+from suzerain.brief.labels import row_words, sort_words
 from suzerain.brief.results import Record, Results
-from suzerain.brief.words import word
 
-
-def leverage(results: Results, head: str = "") -> Finding:
-    """Say who could cost the members most."""
-    patron, members = results.patron, results.members
-    if not patron or results.dependence is None:
-        return say(
-            "leverage",
-            "No outside power stands out: no leverage over all members is larger "
-            "than that of the others.",
-            head=head,
-        )
-    name = results.name(patron)
-    pieces: list[Piece | Pieces] = [
-        name,
-        " holds the largest leverage over ",
-        results.pair(members),
-        ". ",
-        "If it cut them off, ",
-    ]
-    for k, member in enumerate(members):
-        pieces += [
-            " and " if k else "",
-            results.name(member),
-            " " if k else " would lose ",
-            loss(results, member, patron),
-            "" if k else " of its welfare",
-        ]
-    pieces += ["; the break would cost ", name, " "]
-    for k, member in enumerate(members):
-        pieces += [" and " if k else "", loss(results, patron, member)]
-    return say("leverage", *pieces, ".", head=head)
-
-
-def loss(results: Results, recipient: str, provider: str) -> Piece:
-    """Give what one actor would lose if another cut it off."""
-    grid = results.dependence
-    if (
-        grid is None
-        or recipient not in grid.labels[0]
-        or provider not in grid.labels[1]
-    ):
-        return "an unknown part"
-    e = grid[recipient, provider]
-    cell = {"low": e.low, "median": e.median, "high": e.high}
-    return number(f"dependence.{recipient}.{provider}", bracketed(cell))
-
-
-def consent(results: Results, head: str = "") -> Finding:
-    """Say whether the pact would stand without the patron's consent."""
-    solution = results.solution
-    if solution is None and results.unsolved:
-        return say(
-            "consent",
-            "The pact could not be solved: ",
-            Name(text=results.unsolved),
-            ".",
-            head=head,
-        )
-    if solution is None:
-        return say(
-            "consent", "The sources name no pact that could be solved.", head=head
-        )
-    struck = solution["p_pact"]
-    if not struck:
-        return say(
-            "consent",
-            "In none of the worlds does the pact pay all its members (",
-            number("solve.p_pact", percent(struck)),
-            "), so the question of consent does not arise.",
-            head=head,
-        )
-    without = solution["p_pact_without_consent"]
-    needed = min(1.0, max(0.0, 1 - without / struck))
-    ref = "solve.p_pact_without_consent"
-    if not results.patron:
-        return say(
-            "consent",
-            "There is no patron to ask: the pact is struck in ",
-            number("solve.p_pact", percent(struck)),
-            " of worlds.",
-            head=head,
-        )
-    return say(
-        "consent",
-        "It is ",
-        number(ref, word(needed)),
-        " that the pact needs the consent of ",
-        results.name(results.patron),
-        ". It is struck in ",
-        number("solve.p_pact", percent(struck)),
-        " of worlds under that shadow, and in ",
-        number(ref, percent(without)),
-        " if consent is refused.",
-        head=head,
-    )
+MOST_FORECASTS = 4
 
 
 def belief(results: Results, weighing: Record) -> Finding:
-    """Say what the third power knew and agreed to, always beside the prior."""
-    who = next(
-        (c.actor for c in results.case.contests if c.id == weighing["contest"]), ""
-    )
+    """Say what a third power knew and agreed to, and what tells most."""
+    who = asked(results, weighing)
     sums = {s["name"]: s for s in weighing.get("sums", ())}
     best = max(weighing["hypotheses"], key=lambda h: h["posterior"]["median"])
-    first = sums.get("knew", best)
-    pieces: list[Piece | Pieces] = [
-        "On ",
-        results.name(who),
-        ": ",
-        *_beside_prior(weighing, first),
-    ]
+    pieces: list[Piece | Pieces] = []
+    if "knew" in sums:
+        pieces += [*beside_prior(results, weighing, sums["knew"], who), ". "]
     if "consented" in sums:
-        pieces += [
-            "; ",
-            *_beside_prior(weighing, sums["consented"]),
-        ]
-    return say(f"belief.{weighing['contest']}", *pieces, ".")
+        pieces += [*_agreed(weighing, sums["consented"]), ". "]
+    pieces += [
+        "No explanation stands out: the best one, that "
+        if best["posterior"]["median"] < 1 / 2
+        else "The best explanation, that ",
+        number(
+            f"weigh.{weighing['contest']}.{best['name']}",
+            _row(results, best["name"], who),
+            quiet=True,
+        ),
+        ", has ",
+        number(
+            f"weigh.{weighing['contest']}.{best['name']}",
+            bracketed(best["posterior"]),
+        ),
+        ", and had ",
+        number(f"weigh.{weighing['contest']}.{best['name']}", bracketed(best["prior"])),
+        " before the evidence.",
+        *_telling(weighing),
+    ]
+    return say(f"belief.{weighing['contest']}", *pieces)
 
 
-def _beside_prior(weighing: Record, hypothesis: Record) -> Pieces:
+def _row(results: Results, row: str, who: str) -> str:
+    return row_words(row).replace("it ", f"{results.phrase(who)} ", 1)
+
+
+def _agreed(weighing: Record, hypothesis: Record) -> Pieces:
+    before, said, after = likely_that(hypothesis["posterior"]["median"])
     ref = f"weigh.{weighing['contest']}.{hypothesis['name']}"
     return (
-        "it is ",
-        number(ref, word(hypothesis["posterior"]["median"])),
-        f" that {row_words(hypothesis['name'])}, at ",
+        capital(before),
+        number(ref, said),
+        f"{after}it also agreed: ",
         number(ref, bracketed(hypothesis["posterior"])),
-        " after the evidence, ",
+        ", and ",
         number(ref, bracketed(hypothesis["prior"])),
-        " before it",
+        " before",
+    )
+
+
+def _telling(weighing: Record) -> Pieces:
+    """Name the item of evidence that moves the answer most."""
+    items = [
+        (k, item)
+        for k, item in enumerate(weighing["evidence"], start=1)
+        if item["likelihood_ratio"]["median"] > 0
+    ]
+    if not items:
+        return ()
+    place, item = max(
+        items, key=lambda pair: abs(math.log(pair[1]["likelihood_ratio"]["median"]))
+    )
+    ratio = item["likelihood_ratio"]
+    side = "for" if ratio["median"] > 1 else "against"
+    absent = "no " if item.get("absent") else ""
+    return (
+        f" Most telling, and rather {side} its knowing, is ",
+        number(
+            f"weigh.{weighing['contest']}.item{place}",
+            f"{absent}{sort_words(item['sort'])}",
+            quiet=True,
+        ),
+        ", which changes the odds by a factor of ",
+        number(
+            f"weigh.{weighing['contest']}.item{place}",
+            plain_range(ratio["low"], ratio["high"]),
+        ),
+        ".",
     )
 
 
 def denials(results: Results, weighing: Record) -> tuple[Finding, ...]:
     """Say how little the denials of interested parties weigh."""
-    found = []
     for k, item in enumerate(weighing["evidence"], start=1):
-        if item["sort"] != "denial":
+        words = results.clearest(tuple(item["claims"]))
+        if item["sort"] != "denial" or words is None:
             continue
         ratio = item["likelihood_ratio"]
-        words = results.first_quote(tuple(item["claims"]))
-        speaker: Pieces = (
-            ("by ", Name(text=words.speaker), " ") if words and words.speaker else ()
-        )
-        found.append(
+        by: Pieces = (" by ", Name(text=words.speaker)) if words.speaker else ()
+        return (
             say(
                 f"denial.{weighing['contest']}.item",
-                "The denial ",
-                speaker,
-                "carries a likelihood ratio of ",
+                "The denial",
+                by,
+                " changes the odds that ",
+                results.name(asked(results, weighing)),
+                " knew by a factor of ",
                 number(
                     f"weigh.{weighing['contest']}.item{k}",
                     plain_range(ratio["low"], ratio["high"]),
                 ),
-                ", where one would mean no weight: ",
-                *((words,) if words else ()),
-            )
+                ", where one would be no change: ",
+                Quote(text=words.text, claim=words.claim, source=words.source),
+            ),
         )
-    return tuple(found[:1])
+    return ()
 
 
-def outlook(forecast: Record, head: str = "") -> Finding:
-    """Say how likely a forecast is."""
-    ref = f"forecast.{forecast['question']}"
-    return say(
-        ref,
-        number(ref, forecast["text"], quiet=True),
-        " ",
-        number(ref, capital(word(forecast["probability"]["median"]))),
-        ", at ",
-        number(ref, bracketed(forecast["probability"])),
-        ".",
-        head=head,
-    )
+def telling_forecasts(results: Results) -> tuple[Finding, ...]:
+    """The forecasts that are contested most, then whether the pact will last.
 
+    The first forecast stands on the first screen and is not told again.
 
-def confidence(results: Results, head: str = "") -> Finding:
-    """Say how good the basis is, apart from any likelihood."""
-    drivers = [d["id"] for d in (results.solution or {}).get("top_assumptions", ())]
-    register = results.case.register
-    judged = [
-        d for d in drivers if d in register and register[d].citation == "judgement"
+    Args:
+        results: The case and its results.
+    """
+    terms = {q.id: q.term for q in results.case.questions}
+    pact = results.case.pact
+    guessed = {term.id for term in pact.terms if term.inferred} if pact else set()
+    rest = [
+        made
+        for made in results.forecasts[1:]
+        if terms.get(made["question"], "") not in ("", *guessed)
     ]
-    documents = len(results.case.documents)
-    count = number("count.documents", str(documents)) if documents else "no"
-    noun = " document" if documents == 1 else " documents"
-    if not drivers:
-        return say(
-            "confidence",
-            "Confidence is low: nothing was solved on the basis of ",
-            count,
-            noun,
-            ".",
-            head=head,
-        )
-    level = "low" if 2 * len(judged) > len(drivers) or documents < 2 else "moderate"
-    rest: Pieces = (
-        " What moves the result most are declared judgements rather than published "
-        "measurements."
-        if 2 * len(judged) > len(drivers)
-        else " What moves the result most is measured or sourced.",
-    )
-    return say(
-        "confidence",
-        f"Confidence is {level}: the brief rests on ",
-        count,
-        noun,
-        " and on the assumptions listed below.",
-        rest,
-        head=head,
-    )
+    lasting = [made for made in results.forecasts[1:] if made["question"] not in terms]
+    ranked = sorted(rest, key=lambda made: _calm(results, terms[made["question"]]))
+    chosen = [*ranked[:MOST_FORECASTS], *lasting]
+    return tuple(outlook(results, made) for made in chosen)
 
 
-def reasons(results: Results, head: str = "") -> Finding:
-    """Say what drives the result most."""
-    top = (results.solution or {}).get("top_assumptions", ())[:2]
-    if not top:
-        return say("reasons", "No assumption drives a result yet.", head=head)
-    pieces: list[Piece] = ["What decides it: "]
-    for k, driver in enumerate(top):
+def _calm(results: Results, term: str) -> tuple[bool, float]:
+    """Order terms: doubted ones first, then those that provoke rivals most."""
+    pact, register = results.case.pact, results.case.register
+    what = term.split(".")[1]
+    status = next((t.status for t in pact.terms if t.id == term), "") if pact else ""
+    key = f"good.{what}.provocation"
+    provoking = register[key].spread.centre if key in register else 0.0
+    return status != "doubted", -provoking
+
+
+def candidates(results: Results) -> Finding | None:
+    """Name the other pacts that the sources may be about."""
+    chosen, *others = results.case.pacts or (None,)
+    if chosen is None or not others:
+        return None
+    pieces: list[Piece | Pieces] = ["The sources may also be read as about "]
+    for k, pact in enumerate(others):
         pieces += [
-            "; and " if k else "",
-            number(driver["id"], label(results, driver["id"]), quiet=True),
-            " (the share of worlds with a pact goes from ",
-            number(driver["id"], percent(driver["low"])),
-            " to ",
-            number(driver["id"], percent(driver["high"])),
-            " as it rises)",
+            "; or " if k else "",
+            "the pact of ",
+            results.pair(pact.members),
+            f", {_support(pact.support, chosen.support)} supported",
         ]
-    return say("reasons", *pieces, ".", head=head)
+        words = results.first_quote(pact.basis)
+        pieces += [": ", words] if words else []
+    return say("candidates", *pieces, ".")
+
+
+def _support(support: float, best: float) -> str:
+    """Say how well a candidate is supported, beside the best one."""
+    if not best or support >= best:
+        return "as well"
+    return "less well" if 2 * support >= best else "much less"

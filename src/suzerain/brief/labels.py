@@ -2,99 +2,124 @@
 
 from __future__ import annotations
 
-from suzerain.brief.results import Results
+from suzerain.brief.results import Record, Results
+from suzerain.brief.vocabulary import (
+    CERTAINTIES,
+    NAMED,
+    PARAMETERS,
+    READINGS,
+    ROWS,
+    SAYINGS,
+    SIGNS,
+    SORTS,
+    SPEAKERS,
+)
 from suzerain.core.codes import good_name, goods
+from suzerain.outlook.band import bands
 
-PARAMETERS = {
-    "sigma": "how easily foreign suppliers of {} replace one another",
-    "varsigma": "how easily home supply of {} replaces supply from abroad",
-    "evasion": "part of a cut flow of {} that gets round the cut",
-    "need_weight": "weight of {} in welfare",
-    "home": "part of {} that a state supplies itself",
-    "term_size": "size of a term in {} against present supply",
-    "giver_cost": "what giving {} costs the giver",
-    "provocation": "how strongly rivals react to {}",
-    "strategic_cost": "what giving {} costs the giver's own security",
-    "giver_drain": "part of the giver's own supply of {} that a term takes",
-    "eta": "how fast others replace a cut flow of {}",
-}
-NAMED = {
-    "measure.rho": "how little goods of different kinds replace one another",
-    "pact.bargaining_power": "weight of a member in the split",
-    "pact.relative_size": "size of a member's economy beside the others",
-    "pact.no_return": "price of giving what cannot be called back",
-    "pact.cut_off_chance": "chance of a cut-off that nobody provoked",
-    "pact.delivery.observed": "delivery of what has been seen",
-    "pact.delivery.promised": "delivery of what is promised",
-    "pact.delivery.alleged": "delivery of what is alleged",
-    "pact.delivery.doubted": "delivery of what is doubted",
-    "power.credibility": "how far members believe a threat to cut them off",
-    "power.stake": "own loss that a power would bear to stop a pact",
-    "power.keep": "worth of the members' goodwill to a power",
-    "power.omega": "what rivals' answer to the pact costs a power",
-    "power.theta": "what it costs a power that members depend on it less",
-    "power.kappa": "cost of enforcing a refusal",
-    "power.reaction": "how strongly rivals answer a provocation",
-    "power.echo": "how strongly members answer the rivals in turn",
-    "forecast.base_rate": "how often such reported transfers came true",
-    "forecast.model_weight": "weight of the solved deal against that base rate",
-    "forecast.hazard.once": "how fast an agreed one-off transfer is made",
-    "forecast.hazard.flow": "how fast an agreed flow begins",
-    "forecast.leak": "chance of delivery outside the solved deal",
-    "forecast.war_end": "rate at which the war ends",
-    "forecast.pact_end": "rate at which such a pact ends in wartime",
-    "forecast.after_war": "how much faster it ends after the war",
-    "forecast.temporary": "how much faster a mere transaction ends",
-    "prior.independence": "how far sources that share an origin are independent",
-    "case.urgent_factor": "how much a dire need weighs beyond an ordinary one",
-    "case.doubtful_denominator": "how far a share of a doubtful whole is widened",
-}
-ROWS = {
-    "not_asked": "it was not asked",
-    "told": "it was told, no more",
-    "agreed": "it was asked and agreed",
-    "directed": "it directed the pact",
-    "other": "something else",
-    "knew": "it knew (told, agreed or directed)",
-    "consented": "it consented (agreed or directed)",
-}
-SORTS = {
-    "denial": "denial or disclaimer",
-    "silence": "silence",
-    "endorsement": "endorsement",
-    "criticism": "criticism",
-    "dependence": "the members depend on it",
-    "closeness": "friendship or partnership",
-    "cover": "it shields a member",
-    "displeasure": "displeasure at what follows",
-    "timing": "meetings shortly before",
-    "consultation": "reported consultation",
-    "confession": "it admits to it",
-    "pact": "the pact as solved",
-}
+NOUNS = frozenset(
+    ("size", "weight", "own", "part", "price", "chance", "share", "belief", "range")
+)
 
 
-def label(results: Results, key: str) -> str:
+def label(results: Results, key: str, about: str = "") -> str:
     """Say in words what an id of a cell, assumption or result stands for.
 
     Args:
         results: The case and its results, for the names of actors.
         key: The id.
+        about: Actor, good or term it was drawn for, as the solution names it.
     """
     head, *rest = key.split(".")
     if head == "tie" and len(rest) >= 3:
-        provider, recipient = map(results.word_for, rest[1:3])
-        what = "buying from" if rest[0] == "exports" else f"{good_name(rest[0])} for"
-        return f"{provider}'s share of {what} {recipient}"
+        provider, recipient = map(results.phrase, rest[1:3])
+        if rest[0] == "exports":
+            return f"{possessive(provider)} share of what {recipient} sells abroad"
+        return f"{possessive(provider)} share of {good_name(rest[0])} for {recipient}"
     if head == "need" and len(rest) >= 2:
-        actor, what = results.word_for(rest[1]), good_name(rest[0])
+        actor, what = results.phrase(rest[1]), good_name(rest[0])
         if rest[-1] == "home":
             return f"part of {what} that {actor} supplies itself"
-        return f"weight of {what} for {actor}"
+        return f"how much {what} counts for {actor}"
     if head == "term" and len(rest) >= 3:
-        giver, taker = map(results.word_for, rest[1:3])
-        return f"{good_name(rest[0])} from {giver} to {taker}"
-    return NAMED.get(key) or _parameter(key, head, rest)
+        return _term(results, rest)
+    return assumption_words(key, _whom(results, about)) or _plain(key)
+
+
+def driver_words(results: Results, driver: Record) -> str:
+    """Say what drives a result, and for whom it was drawn."""
+    return label(results, driver["id"], driver.get("about", ""))
+
+
+def told_once(found: tuple[Record, ...] | list[Record]) -> list[Record]:
+    """Leave out drivers that mirror an earlier one: same number, other actor.
+
+    What is drawn for two actors and matters by its ratio appears twice, with
+    opposite signs; the first says it all.
+
+    Args:
+        found: Drivers, strongest first.
+    """
+    kept: list[Record] = []
+    for driver in found:
+        mirrored = any(
+            one["id"] == driver["id"]
+            and one.get("about", "") != driver.get("about", "")
+            and one["correlation"] * driver["correlation"] < 0
+            for one in kept
+        )
+        if not mirrored:
+            kept.append(driver)
+    return kept
+
+
+def assumption_words(key: str, whom: str = "") -> str:
+    """Say in words what an assumption is, or nothing when it has none.
+
+    Args:
+        key: Id of the assumption.
+        whom: Whom it was drawn for, in words.
+
+    Examples:
+        >>> assumption_words("power.keep", "China")
+        "how much China values the members' goodwill"
+        >>> assumption_words("pact.relative_size")
+        "size of a member's economy beside the others'"
+        >>> assumption_words("pact.unheard_of")
+        ''
+    """
+    if key in NAMED:
+        words, anyone = NAMED[key]
+        owner = possessive(whom) if whom and anyone.endswith("'s") else whom
+        return words.format(owner or anyone)
+    head, *rest = key.split(".")
+    if head in ("group", "good") and len(rest) == 2:
+        return _parameter(*rest)
+    if head == "likelihood" and len(rest) == 2:
+        return _likelihood(*rest)
+    if head == "prior" and len(rest) == 1 and rest[0] in ROWS:
+        return f"belief beforehand that {row_words(rest[0])}"
+    return _family(head, rest)
+
+
+def definite(words: str) -> str:
+    """Put the article before words that want one within a sentence.
+
+    Examples:
+        >>> definite("size of the pact"), definite("how fast it ends")
+        ('the size of the pact', 'how fast it ends')
+    """
+    return f"the {words}" if words.split(" ", 1)[0] in NOUNS else words
+
+
+def possessive(name: str) -> str:
+    """Make a name own what follows.
+
+    Examples:
+        >>> possessive("China"), possessive("the United States")
+        ("China's", "the United States'")
+    """
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def row_words(row: str) -> str:
@@ -107,16 +132,55 @@ def sort_words(sort: str) -> str:
     return SORTS.get(sort, sort.replace("_", " "))
 
 
-def _parameter(key: str, head: str, rest: list[str]) -> str:
-    if head in ("group", "good") and len(rest) == 2:
-        known = goods()
-        what = known[rest[0]].name if rest[0] in known else rest[0].replace("_", " ")
-        if rest[1] in PARAMETERS:
-            return PARAMETERS[rest[1]].format(what)
-        return f"{rest[1].replace('_', ' ')} of {what}"
-    if head == "likelihood" and len(rest) == 2 and rest[0] in SORTS:
-        return f"how telling is “{sort_words(rest[0])}” if {row_words(rest[1])}"
-    if head == "prior" and len(rest) == 1:
-        return f"belief beforehand that {row_words(rest[0])}"
-    words = " ".join(part.replace("_", " ") for part in rest) or key
-    return f"{head}: {words}" if rest else words
+def _term(results: Results, parts: list[str]) -> str:
+    giver, taker = map(results.phrase, parts[1:3])
+    return f"{good_name(parts[0])} from {giver} to {taker}"
+
+
+def _whom(results: Results, about: str) -> str:
+    parts = about.split(".") if about else []
+    if len(parts) == 3 and parts[0] in goods():
+        return _term(results, parts)
+    return " and ".join(
+        good_name(part) if part in goods() else results.phrase(part) for part in parts
+    )
+
+
+def _parameter(what: str, parameter: str) -> str:
+    known = goods()
+    name = known[what].name if what in known else what.replace("_", " ")
+    return PARAMETERS[parameter].format(name) if parameter in PARAMETERS else ""
+
+
+def _likelihood(sort: str, row: str) -> str:
+    if sort == "reliability" and row in CERTAINTIES:
+        return f"how often what is {CERTAINTIES[row]} is so"
+    if sort in SORTS and row == "coverage":
+        return f"chance that {sort_words(sort)}, had there been any, would be reported"
+    if sort in SORTS and row in ROWS:
+        return f"chance of “{sort_words(sort)}” if {row_words(row)}"
+    return ""
+
+
+def _family(head: str, rest: list[str]) -> str:
+    if head == "resolve" and len(rest) == 1 and rest[0] in READINGS:
+        return f"how often {READINGS[rest[0]]} is read right"
+    if len(rest) == 2:
+        family, last = f"{head}.{rest[0]}", rest[1]
+        if family == "case.support" and last in CERTAINTIES:
+            return f"how far a pact that is {CERTAINTIES[last]} counts"
+        if family == "case.support" and last in SIGNS:
+            return SIGNS[last]
+        if family == "forecast.word" and last in (_code(b.word) for b in bands()):
+            return f"range of the word “{last.replace('_', ' ')}”"
+    if len(rest) == 3 and rest[1] in SPEAKERS and rest[2] in SAYINGS:
+        return f"how telling it is when {SPEAKERS[rest[1]]} {SAYINGS[rest[2]]}"
+    return ""
+
+
+def _code(words: str) -> str:
+    return words.replace(" ", "_")
+
+
+def _plain(key: str) -> str:
+    return key.replace("_", " ").replace(".", ", ")

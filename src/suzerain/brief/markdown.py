@@ -7,6 +7,7 @@ from typing import Any
 
 from suzerain.brief.contents import Contents
 from suzerain.brief.finding import Finding, Name, Number, Piece, Pieces, Quote
+from suzerain.brief.markup import shortened
 from suzerain.brief.section import Picture, Section, Table
 
 NOTED = 3
@@ -142,10 +143,14 @@ def _piece(piece: Piece, notes: _Notes) -> str:
     if isinstance(piece, Number):
         return _safe(piece.text) + ("" if piece.quiet else notes.mark(piece.ref))
     if isinstance(piece, Quote):
-        return f"“{_safe(piece.text)}” ({_safe(piece.source)})" + notes.mark(
-            piece.claim
-        )
+        return "; ".join(_quote(quote, notes) for quote in piece.all)
     return _safe(piece.text) if isinstance(piece, Name) else piece
+
+
+def _quote(quote: Quote, notes: _Notes) -> str:
+    mark = notes.mark(quote.claim)
+    source = f" ({_safe(shortened(quote.source))})" if quote.source else ""
+    return f"“{_safe(quote.text)}”{source}{mark}"
 
 
 def _safe(text: str) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from suzerain.brief.finding import Finding, Name, Number, Piece, Pieces, Quote
 
-UNBROKEN = re.compile(r"(\([^()]{1,24}\)|[\d.,+-]+ %)")
+UNBROKEN = re.compile(r"(\([^()]{1,24}\)|[\d.,+-]+ %|\d[\d.,]*-\d[\d.,]*)")
 
 
 def anchor(key: str) -> str:
@@ -28,20 +28,34 @@ def html_piece(piece: Piece) -> Markup:
     if isinstance(piece, Name):
         return Markup("<bdi>{}</bdi>").format(piece.text)
     if isinstance(piece, Quote):
-        speaker = (
-            Markup("<bdi>{}</bdi>, ").format(piece.speaker) if piece.speaker else ""
-        )
-        return Markup(
-            '<q>{}</q> <span class="by">({}<a href="#at-{}" data-claim="{}">'
-            "<bdi>{}</bdi></a>)</span>"
-        ).format(
-            piece.text,
-            speaker,
-            anchor(piece.claim),
-            piece.claim,
-            shortened(piece.source),
-        )
+        return html_quote(piece)
     return escape(piece)
+
+
+def html_quote(piece: Quote) -> Markup:
+    """Write words of a source with their place, others to the same effect folded."""
+    if not piece.source:
+        return Markup('<q data-claim="{}">{}</q>').format(piece.claim, piece.text)
+    speaker = Markup("<bdi>{}</bdi>, ").format(piece.speaker) if piece.speaker else ""
+    first = Markup(
+        '<q>{}</q> <span class="by">({}<a href="#at-{}" data-claim="{}">'
+        "<bdi>{}</bdi></a>)</span>"
+    ).format(
+        piece.text,
+        speaker,
+        anchor(piece.claim),
+        piece.claim,
+        shortened(piece.source),
+    )
+    if not piece.more:
+        return first
+    folded = Markup("").join(
+        Markup("<p>{}</p>").format(html_quote(quote)) for quote in piece.more
+    )
+    return first + Markup(
+        '<details class="more"><summary>In its sentence, and elsewhere</summary>{}'
+        "</details>"
+    ).format(folded)
 
 
 def shortened(text: str, most: int = 34) -> str:

@@ -9,6 +9,7 @@ from suzerain.brief.charts.dots import dots
 from suzerain.brief.charts.tornado import tornado
 from suzerain.brief.figures import percent, points
 from suzerain.brief.finding import Name, number
+from suzerain.brief.judgments import candidates
 from suzerain.brief.labels import sort_words
 from suzerain.brief.markup import shortened
 from suzerain.brief.results import Record, Results
@@ -22,16 +23,20 @@ def alternatives(results: Results) -> Section:
     blocks: list[Table | Picture] = []
     for weighing in results.weighings:
         blocks += [
-            beliefs(weighing),
+            beliefs(results, weighing),
             evidence_table(results, weighing),
             matrix(results, weighing),
         ]
         blocks += hinges(results, weighing)
+    other = candidates(results)
     return Section(
         id="alternatives",
         title="Alternatives",
+        findings=(other,) if other else (),
         blocks=tuple(blocks),
-        intro="Explanations that exclude one another, before and after the evidence.",
+        intro="Explanations that exclude one another, before and after the evidence."
+        if blocks
+        else "",
     )
 
 
@@ -57,7 +62,9 @@ def hinges(results: Results, weighing: Record) -> list[Table]:
     rows = [
         (
             cell(
-                "if this came to light: " if shift["kind"] == "new" else "without: ",
+                "if this came to light: "
+                if shift["kind"] == "new"
+                else "without this: ",
                 Name(text=_named(results, shift["name"])),
             ),
             cell(number(ref, percent(shift["median"]))),
@@ -104,7 +111,8 @@ def forecasts(results: Results) -> Section:
         id="forecasts",
         title="Forecasts",
         blocks=tuple(
-            replace(dots(made), more=_reasons(made)) for made in results.forecasts
+            replace(dots(results, made), more=_reasons(made))
+            for made in results.forecasts
         ),
     )
 

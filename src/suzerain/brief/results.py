@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from suzerain.brief.english import articled, joined, with_article
+from suzerain.brief.figures import capital
 from suzerain.brief.finding import Name, Quote
 from suzerain.case.case import Case
-from suzerain.core.codes import actor_name, good_name
+from suzerain.core.codes import actor_name, actors, good_name
 from suzerain.core.grid import Grid
 from suzerain.evidence.claim import Claim
 
 Record = Mapping[str, Any]
+UNNAMED = " (unnamed)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -66,29 +69,52 @@ class Results:
         return {claim.id: claim for claim in self.case.claims}
 
     def word_for(self, code: str) -> str:
-        """Name an actor or speaker for a reader, as plain text."""
+        """Name an actor or speaker as tables list it, as plain text."""
         known = {actor.code: actor.name for actor in self.case.actors}
         if code in known:
             return known[code]
         state, slash, person = code.partition("/")
         if slash and person:
-            return f"{person} ({known.get(state) or actor_name(state)})"
-        return " and ".join(
-            known.get(part) or actor_name(part) for part in code.split("+")
-        )
+            said = person.removesuffix(UNNAMED)
+            given = said if said == person else f"unnamed {said}"
+            return f"{given} ({known.get(state) or actor_name(state)})"
+        if code.endswith(UNNAMED):
+            return f"unnamed {code.removesuffix(UNNAMED)}"
+        parts = code.split("+")
+        words = [known.get(part) or actor_name(part) for part in parts]
+        return joined(words if len(parts) == 1 else list(map(with_article, words)))
 
-    def name(self, code: str) -> Name:
-        """Name an actor or speaker, as a piece of a sentence."""
+    def phrase(self, code: str) -> str:
+        """Name an actor as it stands within a sentence, as plain text."""
+        words = self.word_for(code)
+        return words if "/" in code or "+" in code else with_article(words)
+
+    def listed(self, code: str) -> Name:
+        """Name an actor or speaker, for a table."""
         return Name(text=self.word_for(code))
 
-    def pair(self, codes: tuple[str, ...]) -> Name:
+    def name(self, code: str, *, first: bool = False) -> Name:
+        """Name an actor or speaker, as a piece of a sentence or its beginning."""
+        words = self.phrase(code)
+        return Name(text=capital(words) if first else words)
+
+    def pair(self, codes: Sequence[str]) -> Name:
         """Name several actors in a row."""
-        words = [self.word_for(code) for code in codes]
-        return Name(
-            text=" and ".join([", ".join(words[:-1]), words[-1]])
-            if len(words) > 1
-            else "".join(words)
-        )
+        return Name(text=joined(list(map(self.phrase, codes))))
+
+    def spoken(self, text: str) -> str:
+        """Put a sentence that the case made into good English.
+
+        Articles are set, and several members are listed with commas.
+
+        Args:
+            text: Words of the case, such as a question; no words of a source.
+        """
+        known = [actor.name for actor in self.case.actors]
+        for pact in self.case.pacts:
+            row = [self.word_for(member) for member in pact.members]
+            text = text.replace(" and ".join(row), joined(row))
+        return articled(text, known)
 
     def document_name(self, document: str) -> str:
         """The name under which the user knows a document."""
@@ -107,6 +133,36 @@ class Results:
             speaker=self.word_for(found.attributed_to) if found.attributed_to else "",
         )
 
+    def clearest(self, basis: tuple[str, ...]) -> Quote | None:
+        """The clearest words among these claims: affirmed, flat, naming their subject.
+
+        Args:
+            basis: Ids of claims.
+        """
+        found = [self.claims[key] for key in basis if key in self.claims]
+        if not found:
+            return None
+        return self.quote(min(found, key=self._unclear).id)
+
+    def quotes(self, basis: tuple[str, ...]) -> Quote | None:
+        """The clearest words among these claims, the others folded under them."""
+        first = self.clearest(basis)
+        if first is None:
+            return None
+        others = {q.text: q for q in map(self.quote, basis) if q is not None}
+        others.pop(first.text, None)
+        return replace(first, more=tuple(others.values()))
+
+    def _unclear(self, claim: Claim) -> tuple[bool, bool, bool, int]:
+        state, _, person = claim.subject.partition("/")
+        names = {person, self.word_for(state), *adjectives(state)} - {""}
+        return (
+            claim.polarity == "negative" and claim.kind != "denial",
+            claim.certainty in ("hedged", "conditional"),
+            not any(name in claim.quote for name in names),
+            -len(claim.quote),
+        )
+
     def first_quote(self, basis: tuple[str, ...]) -> Quote | None:
         """The words of the first claim among these ids."""
         return next((q for q in map(self.quote, basis) if q is not None), None)
@@ -115,3 +171,9 @@ class Results:
 def good(code: str) -> Name:
     """Name a good, as a piece of a sentence."""
     return Name(text=good_name(code))
+
+
+def adjectives(state: str) -> tuple[str, ...]:
+    """Words that belong to a state, such as "Chinese"."""
+    known = actors().get(state)
+    return (known.adjective,) if known and known.adjective else ()

@@ -18,6 +18,7 @@ class Table:
         head: Names of the columns.
         rows: The cells.
         key: Name of the look it has on the page, or empty.
+        folded: True to show it only when asked for.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Table:
     head: tuple[Pieces, ...]
     rows: tuple[tuple[Pieces, ...], ...]
     key: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +87,18 @@ def table(
     head: tuple[str | Pieces, ...],
     rows: Sequence[tuple[Pieces, ...]],
     key: str = "",
+    *,
+    folded: bool = False,
 ) -> Table:
     """Make a table from plain headings and rows of cells."""
     headings = tuple(cell(part) if isinstance(part, str) else part for part in head)
     return Table(
-        id=name, caption=own_words(caption), head=headings, rows=tuple(rows), key=key
+        id=name,
+        caption=own_words(caption),
+        head=headings,
+        rows=tuple(rows),
+        key=key,
+        folded=folded,
     )
 
 

@@ -16,7 +16,7 @@ def solved_numbers(results: Results, solution: Record) -> dict[str, Solved]:
     consent = "in so many worlds the pact is struck"
     found: dict[str, Solved] = {
         "solve.p_pact": (
-            f"{consent} under the patron's shadow",
+            f"{consent} with the patron's consent",
             percent(solution["p_pact"]),
             (),
         ),
@@ -34,7 +34,7 @@ def solved_numbers(results: Results, solution: Record) -> dict[str, Solved]:
             (f"term.{cell}", "solve.p_pact"),
         )
     for power in solution["third_powers"]:
-        who = results.word_for(power["actor"])
+        who = results.phrase(power["actor"])
         over = [f"leverage.{power['actor']}.{m}" for m in _members(power, results)]
         for key, field, words in (
             ("can", "p_can_block", "can stop the pact"),
@@ -48,7 +48,7 @@ def solved_numbers(results: Results, solution: Record) -> dict[str, Solved]:
                 (*over,),
             )
     for member, surplus in solution["members_surplus"].items():
-        words = f"what {results.word_for(member)} gains from the pact"
+        words = f"what {results.phrase(member)} gains from the pact"
         found[f"solve.surplus.{member}"] = (words, bracketed(surplus), ())
     found.update(_consent(results, solution))
     return found
@@ -69,7 +69,7 @@ def _consent(results: Results, solution: Record) -> dict[str, Solved]:
     index = solution.get("director_index")
     if patron and index is not None:
         value = bracketed(index) if isinstance(index, Mapping) else percent(index)
-        who = results.word_for(patron)
+        who = results.phrase(patron)
         found[f"solve.director_index.{patron}"] = (
             f"in so many worlds the pact is there only because {who} consents",
             value,
@@ -77,7 +77,7 @@ def _consent(results: Results, solution: Record) -> dict[str, Solved]:
         )
     price = solution.get("price_of_veto")
     if patron and price:
-        member = results.word_for(price["member"])
+        member = results.phrase(price["member"])
         found["solve.price_of_veto"] = (
             f"what it takes to make {member} give the pact up, part of its welfare",
             bracketed(price),

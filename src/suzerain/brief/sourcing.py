@@ -8,6 +8,7 @@ from suzerain.brief.labels import label
 from suzerain.brief.results import Results
 from suzerain.brief.section import Section, cell, table
 
+MANY = 24
 FAMILIES = {
     "group": "measures and terms",
     "good": "measures and terms",
@@ -24,7 +25,7 @@ FAMILIES = {
 def gaps(results: Results) -> Section:
     """What no source states."""
     findings = tuple(
-        say(f"gap.{_letters(k)}", Name(text=gap))
+        say(f"gap.{_letters(k)}", Name(text=results.spoken(gap)))
         for k, gap in enumerate(results.case.gaps)
     )
     notes = tuple(
@@ -57,11 +58,10 @@ def assumptions(results: Results, used: set[str]) -> Section:
     rows: list[tuple[Pieces, ...]] = []
     listed = sorted(
         {key for key in used if key in register},
-        key=lambda key: (key.split(".")[0] not in ("good", "group"), key),
+        key=lambda key: (_family(key) == "measures and terms", _family(key), key),
     )
     for key in listed:
         entry = register[key]
-        family = FAMILIES.get(key.split(".")[0], key.split(".")[0])
         set_by = (" (set by the analyst)",) if entry.overruled else ()
         rows.append(
             (
@@ -69,7 +69,7 @@ def assumptions(results: Results, used: set[str]) -> Section:
                 cell(number(key, spread_text(entry.spread, entry.unit))),
                 cell(number(key, entry.reason, quiet=True)),
                 cell(number(key, entry.citation, quiet=True)),
-                cell(family),
+                cell(_family(key)),
             )
         )
     return Section(
@@ -82,12 +82,18 @@ def assumptions(results: Results, used: set[str]) -> Section:
                 ("Number", "Range", "Reason", "Citation", "Used for"),
                 rows,
                 key="wide",
+                folded=len(rows) > MANY,
             ),
         )
         if rows
         else (),
         intro="None of these comes from the documents. Each can be overruled.",
     )
+
+
+def _family(key: str) -> str:
+    head = key.split(".", maxsplit=1)[0]
+    return FAMILIES.get(head, head)
 
 
 def _letters(k: int) -> str:

@@ -123,7 +123,7 @@ class Tracer:
             known_ids = [".".join((name, *cell)) for cell, _ in grid.cells()]
             raise UnknownReference(key, known_ids, f"the {name} measured") from None
         value = bracketed(_cell(estimate))
-        first, second = map(self.results.word_for, labels[:2])
+        first, second = map(self.results.phrase, labels[:2])
         if name == "leverage":
             basis = [f"dependence.{b}.{a}" for a, b in (labels, labels[::-1])]
             return self._result(key, f"leverage of {first} over {second}", value, basis)
@@ -233,7 +233,8 @@ class Tracer:
             if made["question"] == question:
                 value = bracketed(made["probability"])
                 basis = self._forecast_basis(made)
-                return self._result(key, made["text"], value, basis)
+                text = self.results.spoken(made["text"])
+                return self._result(key, text, value, basis)
         return None
 
     def _forecast_basis(self, made: Record) -> tuple[str, ...]:

@@ -15,10 +15,11 @@ from suzerain.brief.section import Picture, Table, cell, table
 LEGEND = (("ring c", "before the evidence"), ("dot a", "after the evidence"))
 
 
-def beliefs(weighing: Record) -> Picture:
+def beliefs(results: Results, weighing: Record) -> Picture:
     """Draw prior and posterior of each hypothesis.
 
     Args:
+        results: The case and its results.
         weighing: One contested question, weighed.
     """
     contest = weighing["contest"]
@@ -26,12 +27,16 @@ def beliefs(weighing: Record) -> Picture:
     return Picture(
         id=f"beliefs.{contest}",
         title=cell(
-            number(f"weigh.{contest}.{first}", weighing["question"], quiet=True)
+            number(
+                f"weigh.{contest}.{first}",
+                results.spoken(weighing["question"]),
+                quiet=True,
+            )
         ),
         reading=say(
             f"beliefs.{contest}.reading",
             "How credible each explanation is, from not at all (left) to certain "
-            "(right); lines are ranges over the worlds.",
+            "(right); lines hold the middle four fifths of the worlds.",
         ),
         svg=rows([_row(contest, h) for h in all_rows(weighing)]),
         legend=LEGEND,
@@ -103,6 +108,7 @@ def matrix(results: Results, weighing: Record) -> Table:
         ("Explanation", "Before", *map(sort_words, sorts), "After"),
         lines,
         key="matrix",
+        folded=True,
     )
 
 
@@ -117,7 +123,7 @@ def evidence_table(results: Results, weighing: Record) -> Table:
     lines: list[tuple[Pieces, ...]] = []
     for k, item in enumerate(weighing["evidence"], start=1):
         ratio = item["likelihood_ratio"]
-        words = results.first_quote(tuple(item["claims"]))
+        words = results.quotes(tuple(item["claims"]))
         lines.append(
             (
                 cell(sort_words(item["sort"])),
@@ -132,8 +138,9 @@ def evidence_table(results: Results, weighing: Record) -> Table:
         )
     return table(
         f"evidence.{contest}",
-        "The evidence and how telling it is; one would mean no weight at all",
-        ("Evidence", "Likelihood ratio", "In the words of the source"),
+        "The evidence, the most telling first: the factor by which it changes the odds "
+        "that it knew; one would be no change",
+        ("Evidence", "Factor", "In the words of the source"),
         lines,
         key="quotes",
     )

@@ -13,10 +13,17 @@ from suzerain.brief.results import Record, Results, good
 from suzerain.brief.section import Picture, cell, table
 
 LEGEND = (
-    ("dot a", "under the patron's shadow"),
+    ("dot a", "with the patron's consent"),
     ("diamond b", "if consent is refused"),
     ("ring c", "if nobody watched"),
 )
+WATCHED = (
+    "In how many worlds each term is given, from none (left) to all (right). With "
+    "consent, the members keep to what the patron lets pass; if it refuses, only what "
+    "it cannot stop is left; the ring is what they would do if nobody watched. Figures "
+    "stand in the order of the legend."
+)
+FREE = "In how many worlds each term is given, from none (left) to all (right)."
 
 
 def deal(results: Results) -> Picture | None:
@@ -33,20 +40,18 @@ def deal(results: Results) -> Picture | None:
     terms = results.solution["terms"]
     return Picture(
         id="deal",
-        title=cell("The deal, with and without consent"),
-        reading=say(
-            "deal.reading",
-            "In how many worlds each term is given, from none (left) to all (right): "
-            "what the patron's shadow and its refusal take out of the deal. Figures "
-            "stand in the order of the legend.",
+        title=cell(
+            "The deal, with and without consent" if results.patron else "The deal"
         ),
+        reading=say("deal.reading", WATCHED if results.patron else FREE),
         svg=rows([_row(results, term) for term in terms]),
-        legend=LEGEND,
+        legend=LEGEND if results.patron else (),
         table=table(
             "deal.table",
             "Share of worlds in which a term is given, and how much of it",
             ("Term", "Situation", "Given in", "Level (range)"),
             [row for term in terms for row in _table_rows(results, term)],
+            key="wide",
         ),
     )
 
@@ -67,10 +72,12 @@ def term_name(results: Results, term: Record) -> Pieces:
     )
 
 
-def situations(term: Record) -> list[tuple[str, Record]]:
+def situations(results: Results, term: Record) -> list[tuple[str, Record]]:
     """The situations in which a term was solved, in the order they are drawn."""
+    if not results.patron:
+        return [("as solved", term["with_consent"])]
     keys = ("with_consent", "without_consent", "without_patron")
-    words = ("under the shadow", "consent refused", "nobody watching")
+    words = ("with consent", "consent refused", "nobody watching")
     return [
         (word, term[key]) for key, word in zip(keys, words, strict=True) if key in term
     ]
@@ -78,7 +85,7 @@ def situations(term: Record) -> list[tuple[str, Record]]:
 
 def _row(results: Results, term: Record) -> tuple[Markup, Markup, Markup]:
     ref = term_ref(term)
-    found = [s["p_present"] for _, s in situations(term)]
+    found = [s["p_present"] for _, s in situations(results, term)]
     looks = (("dot", "a"), ("diamond", "b"), ("ring", "c"))
     spans = [Span(low=min(found), high=max(found), tone="c")]
     spans += [
@@ -105,5 +112,5 @@ def _table_rows(results: Results, term: Record) -> list[tuple[Pieces, ...]]:
             cell(number(ref, percent(s["p_present"]))),
             cell(number(ref, bracketed(s))),
         )
-        for word, s in situations(term)
+        for word, s in situations(results, term)
     ]

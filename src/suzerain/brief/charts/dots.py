@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from suzerain.brief.figures import bracketed, capital, percent
 from suzerain.brief.finding import number, say
-from suzerain.brief.results import Record
+from suzerain.brief.results import Record, Results
 from suzerain.brief.section import Picture, cell, table
 from suzerain.brief.words import word
 
@@ -18,13 +18,14 @@ STEP = 14
 WIDE = 350
 
 
-def dots(forecast: Record) -> Picture:
+def dots(results: Results, forecast: Record) -> Picture:
     """Draw a forecast so that chances can be counted.
 
     Dots that are all nought or one are shown as an array, filled where the thing
     happens; otherwise each dot is a fiftieth of the worlds, stacked where it falls.
 
     Args:
+        results: The case and its results.
         forecast: One forecast.
     """
     ref = f"forecast.{forecast['question']}"
@@ -35,14 +36,14 @@ def dots(forecast: Record) -> Picture:
         "Each dot is one fiftieth of the worlds; filled dots are worlds in which "
         "it happens."
         if counted
-        else "Each dot is one fiftieth of the worlds, placed at the chance that its "
-        "deal gives, from never to always; the figure is their average, and its "
-        "bracket is doubt about rates, weights and speakers."
+        else "Each dot is one fiftieth of the worlds, placed at the chance it has "
+        "there. The figure is their average; its bracket is doubt about rates and "
+        "weights."
     )
     probability = forecast["probability"]
     return Picture(
         id=f"dots.{forecast['question']}",
-        title=cell(number(ref, forecast["text"], quiet=True)),
+        title=cell(number(ref, results.spoken(forecast["text"]), quiet=True)),
         reading=say(
             f"dots.{forecast['question']}.reading",
             number(ref, capital(word(probability["median"]))),

@@ -7,11 +7,10 @@ from markupsafe import Markup
 from suzerain.brief.charts.strip import Span, rows, strip
 from suzerain.brief.figures import percent, plain, spread_text
 from suzerain.brief.finding import Pieces, number, say
-from suzerain.brief.labels import label
+from suzerain.brief.labels import driver_words, told_once
 from suzerain.brief.markup import html_pieces
 from suzerain.brief.results import Record, Results
 from suzerain.brief.section import Picture, cell, table
-from suzerain.core.codes import good_name, goods
 
 LEGEND = (
     ("bar b", "when it is low"),
@@ -30,7 +29,7 @@ def tornado(results: Results) -> Picture | None:
         The picture, or None when nothing drives the result.
     """
     solution = results.solution
-    drivers = (solution or {}).get("top_assumptions", ())
+    drivers = told_once((solution or {}).get("top_assumptions", ()))
     if solution is None or not drivers:
         return None
     base = solution["p_pact"]
@@ -74,16 +73,6 @@ def _row(
     )
     what = cell(number(key, words, quiet=True))
     return html_pieces(what), drawn, html_pieces(figures)
-
-
-def driver_words(results: Results, driver: Record) -> str:
-    """Say what drives, and for whom where it was drawn for each actor."""
-    words = label(results, driver["id"])
-    about = [
-        good_name(part) if part in goods() else results.word_for(part)
-        for part in driver.get("about", "").split(".")
-    ]
-    return f"{words} ({', '.join(about)})" if any(about) else words
 
 
 def range_text(results: Results, key: str) -> str:
