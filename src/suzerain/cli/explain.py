@@ -32,6 +32,8 @@ def explain(case: Case, key: str, *, worlds: int, seed: int) -> Trace:
     from suzerain.case.trace import trace_cell, traceable
 
     results: Results | None
+    if key.startswith("question.") and key not in traceable(case):
+        key = f"forecast.{key}"  # asked by the forecast itself, not by the case
     kind = key.partition(".")[0]
     if kind in SOLVED:
         from suzerain.brief.reckon import reckon
