@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from suzerain.core.errors import UnresolvedQuestion
 from suzerain.core.worlds import Worlds
 from suzerain.outlook.forecast import forecast
 from suzerain.outlook.testimony import direction_of, standing_of, voices_on
+from suzerain.sources.document import Document
 
 COUNT = 300
 
@@ -102,14 +104,29 @@ def test_the_same_speaker_twice_says_it_once():
     assert (single.probability.values == double.probability.values).all()
 
 
-def test_claims_behind_the_term_speak_as_well():
-    from dataclasses import replace
+def test_an_author_printed_twice_says_it_once():
+    text = "Ships of Alpha brought forty launchers to the port, so more will come. "
+    prints = [
+        Document(id=f"doc-{k}", name=f"{k}.txt", text=text * 4) for k in ("a", "b")
+    ]
+    claims = [make.claim(f"c-{k}", doc=f"doc-{k}") for k in ("a", "b")]
+    single, double = (
+        _forecast(
+            questions=(make.question(basis=("c-a", "c-b")),),
+            claims=tuple(claims[:k]),
+            documents=tuple(prints[:k]),
+        )
+        for k in (1, 2)
+    )
+    assert (single.probability.values == double.probability.values).all()
 
+
+def test_claims_behind_the_term_speak_as_well():
     term = replace(make.missiles, basis=("c-1",))
     pact = replace(make.pact, terms=(make.oil, term))
     seen = make.claim("c-1", kind="event", attributed_to="CCC")
     case = make.case(pacts=(pact,), claims=(seen,), questions=(make.question(),))
-    (voice,) = voices_on(case, make.question(), Worlds(count=5))
+    (voice,) = voices_on(case, make.question(), Worlds(count=5), {})
     assert (voice.standing, voice.direction) == ("third", "delivered")
     assert voice.speakers == ("CCC",)
 

@@ -192,6 +192,13 @@ def test_absence_counts_only_where_documents_were_searched():
     assert absent == {"endorsement", "criticism", "consultation"}
 
 
+def test_a_stated_silence_and_no_criticism_are_one_observation():
+    bare = make.contest(("silence", "a"))
+    read = make.case(contests=bare.contests, documents=(make.document,))
+    absent = {w.item.sort for w in _weigh(read).evidence if w.absent}
+    assert absent == {"endorsement", "consultation"}
+
+
 def test_the_least_telling_evidence_comes_last():
     answer = _weigh(make.contest(("denial", "a"), ("consultation", "b")))
     assert [weight.item.sort for weight in answer.evidence] == [

@@ -8,7 +8,7 @@ the term. What is left of its spread is doubt about rates, weights and speakers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +24,7 @@ from suzerain.outlook.afterlife import outlives_war
 from suzerain.outlook.expectation import Forecast, Reason
 from suzerain.outlook.horizon import years_between
 from suzerain.outlook.solved import Solved, levels_of, worlds_of
-from suzerain.outlook.testimony import Voice, voices_on
+from suzerain.outlook.testimony import Voice, origins_in, voices_on
 
 Array = NDArray[np.float64]
 
@@ -67,7 +67,10 @@ def forecast(
         (True, 50)
     """
     chosen = worlds_of(solution, worlds)
-    found = [_forecast(case, asked, solution, chosen) for asked in case.questions]
+    origins = origins_in(case)
+    found = [
+        _forecast(case, asked, solution, chosen, origins) for asked in case.questions
+    ]
     survival = outlives_war(case, chosen)
     return (*found, *((survival,) if survival else ()))
 
@@ -128,9 +131,13 @@ class _Inputs:
 
 
 def _forecast(
-    case: Case, question: Question, solution: Solved | None, worlds: Worlds
+    case: Case,
+    question: Question,
+    solution: Solved | None,
+    worlds: Worlds,
+    origins: Mapping[str, str],
 ) -> Forecast:
-    given = _inputs(case, question, worlds)
+    given = _inputs(case, question, worlds, origins)
     levels = levels_of(solution, question.term)
     level, alone = levels or (None, None)
     values = given.probability(level)
@@ -159,7 +166,9 @@ def _forecast(
     )
 
 
-def _inputs(case: Case, question: Question, worlds: Worlds) -> _Inputs:
+def _inputs(
+    case: Case, question: Question, worlds: Worlds, origins: Mapping[str, str]
+) -> _Inputs:
     parts = question.term.split(".")
     if parts[0] != "term" or not parts[-1] or len(parts) <= 1:
         raise UnresolvedQuestion(
@@ -184,7 +193,7 @@ def _inputs(case: Case, question: Question, worlds: Worlds) -> _Inputs:
     else:
         keys["time"] = "case.question_horizon"
         time = case.register.draw(worlds, keys["time"])
-    spoken = voices_on(case, question, worlds)
+    spoken = voices_on(case, question, worlds, origins)
     return _Inputs(keys=keys, time=time, spoken=spoken, **drawn)
 
 

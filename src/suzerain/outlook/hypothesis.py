@@ -33,6 +33,8 @@ from suzerain.outlook.solved import Power, Solved, power_of, worlds_of
 from suzerain.outlook.weighing import Weighing, Weight
 
 NEW = "something new"
+SAID = {"criticism": "silence"}
+"""Sorts whose absence another sort states: who stays silent does not criticise."""
 
 
 def weigh(
@@ -135,14 +137,14 @@ def _draw(
     sorts = sorts_of(register, rows)
     new = [(Item(claims=(), sort=sort, cluster=NEW), "asserted") for sort in sorts]
     seen = {item.sort for item, _ in stated}
-    missing = [sort for sort in sorts if sort not in seen and case.documents]
     absent = {
         sort: absence_logs(register, worlds, rows, sort)
-        for sort in missing
-        if f"likelihood.{sort}.coverage" in register
+        for sort in sorts
+        if case.documents
+        and not {sort, SAID.get(sort)} & seen
+        and f"likelihood.{sort}.coverage" in register
     }
-    apart = Worlds(count=worlds.count, seed=worlds.seed)  # same draws, unrecorded
-    imagined = item_logs(register, apart, rows, new)
+    imagined = item_logs(register, worlds.apart(), rows, new)
     board = Board(
         items=tuple(item for item, _ in (*stated, *new)),
         logs=np.concatenate([item_logs(register, worlds, rows, stated), imagined]),

@@ -17,6 +17,7 @@ from suzerain.case.question import Question
 from suzerain.core.codes import actors
 from suzerain.core.worlds import Worlds
 from suzerain.evidence.claim import Claim
+from suzerain.evidence.independence import cluster_documents
 from suzerain.outlook.likelihood import firmest
 
 
@@ -75,16 +76,40 @@ def direction_of(claim: Claim) -> str:
     return "affirm"
 
 
-def voices_on(case: Case, question: Question, worlds: Worlds) -> tuple[Voice, ...]:
+def origins_in(case: Case) -> dict[str, str]:
+    """Find the original of every document that copies another one.
+
+    Args:
+        case: Holds the documents.
+
+    Returns:
+        Id of the first document of the same origin, by id of each document.
+
+    Examples:
+        >>> from suzerain.sources.document import Document
+        >>> text = "Ships left the port of Alpha on Monday, officials said. " * 3
+        >>> prints = tuple(Document(id=f"doc-{k}", name="", text=text) for k in (1, 2))
+        >>> origins_in(Case(name="x", documents=prints))
+        {'doc-1': 'doc-1', 'doc-2': 'doc-1'}
+    """
+    groups = cluster_documents(case.documents)
+    return {copy: group[0] for group in groups for copy in group}
+
+
+def voices_on(
+    case: Case, question: Question, worlds: Worlds, origins: Mapping[str, str]
+) -> tuple[Voice, ...]:
     """Gather what the claims behind a question and its term say of delivery.
 
-    One speaker who says one thing twice says it once; several speakers of one
-    standing are tempered by their correlation.
+    One speaker who says one thing twice says it once, and so does an author whose text
+    is printed twice; several speakers of one standing are tempered by their
+    correlation.
 
     Args:
         case: Holds the claims.
         question: Its `basis` and its term's name the claims.
         worlds: To draw in.
+        origins: The original of each document, by its id, as `origins_in` finds them.
 
     Returns:
         One voice a standing and direction, in the order of their names.
@@ -96,7 +121,7 @@ def voices_on(case: Case, question: Question, worlds: Worlds) -> tuple[Voice, ..
     for claim in case.claims:
         if claim.id in behind:
             group = (standing_of(case, claim), direction_of(claim))
-            speaker = claim.attributed_to or claim.doc
+            speaker = claim.attributed_to or origins.get(claim.doc, claim.doc)
             heard.setdefault(group, {}).setdefault(speaker, []).append(claim)
     return tuple(_voice(case, worlds, group, heard[group]) for group in sorted(heard))
 
@@ -112,12 +137,12 @@ def _voice(
     ratio = case.register.draw(worlds, f"forecast.ratio.{standing}.{direction}")
     rho = case.register.draw(worlds, "prior.independence")
     logs = np.zeros(worlds.count)
-    for claims in speakers.values():
+    for _, claims in sorted(speakers.items()):
         trust = firmest(case.register, {claim.certainty for claim in claims})
         ids[f"likelihood.reliability.{trust}"] = None
         true = case.register.draw(worlds, f"likelihood.reliability.{trust}")
         logs += np.log(1 + true * (ratio - 1))
-    stated = tuple(claim.id for claims in speakers.values() for claim in claims)
+    stated = tuple(sorted(claim.id for claims in speakers.values() for claim in claims))
     return Voice(
         standing=standing,
         direction=direction,
