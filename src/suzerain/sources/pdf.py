@@ -66,12 +66,8 @@ def unwrap(page: str) -> str:
         page: Lines as they stand on the page.
 
     Examples:
-        >>> print(
-        ...     unwrap("They gave shells for\nthe war, and money came\nback.\nEnd")
-        ... )
-        Shells for the war, and money came back.
-        <BLANKLINE>
-        End
+        >>> unwrap("Shells for the war\nwere sent.\nThe end")
+        'Shells for the war were sent.\n\nThe end'
     """
     lines = [line.strip() for line in page.splitlines() if line.strip()]
     lengths = sorted(len(line) for line in lines)
