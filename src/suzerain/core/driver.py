@@ -88,7 +88,7 @@ def drivers_of_each(
         >>> round(up[0].correlation, 3), round(down[0].correlation, 3)
         (1.0, -1.0)
     """
-    if not 0 < part <= 1 / 2:
+    if not 0 < 2 * part <= 1:
         raise SuzerainError(f"a part of {part}", "above 0, at most 0.5", "use 0.2")
     targets = [_Target(outcome, part) for outcome in outcomes]
     found: list[list[Driver]] = [[] for _ in outcomes]
