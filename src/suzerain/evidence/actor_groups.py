@@ -172,9 +172,14 @@ def _new_phrase(words: list[str], at: int, group: Group) -> bool:
     """Whether a noun phrase ends here: "under the treaty | the X", "in return | X"."""
     if at + 1 < group.first and words[at + 1] in {"the", "a", "an"}:
         return words[at] not in PREPOSITIONS | DETERMINERS
+    if at + 1 == group.first and words[at] in DOCUMENTS:
+        return True
     return words[at] in SET_PHRASES and words[at - 1 : at] == ["in"]
 
 
+DOCUMENTS = frozenset(
+    "treaty pact deal agreement accord contract arrangement plan scheme charter".split()  # noqa: SIM905
+)
 SET_PHRASES = frozenset(["return", "exchange", "turn", "addition", "response", "reply"])
 
 

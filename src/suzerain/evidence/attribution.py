@@ -31,6 +31,7 @@ IN_VIEW = re.compile(
     r"\bin (?:his|her|their|its)\s(?:own\s)?(?:opinion|view|eyes|estimate|judgment|judgement|assessment)\b",  # noqa: E501
     re.IGNORECASE,
 )
+DOUBTING = frozenset({"deny", "doubt"})  # "..., which X denies": not X's words
 NOT_PEOPLE = word_set("not_people")
 
 
@@ -140,9 +141,13 @@ def find_speech(context: Context, carried: str) -> tuple[Speech, ...]:  # noqa: 
         if not speaker:
             continue
         if base in THINKING and base != "tell":
-            found.append(
-                Speech(verb.first, _speech_end(parsed, verb.head), speaker, verb.head)
-            )
+            end = _speech_end(parsed, verb.head)
+            if base == "accuse":  # what stands after the next verb is not the charge
+                later = [
+                    v.first for v in parsed.verbs if v.finite and v.head > verb.head
+                ]
+                end = min([end, *later])
+            found.append(Speech(verb.first, end, speaker, verb.head))
             continue
         trailing = verb.head + 1 >= size - 1 or parsed.words[verb.head + 1] in {
             ".",
@@ -151,7 +156,7 @@ def find_speech(context: Context, carried: str) -> tuple[Speech, ...]:  # noqa: 
             "in",
         }
         comma = _comma_before(parsed, verb.first)
-        if trailing and comma > 0 and comma > verb.first - 14:
+        if base not in DOUBTING and trailing and comma > 0 and comma > verb.first - 14:
             found.append(Speech(0, comma, speaker, verb.head))
         found.append(
             Speech(verb.head, _speech_end(parsed, verb.head), speaker, verb.head)

@@ -115,24 +115,8 @@ def _resolve(memory: Memory, draft: Draft) -> None:
             _resolve_they(memory, draft)
         return
     rule, _, take = draft.office.partition(":")
-    if rule == "pair":
-        _resolve_pair(memory, draft, take)
-    elif rule == "trio":
-        draft.code = _joint(memory, draft, at_least=3)
-    elif rule == "group":
-        draft.code = _joint(memory, draft, at_least=2)
-        if not draft.code:
-            _resolve_pair(memory, draft, take)
-    elif rule == "same":
-        _resolve_same(memory, draft)
-    elif rule == "order":
-        _resolve_order(memory, draft, take)
-    elif rule == "one":
-        _resolve_one(memory, draft, take)
-    elif rule == "other":
-        _resolve_other(memory, draft, take)
-    elif rule == "marked":
-        _resolve_marked(memory, draft, take)
+    if rule in RULES:
+        RULES[rule](memory, draft, take)
 
 
 def is_person(draft: Draft) -> bool:
@@ -362,8 +346,22 @@ def _joint(memory: Memory, draft: Draft, *, at_least: int) -> str:
     return ""
 
 
-def _resolve_same(memory: Memory, draft: Draft) -> None:
+def _resolve_trio(memory: Memory, draft: Draft, take: str) -> None:
+    """The trio, all three states: the latest three named together."""
+    del take
+    draft.code = _joint(memory, draft, at_least=3)
+
+
+def _resolve_group(memory: Memory, draft: Draft, take: str) -> None:
+    """The allies, the regimes: the latest named together, else a pair."""
+    draft.code = _joint(memory, draft, at_least=2)
+    if not draft.code:
+        _resolve_pair(memory, draft, take)
+
+
+def _resolve_same(memory: Memory, draft: Draft, take: str) -> None:
     """The same neighbour: the last state before this sentence that it does not name."""
+    del take
     groups = memory.within(draft.start, PAIR_REACH)
     here = {other.actor for other in groups[0]} | _named_next(memory, draft)
     for group in groups[1:]:
@@ -447,3 +445,15 @@ def _resolve_marked(memory: Memory, draft: Draft, mark: str) -> None:
         if mark in marks.get(other.actor, ()):
             draft.code = other.actor
             return
+
+
+RULES: dict[str, Callable[[Memory, Draft, str], None]] = {
+    "pair": _resolve_pair,
+    "trio": _resolve_trio,
+    "group": _resolve_group,
+    "same": _resolve_same,
+    "order": _resolve_order,
+    "one": _resolve_one,
+    "other": _resolve_other,
+    "marked": _resolve_marked,
+}

@@ -23,7 +23,8 @@ FUTURE_PHRASES = (
     ("is", "to"), ("are", "to"), ("committed", "to"), ("commits", "to"),
     ("undertook", "to"), ("undertakes", "to"), ("undertaken", "to"),
     ("promise", "to"), ("pledge", "to"), ("pledges", "to"), ("agrees", "to"),
-    ("agree", "to"), ("considering",), ("reevaluate",), ("re-evaluate",), ("reconsider",),
+    ("agree", "to"), ("considering",), ("reevaluate",), ("re-evaluate",),
+    ("reconsider",),
 )  # fmt: skip
 WISHES = frozenset(
     form
@@ -120,7 +121,9 @@ def find_operators(parsed: Parsed) -> tuple[Operator, ...]:
     words = parsed.words
     found: list[Operator] = []
     if _inverted(words):
-        found.append(Operator(0, 1, "condition", "right", _reach(words, 1, "condition")))
+        found.append(
+            Operator(0, 1, "condition", "right", _reach(words, 1, "condition"))
+        )
     index = 0
     while index < len(words):
         for phrase, sort, scope in table.get(words[index], ()):
@@ -243,10 +246,9 @@ def modality_at(  # noqa: C901
         elif one.scope == "sentence" or (one.last <= index < one.end):
             sorts.append(one.sort)
     left = max(first - 3, 0)
-    if not given and _nothing_after(parsed, index):
-        sorts.append("negate")
-    if not given and _no_noun(parsed, left, first, index):
-        sorts.append("negate")
+    if not given:
+        sorts += ["negate"] * _nothing_after(parsed, index)
+        sorts += ["negate"] * _no_noun(parsed, left, first, index)
     words = parsed.words[max(first - 1, 0) : last]
     perfect = any(
         word == "have"
@@ -317,12 +319,26 @@ def _no_before(parsed: Parsed, one: Operator, first: int) -> bool:
 def _no_noun(parsed: Parsed, left: int, first: int, index: int) -> bool:
     """Whether "no" stands before the trigger's noun or its subject."""
     words = parsed.words
-    near = words[max(index - 3, 0) : index]
-    if "no" in near and "," not in near:
+    low = max(index - 3, 0)
+    near = words[low:index]
+    plain = "no" in near and words[low + near.index("no") + 1] != "longer"
+    if plain and "," not in near:
+        return True
+    if _neither(parsed, first):
         return True
     return words[left:first][:2] == ["not", "even"] or (
         "no" in words[left:first] and parsed.verb_at[index] is not None
     )
+
+
+def _neither(parsed: Parsed, first: int) -> bool:
+    """Whether the subject of the verb is "neither X nor Y"."""
+    for at in range(first - 1, max(first - 10, -1), -1):
+        if parsed.verb_at[at] is not None or parsed.words[at] in BARRIERS:
+            return False
+        if parsed.words[at] == "neither":
+            return at < first - 1
+    return False
 
 
 def _nothing_after(parsed: Parsed, index: int) -> bool:

@@ -133,6 +133,7 @@ _SINCE = re.compile(
 )
 _UNIT_GAP = re.compile(r"[\s-]+(?:of\s+)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
+_DATED = re.compile(r"\b(?:in|since|until|till|by|after|before|from)\s$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -281,7 +282,13 @@ def _with_unit(text: str, found: Quantity) -> Quantity | None:
     after = unit_pattern().match(text, found.end)
     if found.unit == "share":
         return found
-    if after and not re.search(r"\b(?:of|in|on|and|to|by|from|since)\b", after["gap"]):
+    dated = _DATED.search(text[max(found.start - 8, 0) : found.start]) and (
+        _YEAR.fullmatch(text[found.start : found.end])
+    )
+    between = re.search(
+        r"\b(?:of|in|on|and|to|by|from|since)\b", (after or {"gap": ""})["gap"]
+    )
+    if after and not between and not dated:
         unit = unit_words()[after["unit"].lower()]
         return replace(found, end=after.end(), unit=found.unit or unit)
     bare = text[found.start : found.end]

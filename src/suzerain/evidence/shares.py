@@ -116,7 +116,9 @@ NAMED_WITHIN = 8
 TOLD_WITHIN = 12
 
 
-def _base_word(context: Context, at: int, last: int) -> tuple[str, str, int, str]:
+def _base_word(  # noqa: C901
+    context: Context, at: int, last: int
+) -> tuple[str, str, int, str]:
     """What the share is a share of: relation, good, its token, its word."""
     parsed = context.parsed
     words = parsed.words
@@ -222,8 +224,10 @@ def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured
         return None
     if set(_actors_of(owner)) & set(_actors_of(provider)):
         return None
-    sold = relation not in NEVER_SOLD and good != "trade" and _sold(
-        context, (owner, provider, verb), min(at, base)
+    sold = (
+        relation not in NEVER_SOLD
+        and good != "trade"
+        and _sold(context, (owner, provider, verb), min(at, base))
     )
     notes = []
     if relation == "ECONOMY_SHARE":
@@ -283,9 +287,8 @@ def _told_of(parsed: Parsed, last: int) -> Group | None:
     for group in parsed.groups:
         before = parsed.words[group.first - 1 : group.first]
         linked = before in (["is"], ["are"], ["was"], ["were"])
-        if last < group.first <= last + TOLD_WITHIN and linked and group.sort == "demonym" and (
-            not group.adjective
-        ):  # fmt: skip
+        people = group.sort == "demonym" and not group.adjective
+        if last < group.first <= last + TOLD_WITHIN and linked and people:
             return group
     return None
 
@@ -312,9 +315,7 @@ PURCHASE = frozenset(
 )
 
 
-def _sold(
-    context: Context, who: tuple[Group, Group, Verb | None], before: int
-) -> bool:
+def _sold(context: Context, who: tuple[Group, Group, Verb | None], before: int) -> bool:
     """Whether the share is of what the owner sells: the provider buys it."""
     owner, provider, verb = who
     words = context.parsed.words

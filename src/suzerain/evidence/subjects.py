@@ -51,6 +51,16 @@ _CONTROL = [
 OBJECT_CONTROL = frozenset(form for base in _CONTROL for form in verb_forms(base))
 
 
+JUDGING = frozenset(
+    form
+    for base in (
+        "accuse", "suspect", "blame", "thank", "criticise", "criticize", "condemn",
+        "denounce", "praise", "sanction", "punish", "rebuke", "reward", "attack",
+    )
+    for form in verb_forms(base)
+)  # fmt: skip
+
+
 SPEECH_LIKE = SUBORDINATORS | {":"}
 
 
@@ -190,6 +200,10 @@ def _participle_subject(
     before = parsed.words[at] if at >= 0 else ""
     if before == "from" and at > 0 and parsed.group_at[at - 1] is not None:
         return parsed.group_at[at - 1]
+    if before in {"of", "for"}:
+        judged = _judged(context, verb, depth)
+        if judged is not None:
+            return judged
     if before in PREPOSITIONS:
         finite = [v for v in parsed.verbs if v.head < verb.first and v.finite]
         previous = finite[-1] if finite else previous
@@ -202,6 +216,23 @@ def _participle_subject(
         (v for v in parsed.verbs if v.first > verb.head and v.finite), None
     )
     return subject_of(context, following, depth + 1) if following else None
+
+
+def _judged(context: Context, verb: Verb, depth: int) -> Group | None:
+    """Who is "accused of sending", "thanked for sending"."""
+    parsed = context.parsed
+    leading = [v for v in parsed.verbs if v.head < verb.first]
+    if not leading or parsed.words[leading[-1].head] not in JUDGING:
+        return None
+    judge = leading[-1]
+    if judge.passive:
+        return subject_of(context, judge, depth + 1)
+    between = [
+        g
+        for g in parsed.groups
+        if judge.head < g.first < verb.first and g.governor < judge.head
+    ]
+    return between[0] if between else None
 
 
 def _noun_like(parsed: Parsed, at: int) -> bool:

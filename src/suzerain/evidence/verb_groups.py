@@ -190,10 +190,9 @@ def _after_group(parsed: Parsed, group: Group, features: set[str], index: int) -
         parsed.starts[group.last - 1] : parsed.ends[group.last - 1]
     ].endswith("s"):
         plural_people = parsed.words[group.first - 1 : group.first] == ["the"]
-        if not (
-            plural_people and "base" in features and _object_follows(parsed, index)
-        ):
-            return ""
+        closes = parsed.words[index + 1 : index + 2] in ([], ["."], [","])
+        follows = closes or _object_follows(parsed, index)
+        return "base" if plural_people and "base" in features and follows else ""
     if "s" in features:
         return "s"
     if "past" in features:

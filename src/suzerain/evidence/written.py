@@ -41,6 +41,11 @@ LONG_AGO = re.compile(
 )
 
 
+UNTIL = re.compile(
+    r"\b(?:until|till|up to)\s(?:[A-Z][a-z]+\s)?(?:1[5-9]|20)\d\d\b", re.IGNORECASE
+)
+
+
 MONEY = word_set("money")
 
 
@@ -85,9 +90,14 @@ def _latest_year(text: str) -> int:
 def _past(document: Document, parsed: Parsed, time: str, index: int) -> bool:
     if LONG_AGO.search(parsed.text):
         return True
+    verb = parsed.verb_at[index]
+    if verb is not None and verb.form in {"past", "part"}:
+        if "once" in parsed.words[max(verb.first - 1, 0) : verb.head]:
+            return True
+        if UNTIL.search(parsed.text):
+            return True
     if not time:
         return False
-    verb = parsed.verb_at[index]
     if verb is not None and verb.form in {"base", "s", "ing"}:
         return False
     return int(time) < _present_year(document)
