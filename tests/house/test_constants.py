@@ -28,7 +28,7 @@ STRUCTURAL = {0, 1, 2}
 """Nothing, the whole, a pair or a square; their negatives are the same literals."""
 
 ALLOWED = {
-    ("brief/basis.py", 16): "references shown beside one row",
+    ("brief/basis.py", 16): "rows of a table before it is folded",
     ("brief/judgments.py", 0.5): "an even chance",
     ("brief/judgments.py", 4): "forecasts among the findings",
     ("case/acts.py", 4): "digits of a year",
