@@ -188,3 +188,41 @@ def test_a_dark_page_prints_dark_on_white(visit: Any):
     page.emulate_media(media="print", color_scheme="dark")
     colours = "(s => [s.color, s.backgroundColor])(getComputedStyle(document.body))"
     assert page.evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The brief of the example articles, as it stands on the front page."""
+    import suzerain as sz
+
+    articles = Path(__file__).resolve().parents[2] / "examples" / "articles"
+    documents = sz.read_documents([articles])
+    case = sz.build_case(documents, sz.extract(documents), name="example")
+    folder = tmp_path_factory.mktemp("example")
+    return sz.write_brief(case, worlds=400).save(folder / "brief.html").as_uri()
+
+
+def test_the_answers_fit_on_the_first_screen(visit: Any, example: str):
+    page = visit(1440)
+    page.goto(example)
+    box = page.locator("#bottom-line").bounding_box()
+    assert box["y"] + box["height"] <= 900
+
+
+def test_a_brief_of_real_articles_is_accessible_and_stays_in_its_width(
+    visit: Any, example: str
+):
+    page = visit(390)
+    page.goto(example)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert axe(page) == []
+
+
+def test_words_to_the_same_effect_unfold(visit: Any, example: str):
+    page = visit(1440)
+    page.goto(example)
+    more = page.locator("#table-stances details.more").first
+    assert not more.locator("q").first.is_visible()
+    more.locator("summary").click()
+    assert more.locator("q").first.is_visible()

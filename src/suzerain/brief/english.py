@@ -12,7 +12,8 @@ NOUNS = re.compile(
     r"\b(?:united|union|islands|states?|republic|kingdom|emirates|organi[sz]ations?"
     r"|council|league|fund|bank|court|community|agency|authority|movement|pact"
     r"|countries|group|forces?|front|army|south|cross|alliance|commonwealth|nations"
-    r"|association|federation|eyes|tigers)\b",
+    r"|association|federation|eyes|tigers|ministry|department|house|office|parliament"
+    r"|government|presidency|secretariat)\b",
     re.IGNORECASE,
 )
 ARTICLED = frozenset(
@@ -21,8 +22,10 @@ ARTICLED = frozenset(
         "Comoros",
         "Gambia",
         "Houthis",
+        "Kremlin",
         "Maldives",
         "Netherlands",
+        "Pentagon",
         "Philippines",
         "Quad",
         "Seychelles",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from suzerain.brief.bottom import asked, beside_prior, outlook
-from suzerain.brief.english import likely_that
+from suzerain.brief.english import likely_that, with_article
 from suzerain.brief.figures import bracketed, capital, plain_range
 from suzerain.brief.finding import Finding, Name, Piece, Pieces, Quote, number, say
 from suzerain.brief.labels import row_words, sort_words
@@ -102,7 +102,9 @@ def denials(results: Results, weighing: Record) -> tuple[Finding, ...]:
         if item["sort"] != "denial" or words is None:
             continue
         ratio = item["likelihood_ratio"]
-        by: Pieces = (" by ", Name(text=words.speaker)) if words.speaker else ()
+        by: Pieces = (
+            (" by ", Name(text=_spoken_by(words.speaker))) if words.speaker else ()
+        )
         return (
             say(
                 f"denial.{weighing['contest']}.item",
@@ -120,6 +122,12 @@ def denials(results: Results, weighing: Record) -> tuple[Finding, ...]:
             ),
         )
     return ()
+
+
+def _spoken_by(speaker: str) -> str:
+    """Name a speaker within a sentence; bodies take the article, persons do not."""
+    person, bracket, state = speaker.partition(" (")
+    return f"{with_article(person)}{bracket}{state}"
 
 
 def telling_forecasts(results: Results) -> tuple[Finding, ...]:

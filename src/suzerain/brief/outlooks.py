@@ -42,11 +42,13 @@ def alternatives(results: Results) -> Section:
 
 def _named(results: Results, name: str) -> str:
     """Name a kind of evidence, or an origin, for a reader."""
-    words = sort_words(name)
-    for document in results.case.documents:
-        title = document.title or document.name
-        words = words.replace(document.id, f"“{shortened(title)}”")
-    return words
+    origin, placed, document = name.rpartition(" in ")
+    titles = {d.id: d.title or d.name for d in results.case.documents}
+    if placed and document in titles:
+        who = "the author" if origin == "author" else results.word_for(origin)
+        return f"all that {who} says in “{shortened(titles[document])}”"
+    absent = name.removeprefix("no ")
+    return sort_words(name) if absent == name else f"silence on {sort_words(absent)}"
 
 
 def hinges(results: Results, weighing: Record) -> list[Table]:
@@ -110,6 +112,9 @@ def forecasts(results: Results) -> Section:
     return Section(
         id="forecasts",
         title="Forecasts",
+        intro="Each dot is one fiftieth of the worlds, placed at the chance that it "
+        "happens there. The figure is their average; its bracket is doubt about rates "
+        "and weights.",
         blocks=tuple(
             replace(dots(results, made), more=_reasons(made))
             for made in results.forecasts

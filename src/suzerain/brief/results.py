@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -105,12 +106,13 @@ class Results:
     def spoken(self, text: str) -> str:
         """Put a sentence that the case made into good English.
 
-        Articles are set, and several members are listed with commas.
+        Articles are set, several members are listed with commas, and ids left out.
 
         Args:
             text: Words of the case, such as a question; no words of a source.
         """
         known = [actor.name for actor in self.case.actors]
+        text = re.sub(r" \((?:term|tie|need)\.[^()\s]+\)", "", text)
         for pact in self.case.pacts:
             row = [self.word_for(member) for member in pact.members]
             text = text.replace(" and ".join(row), joined(row))

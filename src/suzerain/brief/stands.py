@@ -124,7 +124,8 @@ def _own_words(results: Results, stance: Stance) -> list[str]:
     text = _text(results, claim)
     if _is_within_marks(text, claim):
         return [claim.quote]
-    found = SPOKEN.finditer(_whole(text, claim))
+    clause = _whole(text, claim) if claim.attributed_to else claim.quote
+    found = SPOKEN.finditer(clause)
     return [match["words"].strip(" ,.") for match in found]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from math import isnan
 from typing import Any
 
 from suzerain.brief.figures import bracketed, plain_range
@@ -14,6 +15,8 @@ from suzerain.core.codes import good_name
 from suzerain.core.errors import UnknownName, UnknownReference
 from suzerain.core.grid import Grid
 from suzerain.core.trace import Trace
+
+UNKNOWN = "unknown: no source states a need or a tie"
 
 
 def why(
@@ -122,10 +125,14 @@ class Tracer:
         except UnknownName:
             known_ids = [".".join((name, *cell)) for cell, _ in grid.cells()]
             raise UnknownReference(key, known_ids, f"the {name} measured") from None
-        value = bracketed(_cell(estimate))
+        value = UNKNOWN if isnan(estimate.median) else bracketed(_cell(estimate))
         first, second = map(self.results.phrase, labels[:2])
         if name == "leverage":
-            basis = [f"dependence.{b}.{a}" for a, b in (labels, labels[::-1])]
+            basis = [
+                f"dependence.{b}.{a}"
+                for a, b in (labels, labels[::-1])
+                if self._is_known(b, a)
+            ]
             return self._result(key, f"leverage of {first} over {second}", value, basis)
         what = f" from {good_name(labels[2])}" if len(labels) > 2 else ""
         words = f"what {first} would lose{what} if {second} cut it off, part of welfare"
@@ -134,6 +141,11 @@ class Tracer:
             estimate.basis, key=lambda s: (_distance(s, labels), s in inferred)
         )
         return self._result(key, words, value, near)
+
+    def _is_known(self, recipient: str, provider: str) -> bool:
+        """Tell whether anything is stated that a dependence could be measured by."""
+        grid = self.results.dependence
+        return grid is None or not isnan(grid[recipient, provider].median)
 
     def _by_good(self) -> Grid:
         """Measure dependence for each good, in the worlds of the other results."""

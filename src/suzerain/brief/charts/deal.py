@@ -37,6 +37,8 @@ def deal(results: Results) -> Picture | None:
     """
     if results.solution is None or not results.solution["terms"]:
         return None
+    if not results.solution["p_pact"]:
+        return None
     terms = results.solution["terms"]
     return Picture(
         id="deal",

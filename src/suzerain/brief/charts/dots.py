@@ -32,14 +32,7 @@ def dots(results: Results, forecast: Record) -> Picture:
     values = list(forecast["dots"])
     counted = set(values) <= {0, 1}
     drawn = _array(values) if counted else _stacked(values)
-    reading = (
-        "Each dot is one fiftieth of the worlds; filled dots are worlds in which "
-        "it happens."
-        if counted
-        else "Each dot is one fiftieth of the worlds, placed at the chance it has "
-        "there. The figure is their average; its bracket is doubt about rates and "
-        "weights."
-    )
+    reading = "Filled dots are worlds in which it happens." if counted else ""
     probability = forecast["probability"]
     return Picture(
         id=f"dots.{forecast['question']}",
@@ -49,7 +42,7 @@ def dots(results: Results, forecast: Record) -> Picture:
             number(ref, capital(word(probability["median"]))),
             ": ",
             number(ref, bracketed(probability)),
-            ". ",
+            ". " if reading else ".",
             reading,
         ),
         svg=Markup(

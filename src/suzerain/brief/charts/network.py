@@ -13,10 +13,10 @@ from suzerain.brief.markup import anchor
 from suzerain.brief.results import Results
 from suzerain.brief.section import Picture, cell, table
 
-WIDE, TALL = 340, 300
+WIDE, TALL = 390, 300
 TOP, BOTTOM = 30, 268
 BOX_HALF, WIDEST, APART, GAP = 15, 15, 12, 3
-OUTER, INNER = 18, 6
+OUTER, INNER = 24, 8
 POWERS_SHOWN = 3
 LETTER = 7.4
 LEGEND = (("wedge", "wide at the provider, narrow at the one who depends"),)
