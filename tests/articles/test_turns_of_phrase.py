@@ -183,3 +183,16 @@ def test_a_member_that_denies_is_heard() -> None:
         "Mali and Niger signed a pact. Niger's oil minister, Sahabi Oumarou, denied it."
     )
     assert any(line.startswith("NER/Oumarou DENIES") for line in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile swaps copper for oil with Peru.",
+        "Chile gave Peru copper in exchange for oil.",
+        "Chile sent copper to Peru in payment for oil.",
+    ],
+)
+def test_what_is_got_in_return_flows_the_other_way(text) -> None:
+    assert "PER SUPPLIES_ENERGY CHL oil" in told(text)
+    assert "CHL SUPPLIES_ENERGY PER oil" not in told(text)

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from suzerain.evidence.context import Context
-from suzerain.evidence.draft_goods import Draft, goods_near, own_provider, with_goods
+from suzerain.evidence.draft_goods import (
+    Draft,
+    exchange_at,
+    goods_near,
+    own_provider,
+    with_goods,
+)
 from suzerain.evidence.fill import fill, states
 from suzerain.evidence.frames import Trigger, find_triggers
 from suzerain.evidence.parsed import Group
@@ -65,15 +71,18 @@ def _in_return(context: Context, draft: Draft) -> Iterator[Draft]:
     """What the taker gives "in exchange for" it."""
     words = context.parsed.words
     for at in range(len(words) - 2):
-        if words[at] not in {"exchange", "return"} or words[at + 1] != "for":
+        named = words[at] in {"exchange", "return", "payment"}
+        start = at + 2 if named and words[at + 1] == "for" else at + 1
+        if start == at + 1 and at != _bartered_for(context, draft):
             continue
         if not (
             draft.trigger.last <= at <= draft.trigger.last + 24 or at < draft.first
         ):
             continue
         for one in context.goods:
-            near = at + 2 <= one.first < at + 14
-            if near and "," not in words[at : one.first] and one.first != draft.good_at:
+            near = start <= one.first < at + 14
+            apart = {",", "with"} & set(words[at : one.first])
+            if near and not apart and one.first != draft.good_at:
                 relation = supply_relation(one.good, one.group)
                 yield replace(
                     draft, relation=relation, subject=draft.object,
@@ -81,6 +90,13 @@ def _in_return(context: Context, draft: Draft) -> Iterator[Draft]:
                     last=max(draft.last, one.last - 1),
                     notes=(*draft.notes, "in return"),
                 )  # fmt: skip
+
+
+def _bartered_for(context: Context, draft: Draft) -> int:
+    """Token of the "for" in "swaps A for B", or -1."""
+    limit = len(context.parsed.words) - 1
+    at = exchange_at(context.parsed, draft.trigger, limit)
+    return at if at < limit and context.parsed.words[at] == "for" else -1
 
 
 def _each_member(draft: Draft) -> Iterator[Draft]:

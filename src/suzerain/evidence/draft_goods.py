@@ -12,6 +12,7 @@ from suzerain.evidence.goods_in_text import GoodWord
 from suzerain.evidence.parsed import Parsed
 from suzerain.evidence.relations import BY_GOOD, supply_relation
 from suzerain.evidence.roles import limit_of
+from suzerain.evidence.vocabulary import verb_forms
 
 VAGUE_GOODS = frozenset({"support", "civil_technology", "aid", "military_support"})
 
@@ -129,7 +130,7 @@ def goods_near(context: Context, trigger: Trigger) -> Iterator[GoodWord]:
         return
     parsed = context.parsed
     limit = limit_of(parsed, trigger)
-    stop = _exchange_at(parsed, trigger.last, limit)
+    stop = exchange_at(parsed, trigger, limit)
     least = trigger.last if trigger.frame.pos == "verb" else trigger.first
     inside = [
         one for one in context.goods if least <= one.first < stop
@@ -180,9 +181,26 @@ def _behind_other_verb(parsed: Parsed, trigger: Trigger, one: GoodWord) -> bool:
     return False
 
 
-def _exchange_at(parsed: Parsed, first: int, last: int) -> int:
+BARTERING = frozenset(
+    form
+    for base in ("swap", "exchange", "trade", "barter", "pay")
+    for form in verb_forms(base)
+)
+
+
+def exchange_at(parsed: Parsed, trigger: Trigger, limit: int) -> int:
+    """Where what is got in return begins: "in exchange for B", "swaps A for B".
+
+    Args:
+        parsed: The sentence.
+        trigger: The frame that gives A.
+        limit: Where its arguments end; the answer when nothing is returned.
+    """
     words = parsed.words
-    for at in range(first, last):
-        if words[at] in {"exchange", "return"} and words[at + 1 : at + 2] == ["for"]:
+    barters = trigger.frame.pos == "verb" and words[trigger.first] in BARTERING
+    for at in range(trigger.last, min(limit, len(words) - 1)):
+        if words[at] in {"exchange", "return", "payment"} and words[at + 1] == "for":
             return at
-    return last
+        if barters and words[at] == "for":
+            return at
+    return limit
