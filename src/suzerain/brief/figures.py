@@ -8,6 +8,9 @@ from suzerain.core.spread import Spread
 from suzerain.evidence.claim import Claim
 
 SHARES = ("share", "%", "probability")
+# A small difference of logs is about the part lost.
+WELFARE = "log welfare"
+BARE = ("ratio", "count", "correlation", "index")
 
 
 def percent(value: float) -> str:
@@ -86,9 +89,20 @@ def plain_range(low: float, high: float) -> str:
 
 
 def spread_text(spread: Spread, unit: str = "share") -> str:
-    """Write a declared range; shares and probabilities as percentages."""
+    """Write a declared range; shares, probabilities and losses as percentages.
+
+    Examples:
+        >>> spread_text(Spread(low=0.001, high=0.03), "log welfare")
+        '0.1-3.0 % of welfare'
+        >>> spread_text(Spread(low=0.2, high=5), "ratio")
+        '0.2-5'
+    """
     if unit in SHARES:
         return percent_range(spread.low, spread.high)
+    if unit == WELFARE:
+        return f"{percent_range(spread.low, spread.high)} of welfare"
+    if unit in BARE:
+        return plain_range(spread.low, spread.high)
     return f"{plain_range(spread.low, spread.high)} {unit}".strip()
 
 

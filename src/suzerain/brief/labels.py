@@ -18,7 +18,18 @@ from suzerain.core.codes import good_name, goods
 from suzerain.outlook.band import bands
 
 NOUNS = frozenset(
-    ("size", "weight", "own", "part", "price", "chance", "share", "belief", "range")
+    (
+        "size",
+        "amount",
+        "weight",
+        "own",
+        "part",
+        "price",
+        "chance",
+        "share",
+        "belief",
+        "range",
+    )
 )
 
 
@@ -40,7 +51,7 @@ def label(results: Results, key: str, about: str = "") -> str:
         actor, what = results.phrase(rest[1]), good_name(rest[0])
         if rest[-1] == "home":
             return f"part of {what} that {actor} supplies itself"
-        return f"how much {what} counts for {actor}"
+        return f"weight of {what} in {possessive(actor)} welfare"
     if head == "term" and len(rest) >= 3:
         return _term(results, rest)
     return assumption_words(key, _whom(results, about)) or _plain(key)
@@ -156,7 +167,9 @@ def _likelihood(sort: str, row: str) -> str:
     if sort == "reliability" and row in CERTAINTIES:
         return f"how often what is {CERTAINTIES[row]} is so"
     if sort in SORTS and row == "coverage":
-        return f"chance that {sort_words(sort)}, had there been any, would be reported"
+        return (
+            f"chance that sources would report {sort_words(sort)}, had there been any"
+        )
     if sort in SORTS and row in ROWS:
         return f"chance of “{sort_words(sort)}” if {row_words(row)}"
     return ""

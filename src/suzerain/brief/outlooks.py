@@ -48,7 +48,7 @@ def _named(results: Results, name: str) -> str:
         who = "the author" if origin == "author" else results.word_for(origin)
         return f"all that {who} says in “{shortened(titles[document])}”"
     absent = name.removeprefix("no ")
-    return sort_words(name) if absent == name else f"silence on {sort_words(absent)}"
+    return sort_words(name) if absent == name else f"no report of {sort_words(absent)}"
 
 
 def hinges(results: Results, weighing: Record) -> list[Table]:

@@ -48,7 +48,13 @@ def tornado(results: Results) -> Picture | None:
         table=table(
             "tornado.table",
             "Share of worlds with a pact when one number is low or high",
-            ("Number", "Its range", "When low", "When high", "Rank correlation"),
+            (
+                "Number",
+                "Its range",
+                "When low",
+                "When high",
+                "Strength (rank correlation)",
+            ),
             [_table_row(results, driver) for driver in drivers],
         ),
     )
