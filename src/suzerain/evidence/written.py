@@ -11,11 +11,11 @@ from suzerain.evidence.claim import Certainty, Claim, Kind
 from suzerain.evidence.draft_goods import Draft
 from suzerain.evidence.fill import states
 from suzerain.evidence.judge import is_given, kind_of
+from suzerain.evidence.measured import Measured
 from suzerain.evidence.modality import Operator, modality_at
 from suzerain.evidence.parsed import Parsed
 from suzerain.evidence.quantities import Quantity
 from suzerain.evidence.relations import relations
-from suzerain.evidence.shares import Measured
 from suzerain.evidence.vocabulary import word_set
 from suzerain.sources.document import Document
 
