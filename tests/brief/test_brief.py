@@ -219,6 +219,7 @@ def test_why_resolves_each_kind_of_id():
     for name in (
         "solve.p_pact",
         "solve.p_pact_without_consent",
+        "solve.consent_needed",
         "solve.term.drones.XBE.XAR",
         "solve.power.XCO.can",
         "solve.surplus.XAR",

@@ -53,8 +53,7 @@ def html_quote(piece: Quote) -> Markup:
         Markup("<p>{}</p>").format(html_quote(quote)) for quote in piece.more
     )
     return first + Markup(
-        '<details class="more"><summary>In its sentence, and elsewhere</summary>{}'
-        "</details>"
+        '<details class="more"><summary>More from the sources</summary>{}</details>'
     ).format(folded)
 
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from suzerain.brief.figures import bracketed, percent, percent_range
 from suzerain.brief.labels import label
 from suzerain.brief.results import Record, Results
+from suzerain.brief.words import word
 
 Solved = tuple[str, str, tuple[str, ...]]
 
 
 def solved_numbers(results: Results, solution: Record) -> dict[str, Solved]:
     """Name every number of a solution: id to words, value and its own basis."""
-    consent = "in so many worlds the pact is struck"
+    consent = "share of worlds in which the pact is struck"
     found: dict[str, Solved] = {
         "solve.p_pact": (
             f"{consent} with the patron's consent",
@@ -26,10 +27,16 @@ def solved_numbers(results: Results, solution: Record) -> dict[str, Solved]:
             ("solve.p_pact", *_blocking(solution)),
         ),
     }
+    if solution.get("patron") and solution["p_pact"]:
+        found["solve.consent_needed"] = (
+            "part of the worlds with a pact that lose it when the patron refuses",
+            word(consent_needed(solution)),
+            ("solve.p_pact", "solve.p_pact_without_consent"),
+        )
     for term in solution["terms"]:
         cell = f"{term['good']}.{term['giver']}.{term['taker']}"
         found[f"solve.term.{cell}"] = (
-            f"{label(results, f'term.{cell}')}: given in so many worlds; how much",
+            f"{label(results, f'term.{cell}')}: share of worlds with it; how much",
             _both(term["with_consent"]),
             (f"term.{cell}", "solve.p_pact"),
         )
@@ -41,7 +48,7 @@ def solved_numbers(results: Results, solution: Record) -> dict[str, Solved]:
             ("wants", "p_wants_block", "wants to stop it"),
             ("tolerates", "p_tolerates", "lets it pass"),
         ):
-            said = f"in so many worlds {who} {words}"
+            said = f"share of worlds in which {who} {words}"
             found[f"solve.power.{power['actor']}.{key}"] = (
                 said,
                 percent(power[field]),
@@ -54,24 +61,30 @@ def solved_numbers(results: Results, solution: Record) -> dict[str, Solved]:
     return found
 
 
+def consent_needed(solution: Record) -> float:
+    """Part of the worlds with a pact that lose it when the patron refuses, 0 to 1."""
+    kept = float(solution["p_pact_without_consent"] / solution["p_pact"])
+    return min(1.0, max(0.0, 1 - kept))
+
+
 def _consent(results: Results, solution: Record) -> dict[str, Solved]:
     """What the patron's consent and its veto are worth."""
     found: dict[str, Solved] = {}
     patron = solution.get("patron")
     absent = solution.get("p_pact_without_patron")
     if absent is not None:
-        words = "in so many worlds the pact is struck if nobody watches"
+        words = "share of worlds in which the pact is struck if nobody watches"
         found["solve.p_pact_without_patron"] = (words, percent(absent), ())
     by_trade = solution.get("p_pact_against_trade_alone")
     if by_trade is not None:
-        words = "in so many worlds the pact is struck although the patron cuts trade"
+        words = "share of worlds with a pact although the patron cuts trade"
         found["solve.p_pact_against_trade_alone"] = (words, percent(by_trade), ())
     index = solution.get("director_index")
     if patron and index is not None:
         value = bracketed(index) if isinstance(index, Mapping) else percent(index)
         who = results.phrase(patron)
         found[f"solve.director_index.{patron}"] = (
-            f"in so many worlds the pact is there only because {who} consents",
+            f"share of worlds with a pact only because {who} consents",
             value,
             ("solve.p_pact", "solve.p_pact_without_consent"),
         )
