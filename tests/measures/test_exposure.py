@@ -30,10 +30,6 @@ def test_the_axes_are_world_good_recipient_provider():
     assert exposure.sigma.shape == exposure.evasion.shape == (200, 2)
     assert exposure.rho.shape == (200,)
     assert (exposure.share[:, 1, 0, 1] > 0).all()
-    assert exposure.providers == PAIR_CODES
-
-
-PAIR_CODES = ("AAA", "BBB", "CCC")
 
 
 def test_an_unknown_need_is_not_a_need_of_zero():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from small_case import make_case
 
 from suzerain.case.pact import Pact
 from suzerain.core.errors import NoPact, UnknownActor
 from suzerain.core.worlds import Worlds
-from suzerain.measures.patronage import patron
+from suzerain.measures.patronage import patron, standing_out
 
 NEEDS = {("MMA", "oil"): (0.2, 0.2), ("MMB", "oil"): (0.2, 0.2)}
 CODES = ("MMA", "MMB", "OOA", "OOB")
@@ -83,3 +84,10 @@ def test_without_pact_or_members_the_error_says_what_to_do():
         patron(case, FEW)
     with pytest.raises(UnknownActor):
         patron(case, FEW, ("MMA", "ZZZ"))
+
+
+def test_nobody_stands_out_by_holding_nothing():
+    nothing = np.zeros(4)
+    assert standing_out([nothing, nothing], ["AAA", "BBB"], 0) == ""
+    assert standing_out([], [], 0) == ""
+    assert standing_out([nothing, nothing + 1], ["AAA", "BBB"], 0.5) == "BBB"

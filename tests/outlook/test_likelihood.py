@@ -119,8 +119,9 @@ def test_no_endorsement_speaks_a_little_against_agreement():
     assert np.median(logs[2]) < np.median(logs[0]) < 0
 
 
-def test_absence_of_what_nobody_looks_for_says_nothing():
-    assert not absence_logs(load_register(), Worlds(count=5), ROWS, "closeness").any()
+def test_absence_of_what_nobody_looks_for_has_no_likelihood():
+    with pytest.raises(UnknownAssumption, match=r"closeness\.coverage"):
+        absence_logs(load_register(), Worlds(count=5), ROWS, "closeness")
 
 
 def _power(can: float, wants: float, *, speaks: bool = True) -> Power:

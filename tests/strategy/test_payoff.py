@@ -10,7 +10,9 @@ from conftest import TERMS, make_case, need, tie
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suzerain.core.errors import StrategyError
+from suzerain.core.assumption import load_register
+from suzerain.core.errors import CaseError, StrategyError
+from suzerain.core.spread import Spread
 from suzerain.core.worlds import Worlds
 from suzerain.measures.dependence import cut_off_loss
 from suzerain.measures.exposure import expose
@@ -196,3 +198,19 @@ def test_an_elasticity_of_one_between_home_and_foreign_supply_is_exact():
 def test_a_single_level_is_no_choice():
     with pytest.raises(StrategyError, match="two or more"):
         level_grid(1)
+
+
+def test_an_elasticity_of_one_is_refused_for_unstated_needs_too():
+    register = load_register()
+    row = register["group.people.sigma"]
+    flat = register.overrule([replace(row, spread=Spread.point(1))])
+    case = make_case(needs=(), ties=(), register=flat)
+    with pytest.raises(CaseError, match="sigma falls to 1"):
+        payoffs(case, case.pacts[0], Worlds(count=3))
+
+
+def test_a_giver_that_needs_the_good_itself_is_named_in_the_basis():
+    case = make_case(needs=(need("BBB", "oil", 0.1, 0.5),))
+    basis = payoffs(case, case.pacts[0], Worlds(count=3)).basis
+    assert "need.oil.BBB" in basis
+    assert "need.oil.AAA" not in basis

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from conftest import TERMS, make_case
+from conftest import TERMS, make_case, tie
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +16,7 @@ from suzerain.core.errors import StrategyError
 from suzerain.core.spread import Spread
 from suzerain.core.worlds import Worlds
 from suzerain.strategy.payoff import payoffs
-from suzerain.strategy.threat import threats
+from suzerain.strategy.threat import TRADED, threats
 from suzerain.strategy.tolerance import (
     attitudes,
     pick,
@@ -123,3 +123,38 @@ def test_answers_that_grow_without_end_are_refused():
     case = make_case(register=overruled(power__reaction=2, power__echo=0.6))
     with pytest.raises(StrategyError, match="without end"):
         rivals_reaction(case, Worlds(count=3))
+
+
+def test_a_cut_of_trade_alone_is_eased_by_goods_of_trade_alone():
+    case = make_case(
+        ties=(
+            tie("CCC", "AAA", "trade", (0.8, 1.0)),
+            tie("CCC", "AAA", "oil", (0.4, 0.7)),
+            tie("CCC", "AAA", "sanctions_relief", (0.4, 0.7)),
+        )
+    )
+    (pact,), worlds = case.pacts, Worlds(count=5)
+    whole, trade = (
+        threats(case, pact, worlds, ["CCC"], groups=groups) for groups in (None, TRADED)
+    )
+    table = payoffs(case, pact, worlds, threats=whole)
+    full, alone = (vetoes(case, pact, table, t, worlds)[0] for t in (whole, trade))
+    goods = [term.good for term in pact.terms]
+    oil, relief = goods.index("oil"), goods.index("sanctions_relief")
+    assert (full.eased[0, :, [oil, relief], -1] > 0).all()
+    assert (alone.eased[:, :, oil] == full.eased[:, :, oil]).all()
+    assert not alone.eased[:, :, relief].any()
+
+
+def test_a_stance_toward_somebody_else_is_no_basis():
+    case = make_case()
+    (stance,) = case.stances
+    other = replace(stance, target="EEE", claim="c-other")
+    case = replace(case, stances=(stance, other))
+    (pact,), worlds = case.pacts, Worlds(count=3)
+    near = threats(case, pact, worlds, ["CCC"])
+    (veto,) = vetoes(
+        case, pact, payoffs(case, pact, worlds, threats=near), near, worlds
+    )
+    assert "c-x" in veto.basis
+    assert "c-other" not in veto.basis

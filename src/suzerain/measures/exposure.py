@@ -59,11 +59,6 @@ class Exposure:
     crowded: frozenset[tuple[str, str]] = frozenset()
 
     @property
-    def providers(self) -> tuple[str, ...]:
-        """The actors, as suppliers."""
-        return self.actors
-
-    @property
     def needed(self) -> NDArray[np.bool_]:
         """Which needs are known in some world. Shape `(good, recipient)`."""
         return np.asarray(~np.isnan(self.weight).all(axis=0))
@@ -166,7 +161,7 @@ def expose(
         name: _draw_by_good(case, worlds, goods, name)
         for name in ("sigma", "varsigma", "evasion")
     }
-    _refuse_flat(by_good["sigma"], goods)
+    refuse_flat(by_good["sigma"], goods)
     haste = None
     if horizon == "middle":
         haste = 1 / (1 + _draw_by_good(case, worlds, goods, "eta"))
@@ -287,7 +282,16 @@ def _refuse_doubles(case: Case) -> None:
         seen.add(name)
 
 
-def _refuse_flat(sigma: Array, goods: tuple[str, ...]) -> None:
+def refuse_flat(sigma: Array, goods: tuple[str, ...]) -> None:
+    """Refuse an elasticity between suppliers of 1 or less.
+
+    Args:
+        sigma: Shape `(world, good)`.
+        goods: Codes of the goods.
+
+    Raises:
+        CaseError: If a good's elasticity can fall that low.
+    """
     for good, values in zip(goods, sigma.T, strict=True):
         if (values <= 1).any():
             raise CaseError(

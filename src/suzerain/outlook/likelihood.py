@@ -168,16 +168,17 @@ def absence_logs(
         sort: The sort that is absent.
 
     Returns:
-        Nats, all 0 when the register has no coverage for the sort: absence then says
-        nothing. Shape `(row, world)`.
+        Nats. Shape `(row, world)`.
+
+    Raises:
+        UnknownAssumption: If the register has no coverage for the sort: absence then
+            says nothing.
     """
-    coverage = f"likelihood.{sort}.coverage"
-    if coverage not in register:
-        return np.zeros((len(rows), worlds.count))
     shown = np.stack(
         [register.draw(worlds, f"likelihood.{sort}.{row}") for row in rows]
     )
-    unseen = 1 - register.draw(worlds, coverage) * shown
+    coverage = register.draw(worlds, f"likelihood.{sort}.coverage")
+    unseen = 1 - coverage * shown
     return np.asarray(np.log(np.maximum(unseen, TINY)))
 
 

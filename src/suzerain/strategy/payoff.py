@@ -170,7 +170,8 @@ def giver_cost(
     if needs_itself(case, term):
         own = supply_of(case, exposure, worlds, term.good, term.giver)
         drain = register.draw(worlds, f"{prefix}.giver_drain")[:, None] * grid
-        cost -= own.weight[:, None] * np.log(1 - drain) / (own.sigma[:, None] - 1)
+        left = np.maximum(1 - drain, np.finfo(np.float64).eps)
+        cost -= own.weight[:, None] * np.log(left) / (own.sigma[:, None] - 1)
     return cost
 
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from suzerain.case.case import Case
 from suzerain.core.worlds import Worlds
-from suzerain.measures.exposure import Array, Exposure
+from suzerain.measures.exposure import Array, Exposure, refuse_flat
 from suzerain.measures.substitution import exponents, log_nest
 
 
@@ -108,6 +108,9 @@ def supply_of(
 
     Returns:
         The supply, with `is_stated` False when the case knows no such need.
+
+    Raises:
+        CaseError: If the elasticity between suppliers can be 1 or less.
     """
     draw = case.register.draw
     prefix = f"good.{good}"
@@ -117,6 +120,7 @@ def supply_of(
         evasion = exposure.evasion[:, g]
     else:
         sigma = draw(worlds, f"{prefix}.sigma")
+        refuse_flat(sigma[:, None], (good,))
         varsigma = draw(worlds, f"{prefix}.varsigma")
         evasion = draw(worlds, f"{prefix}.evasion")
     stated = any(n.good == good and n.actor == actor for n in case.needs)
