@@ -272,3 +272,22 @@ def test_at_most_four_contested_forecasts_are_key_judgments():
 def test_nothing_on_a_page_is_not_a_number(other: Brief):
     words = html.fromstring(other.html()).get_element_by_id("page").text_content()
     assert not re.search(r"\bnan\b", words)
+
+
+def test_the_first_screen_asks_of_the_patron_alone_whether_it_knew():
+    powers = sample.solution()["third_powers"]
+    powers = [*powers, {**powers[0], "actor": "NLG"}]
+    brief = compose(changed(patron="NLG", director_index=None, third_powers=powers))
+    assert all(finding.id != "knew" for finding in brief.bottom_line)
+
+
+def test_what_was_long_ago_is_not_held_against_the_model():
+    made = sample.case()
+    old = tuple(
+        replace(c, kind="history") if c.relation == "PERMITS" else c
+        for c in made.claims
+    )
+    contests = tuple(replace(contest, asserted=()) for contest in made.contests)
+    case = replace(made, claims=old, contests=contests)
+    brief = compose(sample.results(of=case))
+    assert all(finding.id != "contradiction" for finding in brief.findings)

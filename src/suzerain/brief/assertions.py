@@ -134,6 +134,7 @@ def assertions(results: Results) -> tuple[Quote, ...]:
         if claim.relation in POWER
         and claim.subject.split("/")[0] == patron
         and claim.polarity == "positive"
+        and claim.kind != "history"
     ]
     found = [known[c] for c in dict.fromkeys([*argued, *held]) if c in known]
     quotes: dict[str, Quote] = {}

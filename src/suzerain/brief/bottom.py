@@ -93,6 +93,8 @@ def knew(results: Results) -> Finding | None:
         return None
     weighing = ranked[0]
     who = asked(results, weighing)
+    if results.patron and who != results.patron:
+        return None
     sums = {s["name"]: s for s in weighing.get("sums", ())}
     first = sums.get("knew")
     if first is None:

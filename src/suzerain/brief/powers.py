@@ -63,6 +63,9 @@ def veto(results: Results) -> tuple[Finding, ...]:
 
 def _cut_off(results: Results, price: Record) -> Pieces:
     name = results.name(results.patron)
+    own = price["cost_to_patron"]
+    ref = "solve.price_of_veto"
+    cost: Pieces = ("; it would cost ", name, " ", number(ref, bracketed(own)))
     return (
         "A full cut-off by ",
         name,
@@ -72,10 +75,8 @@ def _cut_off(results: Results, price: Record) -> Pieces:
         number("solve.price_of_veto", bracketed(price)),
         " of welfare, most often that of ",
         results.name(price["member"]),
-        ", would be enough; it would cost ",
-        name,
-        " ",
-        number("solve.price_of_veto", bracketed(price["cost_to_patron"])),
+        ", would be enough",
+        *(cost if own["high"] > 0 else ()),
         ". A mere threat does less, since members may not believe it.",
     )
 

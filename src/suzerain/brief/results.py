@@ -112,6 +112,7 @@ class Results:
             text: Words of the case, such as a question; no words of a source.
         """
         known = [actor.name for actor in self.case.actors]
+        text = text.replace(f"transfer {good_name('exports')} to", "open its market to")
         text = re.sub(r" \((?:term|tie|need)\.[^()\s]+\)", "", text)
         for pact in self.case.pacts:
             row = [self.word_for(member) for member in pact.members]
