@@ -11,6 +11,7 @@ import pytest
 import sample
 from lxml import html
 
+from suzerain.brief.bottom import knew
 from suzerain.brief.brief import Brief, compose, write_brief
 from suzerain.brief.results import Results
 from suzerain.case.actor import Actor, Need
@@ -275,10 +276,9 @@ def test_nothing_on_a_page_is_not_a_number(other: Brief):
 
 
 def test_the_first_screen_asks_of_the_patron_alone_whether_it_knew():
-    powers = sample.solution()["third_powers"]
-    powers = [*powers, {**powers[0], "actor": "NLG"}]
-    brief = compose(changed(patron="NLG", director_index=None, third_powers=powers))
-    assert all(finding.id != "knew" for finding in brief.bottom_line)
+    assert knew(sample.results())
+    assert knew(changed(patron="NLG")) is None
+    assert knew(changed(patron=""))
 
 
 def test_what_was_long_ago_is_not_held_against_the_model():
