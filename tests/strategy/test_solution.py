@@ -218,15 +218,15 @@ PINNED = {
     "concerned": 0.5,
 }
 TRANSCRIPT = """\
-A pact: struck in 97% of worlds
-  against the refusal of CCC: 45%; without CCC: 100%
-   91%  45% 100%  AAA gives artillery and shells to BBB (observed)
-   50%  44% 100%  AAA gives troops to BBB (observed)
-    5%   2%   1%  BBB gives missile technology to AAA (doubted)
-   36%  35%  56%  BBB gives oil to AAA (alleged)
-   70%  40%  89%  BBB gives food to AAA (promised)
-   44%  24%  38%  BBB gives sanctions relief to AAA (alleged)
-  CCC can stop it in 74%, wants to in 100%
+A pact: struck in 100% of worlds
+  against the refusal of CCC: 63%; without CCC: 100%
+   96%  63% 100%  AAA gives artillery and shells to BBB (observed)
+   67%  63% 100%  AAA gives troops to BBB (observed)
+    4%   3%   2%  BBB gives missile technology to AAA (doubted)
+   56%  56%  76%  BBB gives oil to AAA (alleged)
+   76%  56%  88%  BBB gives food to AAA (promised)
+   50%  36%  44%  BBB gives sanctions relief to AAA (alleged)
+  CCC can stop it in 54%, wants to in 100%
   DDD can stop it in 0%, wants to in 100%
 """
 

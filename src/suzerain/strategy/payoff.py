@@ -108,7 +108,8 @@ def payoffs(
         chance = _delivery(case, worlds, term)[:, None]
         value = supply.welfare(foreign, added=True)
         gain[taker, :, t] += chance * value
-        gain[giver, :, t] -= giver_cost(case, exposure, worlds, term, value, grid)
+        given = value - supply.welfare(foreign)
+        gain[giver, :, t] -= giver_cost(case, exposure, worlds, term, given, grid)
         if needs_itself(case, term):
             basis.append(f"need.{term.good}.{term.giver}")
         for threat in threats:
@@ -143,7 +144,7 @@ def giver_cost(
     exposure: Exposure,
     worlds: Worlds,
     term: Term,
-    value: Array,
+    given: Array,
     grid: Array,
 ) -> Array:
     """Reckon what giving costs the giver, in its own log welfare.
@@ -153,7 +154,8 @@ def giver_cost(
         exposure: Its numbers over worlds.
         worlds: Where assumptions are drawn.
         term: The term.
-        value: What the term brings the taker at each level. Shape `(world, level)`.
+        given: Worth to the taker of the goods themselves at each level, without that
+            of having more suppliers. Shape `(world, level)`.
         grid: The levels. Shape `(level,)`.
 
     Returns:
@@ -166,7 +168,7 @@ def giver_cost(
     edge = register.draw(worlds, f"{prefix}.strategic_cost")
     if term.good in goods() and goods()[term.good].delivery == "once":
         edge = edge * (1 + register.draw(worlds, "pact.no_return"))
-    cost = work[:, None] * value + edge[:, None] * grid
+    cost = work[:, None] * given + edge[:, None] * grid
     if needs_itself(case, term):
         own = supply_of(case, exposure, worlds, term.good, term.giver)
         drain = register.draw(worlds, f"{prefix}.giver_drain")[:, None] * grid
