@@ -10,6 +10,7 @@ from suzerain.case.pact import Pact, Stance, ThirdPower
 from suzerain.case.question import Contest, Question
 from suzerain.case.tie import Tie
 from suzerain.core.assumption import Register, load_register
+from suzerain.core.notebook import html_table
 from suzerain.evidence.claim import Claim
 from suzerain.sources.document import Document
 
@@ -64,4 +65,12 @@ class Case:
             f"Case {self.name!r}: {len(self.documents)} documents, "
             f"{len(self.claims)} claims, {len(self.actors)} actors, "
             f"{len(self.ties)} ties, {len(self.pacts)} pacts"
+        )
+
+    def _repr_html_(self) -> str:
+        terms = self.pact.terms if self.pact else ()
+        return html_table(
+            str(self),
+            ("giver", "taker", "good", "status"),
+            [(term.giver, term.taker, term.good, term.status) for term in terms],
         )

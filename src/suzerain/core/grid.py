@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from suzerain.core.errors import SuzerainError, UnknownName
 from suzerain.core.estimate import Estimate
+from suzerain.core.notebook import html_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -119,10 +119,11 @@ class Grid:
         return "\n".join([head, *rows])
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr>{''.join(f'<th>{html.escape(label)}</th>' for label in labels)}"
-            f"<td>{e.median:.3f}</td><td>{e.low:.3f} to {e.high:.3f}</td></tr>"
-            for labels, e in self.top(20)
+        return html_table(
+            f"{self.name}, {self.unit}",
+            (*self.axes, "median", "range"),
+            [
+                (*labels, f"{e.median:.3f}", f"{e.low:.3f} to {e.high:.3f}")
+                for labels, e in self.top(20)
+            ],
         )
-        caption = html.escape(f"{self.name}, {self.unit}")
-        return f"<table><caption>{caption}</caption>{rows}</table>"

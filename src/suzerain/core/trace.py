@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -54,6 +55,9 @@ class Trace:
 
     def __str__(self) -> str:
         return "\n".join(_lines(self, 0))
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{html.escape(str(self))}</pre>"
 
 
 def _lines(trace: Trace, depth: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from suzerain.case.question import Question
 from suzerain.core.estimate import Estimate
+from suzerain.core.notebook import html_table
 from suzerain.outlook.band import band_of
 from suzerain.outlook.weighing import span
 
@@ -114,4 +115,12 @@ class Forecast:
         return (
             f"{self.question.text or self.question.id}: {self.word}; "
             f"{p.median:.0%} [{p.low:.0%}, {p.high:.0%}]"
+        )
+
+    def _repr_html_(self) -> str:
+        p = self.probability
+        return html_table(
+            self.question.text or self.question.id,
+            ("likelihood", "probability", "range"),
+            [(self.word, f"{p.median:.0%}", f"{p.low:.0%} to {p.high:.0%}")],
         )

@@ -14,6 +14,7 @@ from suzerain.case.question import Contest, Item
 from suzerain.core.assumption import Register
 from suzerain.core.errors import UnknownReference
 from suzerain.core.estimate import Estimate
+from suzerain.core.notebook import html_table
 
 KNEW = ("told", "agreed", "directed")
 CONSENTED = ("agreed", "directed")
@@ -204,6 +205,16 @@ class Weighing:
             for row in (*self.hypotheses, self.knew)
         ]
         return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        return html_table(
+            self.question or self.contest.id,
+            ("explanation", "before the evidence", "after it"),
+            [
+                (row.name, _range(row.prior), _range(row.posterior))
+                for row in (*self.hypotheses, self.knew, self.consented)
+            ],
+        )
 
     def _spots(self, rows: Sequence[str]) -> list[int]:
         return [self.rows.index(row) for row in rows if row in self.rows]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +14,7 @@ from suzerain.core.assumption import Register
 from suzerain.core.codes import actor_name, good_name
 from suzerain.core.driver import Driver
 from suzerain.core.estimate import Estimate
+from suzerain.core.notebook import html_table
 from suzerain.measures.exposure import Array
 from suzerain.strategy.consent import Price
 
@@ -211,17 +211,14 @@ class Solution:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        head = (
-            "<tr><th>term</th><th>consent</th><th>refusal</th><th>no patron</th></tr>"
+        return html_table(
+            str(self).partition("\n")[0],
+            ("term", "consent", "refusal", "no patron"),
+            [
+                (text, *(f"{value:.0%}" for value in values))
+                for text, *values in self._rows()
+            ],
         )
-        rows = "".join(
-            f"<tr><th>{html.escape(text)}</th>"
-            + "".join(f"<td>{value:.0%}</td>" for value in values)
-            + "</tr>"
-            for text, *values in self._rows()
-        )
-        caption = html.escape(str(self).partition("\n")[0])
-        return f"<table><caption>{caption}</caption>{head}{rows}</table>"
 
 
 def registered(name: str, register: Mapping[str, object]) -> str:
