@@ -135,6 +135,7 @@ def assertions(results: Results) -> tuple[Quote, ...]:
         and claim.subject.split("/")[0] == patron
         and claim.polarity == "positive"
         and claim.kind != "history"
+        and _is_over(claim, results.members)
     ]
     found = [known[c] for c in dict.fromkeys([*argued, *held]) if c in known]
     quotes: dict[str, Quote] = {}
@@ -144,6 +145,12 @@ def assertions(results: Results) -> tuple[Quote, ...]:
             whole = replace(quote, text=_sentence(results, claim))
             quotes.setdefault(whole.text, whole)
     return tuple(quotes.values())
+
+
+def _is_over(claim: Claim, members: tuple[str, ...]) -> bool:
+    """Tell whether a claim of power is about the members, or names nobody."""
+    codes = {part.split("/")[0] for part in claim.object.split("+") if part}
+    return not codes or bool(codes & set(members))
 
 
 def asserted(results: Results) -> Table | None:

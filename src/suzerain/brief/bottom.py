@@ -68,13 +68,15 @@ def _needed(results: Results, solution: Record, struck: float) -> list[Piece | P
         number("solve.consent_needed", said),
         f"{after}the pact needs the consent of ",
         name,
-        ". The members strike it in ",
-        number("solve.p_pact", percent(struck)),
-        " of worlds with that consent and in ",
-        number(ref, percent(without)),
-        " if ",
+        ": ",
+        number("solve.consent_needed", percent(consent_needed(solution))),
+        " of the worlds with a pact lose it if ",
         name,
-        " refuses.",
+        " refuses. The members strike it in ",
+        number("solve.p_pact", percent(struck)),
+        " of all worlds with that consent, in ",
+        number(ref, percent(without)),
+        " without.",
     ]
     if struck < 1 / 2:
         pieces += [
