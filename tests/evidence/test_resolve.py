@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,14 @@ def test_the_founding_articles_name_the_actors_of_the_case(seeds: list[Path]) ->
         found |= {mention.code for mention in read(path.read_text(encoding="utf-8"))}
     wanted = "PRK/Kim RUS/Putin CHN/Xi NATO/Rutte USA/Biden RUS/Lavrov"
     assert found >= {*wanted.split(), "CHN/Lin Jian", "USA/Pentagon", "PRK+RUS"}
+
+
+def test_a_long_text_of_pairs_is_read_in_time_that_grows_with_its_length() -> None:
+    def cost(times: int) -> float:
+        text = "Chad and Niger met. Both countries need aid. Chad left. " * times
+        began = time.process_time()
+        find_mentions(Document(id="doc-1", name="long", text=text))
+        return time.process_time() - began
+
+    cost(50)  # tables are read once
+    assert cost(1600) < 40 * max(cost(100), 0.005)

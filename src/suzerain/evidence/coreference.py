@@ -7,9 +7,9 @@ own sentence, then in those before, for the latest names that fit in number and 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from suzerain.core.codes import actors
@@ -54,12 +54,39 @@ class Memory:
         starts: Offsets at which sentences begin.
         met: Settled drafts in order, descriptions and pronouns included.
         ahead: All settled names, to look forward for "When he spoke, Mr X".
+        joined: How often two actors were joined by "and", in `met[:counted]`.
+        marked: The last actor met that is a kingdom, an island and so on.
+        counted: Where in `met` the run of names begins that may still go on.
+        offsets: Where the names of `ahead` begin.
     """
 
     scene: Scene
     starts: list[int]
     ahead: list[Draft]
     met: list[Draft] = field(default_factory=list)
+    joined: Counter[str] = field(default_factory=Counter)
+    marked: dict[str, str] = field(default_factory=dict)
+    counted: int = 0
+    offsets: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep where the names stand, to find the next one without a search."""
+        self.offsets = [draft.start for draft in self.ahead]
+
+    def add(self, draft: Draft) -> None:
+        """Take up a settled mention."""
+        self.met.append(draft)
+        for mark in actor_marks().get(draft.actor, ()):
+            self.marked[mark] = draft.actor
+
+    def after(self, offset: int) -> Iterator[Draft]:
+        """Names from an offset on, to the end of its sentence."""
+        here = self.sentence(offset)
+        end = self.starts[here] if here < len(self.starts) else len(self.scene.text)
+        for at in range(bisect_left(self.offsets, offset), len(self.ahead)):
+            if self.offsets[at] >= end:
+                return
+            yield self.ahead[at]
 
     def sentence(self, offset: int) -> int:
         """Number of the sentence that holds an offset."""
@@ -95,7 +122,7 @@ def follow(scene: Scene, cast: Cast, published: str = "") -> list[Draft]:
         if not draft.code:
             _resolve(memory, draft)
         if draft.code:
-            memory.met.append(draft)
+            memory.add(draft)
     return memory.met
 
 
@@ -156,8 +183,9 @@ def _resolve_person(memory: Memory, draft: Draft, gender: str) -> None:
 
     groups = memory.within(draft.start, ONE_REACH)
     here = [other for other in groups[0] if fits(other)]
-    opening = memory.scene.text[memory.starts[memory.sentence(draft.start) - 1] :]
-    if here and GERUND_OPENING.match(opening) and draft.office in {"he", "she"}:
+    opening = memory.starts[memory.sentence(draft.start) - 1]
+    gerund = GERUND_OPENING.match(memory.scene.text, opening)
+    if here and gerund and draft.office in {"he", "she"}:
         here = [other for other in here if other.sort == "pronoun"]
     if draft.office in {"him", "her"} and len({o.code for o in here}) > 1:
         acting = next((o for o in reversed(here) if o.sort == "pronoun"), here[0])
@@ -189,13 +217,10 @@ def _cataphor(
     opening = memory.scene.text[start : draft.start]
     if not OPENING.match(opening) or "," in opening:
         return None
-    for other in memory.ahead:
-        if other.start > draft.end:
-            if memory.sentence(other.start) != number:
-                return None
-            gap = memory.scene.text[draft.end : other.start]
-            if fits(other) and re.search(r", (?:the )?$", gap):
-                return other
+    for other in memory.after(draft.end + 1):
+        gap = memory.scene.text[draft.end : other.start]
+        if fits(other) and re.search(r", (?:the )?$", gap):
+            return other
     return None
 
 
@@ -234,7 +259,12 @@ def _leads(memory: Memory, draft: Draft) -> bool:
 
 
 def _pairs(memory: Memory, group: list[Draft]) -> list[list[Draft]]:
-    """Runs of mentions joined by commas and "and"."""
+    """Runs of different mentions joined by commas and "and"."""
+    return [run for run in _runs(memory, group) if _joined(memory, run)]
+
+
+def _runs(memory: Memory, group: list[Draft]) -> list[list[Draft]]:
+    """Runs of mentions joined by commas or "and"; the last may still go on."""
     text = memory.scene.text
     runs: list[list[Draft]] = []
     run: list[Draft] = []
@@ -246,12 +276,15 @@ def _pairs(memory: Memory, group: list[Draft]) -> list[list[Draft]]:
             runs.append(run)
             run = [draft] if single else []
     runs.append(run)
-    return [
-        run
-        for run in runs
-        if len({draft.actor for draft in run}) > 1
-        and " and " in text[run[-2].end : run[-1].start].replace("&", " and ")
-    ]
+    return runs
+
+
+def _joined(memory: Memory, run: list[Draft]) -> bool:
+    """Whether a run names different actors, the last of them after "and"."""
+    if len({draft.actor for draft in run}) < 2:
+        return False
+    gap = memory.scene.text[run[-2].end : run[-1].start]
+    return " and " in gap.replace("&", " and ")
 
 
 def _resolve_they(memory: Memory, draft: Draft) -> None:
@@ -325,12 +358,7 @@ def _resolve_pair(memory: Memory, draft: Draft, take: str) -> None:
 
 def _named_next(memory: Memory, draft: Draft) -> set[str]:
     """Actors that the rest of the sentence names: "both rely on X" leaves X out."""
-    here = memory.sentence(draft.start)
-    return {
-        other.actor
-        for other in memory.ahead
-        if other.start >= draft.end and memory.sentence(other.start) == here
-    }
+    return {other.actor for other in memory.after(draft.end)}
 
 
 def _joint(memory: Memory, draft: Draft, *, at_least: int) -> str:
@@ -373,12 +401,21 @@ def _resolve_same(memory: Memory, draft: Draft, take: str) -> None:
 
 def _usual_pair(memory: Memory) -> str:
     """The two actors most often joined by "and" so far, or nothing."""
-    joined = Counter(
-        join_codes(draft.actor for draft in run)
-        for run in _pairs(memory, memory.met)
-        if len(run) == 2
-    )
+    runs = _runs(memory, memory.met[memory.counted :])
+    last = runs.pop()
+    memory.counted = len(memory.met) - len(last)
+    memory.joined.update(_codes_of_two(memory, runs))
+    joined = memory.joined + Counter(_codes_of_two(memory, [last]))
     return joined.most_common(1)[0][0] if joined else ""
+
+
+def _codes_of_two(memory: Memory, runs: list[list[Draft]]) -> list[str]:
+    """Codes of the pairs among some runs."""
+    return [
+        join_codes(draft.actor for draft in run)
+        for run in runs
+        if len(run) == 2 and _joined(memory, run)
+    ]
 
 
 def _resolve_order(memory: Memory, draft: Draft, take: str) -> None:
@@ -440,11 +477,7 @@ def _resolve_other(memory: Memory, draft: Draft, take: str) -> None:
 
 def _resolve_marked(memory: Memory, draft: Draft, mark: str) -> None:
     """The Kingdom, the island: the last actor that is one."""
-    marks = actor_marks()
-    for other in reversed(memory.met):
-        if mark in marks.get(other.actor, ()):
-            draft.code = other.actor
-            return
+    draft.code = memory.marked.get(mark, draft.code)
 
 
 RULES: dict[str, Callable[[Memory, Draft, str], None]] = {
