@@ -11,7 +11,9 @@ import numbers_on_page
 import pytest
 import sample
 from lxml import html
+from places import EXAMPLES
 
+import suzerain as sz
 from suzerain.brief.brief import Brief, compose, write_brief
 from suzerain.brief.finding import number, say
 from suzerain.brief.why import Tracer, why
@@ -347,3 +349,10 @@ def test_why_resolves_dependence_for_one_good():
     assert trace.id == name
     assert trace.is_grounded
     assert trace_to_dict(trace)["parents"]
+
+
+def test_every_amount_that_a_source_gives_for_a_term_is_shown_as_its_bound() -> None:
+    documents = sz.read_documents([EXAMPLES])
+    case = sz.build_case(documents, sz.extract(documents))
+    text = sz.write_brief(case, worlds=50).markdown()
+    assert "at least 11,000 soldiers" in text

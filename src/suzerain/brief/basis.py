@@ -5,7 +5,7 @@ from __future__ import annotations
 from suzerain.brief.charts.deal import deal
 from suzerain.brief.charts.network import network
 from suzerain.brief.figures import spread_text, stated
-from suzerain.brief.finding import Pieces, number
+from suzerain.brief.finding import Name, Piece, Pieces, number
 from suzerain.brief.powers import able, gains, shadow, veto
 from suzerain.brief.results import Results, good
 from suzerain.brief.section import Section, cell, table
@@ -28,6 +28,7 @@ def pact(results: Results) -> Section:
                 cell(results.listed(term.giver)),
                 cell(results.listed(term.taker)),
                 cell(good(term.good)),
+                _amounts(results, term),
                 cell(_status(term)),
                 cell(words) if words else cell("no sentence of its own"),
             )
@@ -35,7 +36,14 @@ def pact(results: Results) -> Section:
     listed = table(
         "terms",
         "Who gives what to whom",
-        ("Giver", "Taker", "What", "Status", "In the words of the source"),
+        (
+            "Giver",
+            "Taker",
+            "What",
+            "How much, as stated",
+            "Status",
+            "In the words of the source",
+        ),
         rows,
         key="quotes",
     )
@@ -52,6 +60,19 @@ def pact(results: Results) -> Section:
         ),
         blocks=(*((listed,) if rows else ()), *((drawn,) if drawn else ())),
     )
+
+
+def _amounts(results: Results, term: Term) -> Pieces:
+    """Every amount that a source gives, never averaged; with who reports it."""
+    known = (results.claims[c] for c in term.basis if c in results.claims)
+    found = {stated(claim): claim for claim in known if stated(claim)}
+    pieces: list[Piece] = []
+    for text, claim in found.items():
+        pieces += ["; "] if pieces else []
+        pieces.append(number(claim.id, text))
+        if claim.attributed_to:
+            pieces += [", by ", Name(text=results.word_for(claim.attributed_to))]
+    return tuple(pieces) if pieces else cell("no number")
 
 
 def _status(term: Term) -> str:
