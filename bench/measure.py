@@ -49,6 +49,34 @@ def measure(name: str, command: list[str], repeats: int = 5) -> dict[str, object
     return row
 
 
+def measure_install() -> dict[str, object]:
+    """Install the locked dependencies and the package into a fresh environment."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "venv"
+        subprocess.run([sys.executable, "-m", "venv", home], check=True)
+        before = size_of(home)
+        pip = [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+        start = time.perf_counter()
+        lock = ["--require-hashes", "-r", "requirements.lock"]
+        for what in (lock, ["--no-deps", "."]):
+            subprocess.run(
+                [*pip, *what], cwd=ROOT, check=True, stderr=subprocess.DEVNULL
+            )
+        wall = time.perf_counter() - start
+        row: dict[str, object] = {
+            "name": "base install, without pip itself",
+            "wall_s": round(wall, 1),
+            "size_mb": round((size_of(home) - before) / 1e6, 1),
+        }
+    print(row)
+    return row
+
+
+def size_of(folder: Path) -> int:
+    """Add up the bytes of all files in a folder."""
+    return sum(p.stat().st_size for p in folder.rglob("*") if not p.is_symlink())
+
+
 def main() -> None:
     """Run all measurements."""
     python = sys.executable
@@ -70,7 +98,7 @@ def main() -> None:
         "python": platform.python_version(),
         "articles": [Path(path).name for path in articles],
         "brief_kb": round(size / 1000),
-        "rows": rows,
+        "rows": [*rows, measure_install()],
     }
     out = Path(__file__).with_name("results.json")
     out.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
