@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from suzerain.evidence.context import Context
-from suzerain.evidence.parsed import Parsed
+from suzerain.evidence.parsed import Parsed, Verb
 from suzerain.evidence.subjects import subject_of
 from suzerain.evidence.vocabulary import word_set
 
 SPEECH = word_set("speech")
 THINKING = word_set("thinking")
+DISMISSING = word_set("dismissing")
+SPOKESPEOPLE = word_set("spokespeople")
 UNNAMED = re.compile(
     r"\b(?:experts?|analysts?|observers?|diplomats?|officials?|scholars?|specialists?|"
     r"economists?|historians?|sources|commentators?|insiders|critics|researchers|"
@@ -67,7 +69,7 @@ def _base(parsed: Parsed, head: int) -> str:
     from suzerain.evidence.vocabulary import verb_lexicon
 
     bases = verb_lexicon().get(parsed.words[head], {})
-    return next((base for base in bases if base in SPEECH), "")
+    return next((base for base in bases if base in SPEECH | DISMISSING), "")
 
 
 def _speaker_left(parsed: Parsed, first: int, last: int) -> str:
@@ -88,6 +90,15 @@ def _speaker_left(parsed: Parsed, first: int, last: int) -> str:
     return unnamed_speaker(unnamed.group()) if unnamed else ""
 
 
+def _seated(parsed: Parsed, left: int, verb: Verb) -> str:
+    """Whose "spokesman in X" says it, where nobody is named."""
+    for group in parsed.groups:
+        inside = left <= group.first < verb.first and group.governor > left
+        if inside and SPOKESPEOPLE & set(parsed.words[left : group.governor]):
+            return group.code.split("/")[0]
+    return ""
+
+
 def _clause_left(parsed: Parsed, index: int) -> int:
     for at in range(index - 1, -1, -1):
         verb = parsed.verb_at[at]
@@ -96,7 +107,7 @@ def _clause_left(parsed: Parsed, index: int) -> int:
     return 0
 
 
-def find_speech(context: Context, carried: str) -> tuple[Speech, ...]:  # noqa: C901
+def find_speech(context: Context, carried: str) -> tuple[Speech, ...]:  # noqa: C901, PLR0915
     """Find who says which part of a sentence.
 
     Args:
@@ -138,7 +149,9 @@ def find_speech(context: Context, carried: str) -> tuple[Speech, ...]:  # noqa: 
                     speaker = f"{group.code.split('/')[0]}/{named}"
             elif named.endswith("(unnamed)") and group is not None and group.adjective:
                 speaker = group.code
-        if not speaker:
+        speaker = speaker or _seated(parsed, _clause_left(parsed, verb.first), verb)
+        said = parsed.words[verb.head + 1 : verb.head + 5]
+        if not speaker or (base in DISMISSING and "that" not in said):
             continue
         if base in THINKING and base != "tell":
             end = _speech_end(parsed, verb.head)

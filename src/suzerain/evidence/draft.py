@@ -15,6 +15,7 @@ from suzerain.evidence.draft_goods import (
 )
 from suzerain.evidence.fill import fill, states
 from suzerain.evidence.frames import Trigger, find_triggers
+from suzerain.evidence.goods_in_text import GoodWord
 from suzerain.evidence.parsed import Group
 from suzerain.evidence.relations import relations, supply_relation
 
@@ -29,7 +30,13 @@ def draft_claims(context: Context) -> list[Draft]:
     """
     made: list[Draft] = []
     triggers = find_triggers(context.parsed)
-    phrases = [t for t in triggers if t.frame.pos == "phrase" and t.frame.weight > 2]
+    phrases = [
+        t
+        for t in triggers
+        if (t.frame.pos == "phrase" or t.frame.relation == "RESERVED")
+        and t.frame.weight > 2
+        and t.frame.good != "<"
+    ]
     for trigger in triggers:
         covered = any(
             one is not trigger and one.first <= trigger.first < one.last
@@ -44,6 +51,7 @@ def draft_claims(context: Context) -> list[Draft]:
                 relation = relations().get(one.relation)
                 if relation is not None and relation.group == "transfer":
                     context.last["transfer"] = (one.subject, one.object)
+                    context.last[f"good {one.good}"] = (one.subject, one.object)
                     made.extend(_in_return(context, one))
                 both = states(one.subject) | states(one.object)
                 if one.relation == "PACT" and len(both) == 2:
@@ -117,11 +125,14 @@ def _each_member(draft: Draft) -> Iterator[Draft]:
             yield replace(draft, subject=subject, object=object_)
 
 
-def _from_trigger(context: Context, trigger: Trigger) -> Iterator[Draft]:  # noqa: C901, PLR0912
+def _from_trigger(context: Context, trigger: Trigger) -> Iterator[Draft]:  # noqa: C901, PLR0911, PLR0912
     frame = trigger.frame
     found = list(goods_near(context, trigger))
     spec = frame.good
     if spec == "!" and not found:
+        return
+    if spec == "<":
+        yield from _as_told(context, trigger, found)
         return
     if spec.startswith("@") and spec != "@pact":
         found = [one for one in found if one.group == spec[1:]]
@@ -171,6 +182,24 @@ def _from_trigger(context: Context, trigger: Trigger) -> Iterator[Draft]:  # noq
     )
     for made in with_goods(base, spec, found):
         yield own_provider(context, made)
+
+
+def _as_told(
+    context: Context, trigger: Trigger, found: list[GoodWord]
+) -> Iterator[Draft]:
+    """Of goods named again, who gives them to whom: as told last."""
+    left, right = context.parsed.clause(trigger.first)
+    if any(left <= group.first < right for group in context.parsed.groups):
+        return  # the clause says itself who gives or takes
+    for word in found:
+        giver, taker = context.last.get(f"good {word.good}", ("", ""))
+        if giver and taker:
+            base = Draft(
+                trigger=trigger, relation=trigger.frame.relation, subject=giver,
+                object=taker, first=min(word.first, trigger.first),
+                last=trigger.last - 1, notes=("subject inferred", "object inferred"),
+            )  # fmt: skip
+            yield from with_goods(base, "!", [word])
 
 
 def _own(context: Context, group: Group) -> bool:

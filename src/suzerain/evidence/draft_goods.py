@@ -14,6 +14,12 @@ from suzerain.evidence.relations import BY_GOOD, supply_relation
 from suzerain.evidence.roles import limit_of
 from suzerain.evidence.vocabulary import verb_forms
 
+MADE = {
+    "drones": "drone_technology",
+    "missiles": "missile_technology",
+    "nuclear_power": "nuclear_technology",
+}
+MADE_WITHIN = 10
 VAGUE_GOODS = frozenset({"support", "civil_technology", "aid", "military_support"})
 
 
@@ -82,6 +88,9 @@ def with_goods(base: Draft, spec: str, found: list[GoodWord]) -> Iterator[Draft]
     if not spec or spec == "@pact":
         yield base
         return
+    if spec[0] == "^":
+        yield from _of_what_is_made(base, spec[1:], found)
+        return
     if spec[0] not in "!?@" and not spec.endswith("?"):
         yield _named(base, spec, None)
         return
@@ -94,6 +103,19 @@ def with_goods(base: Draft, spec: str, found: list[GoodWord]) -> Iterator[Draft]
     sharp = [one for one in found if one.good not in VAGUE_GOODS]
     for one in {word.good: word for word in reversed(sharp or found)}.values():
         yield from _one_good(base, one)
+
+
+def _of_what_is_made(base: Draft, good: str, found: list[GoodWord]) -> Iterator[Draft]:
+    """A works for drones gives the skill to make them; one for arms says no more."""
+    from suzerain.core.codes import goods
+
+    for word in found:
+        made = MADE.get(word.good, word.good)
+        if goods()[made].group == "technology":
+            yield from _one_good(base, replace(word, good=made))
+            return
+    if not any(word.group == "arms" for word in found):
+        yield _named(base, good, None)
 
 
 def _one_good(base: Draft, word: GoodWord) -> Iterator[Draft]:
@@ -129,6 +151,14 @@ def goods_near(context: Context, trigger: Trigger) -> Iterator[GoodWord]:
     if not trigger.frame.good or trigger.frame.good == "@pact":
         return
     parsed = context.parsed
+    if trigger.frame.good == "<":
+        left, _right = parsed.clause(trigger.first)
+        yield from (w for w in context.goods if left <= w.first < trigger.first)
+        return
+    if trigger.frame.good[0] == "^":
+        last = exchange_at(parsed, trigger, trigger.last + MADE_WITHIN)
+        yield from (w for w in context.goods if trigger.first <= w.first < last)
+        return
     limit = limit_of(parsed, trigger)
     stop = exchange_at(parsed, trigger, limit)
     least = trigger.last if trigger.frame.pos == "verb" else trigger.first

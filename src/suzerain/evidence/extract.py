@@ -13,7 +13,7 @@ from suzerain.evidence.attribution import find_speech
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.context import Context
 from suzerain.evidence.draft import draft_claims
-from suzerain.evidence.draft_goods import Draft
+from suzerain.evidence.draft_goods import MADE, Draft
 from suzerain.evidence.fill import states
 from suzerain.evidence.goods_in_text import GoodWord, find_goods
 from suzerain.evidence.judge import normalised
@@ -36,11 +36,6 @@ TECHNOLOGY = re.compile(
 )
 
 
-MADE = {
-    "drones": "drone_technology",
-    "missiles": "missile_technology",
-    "nuclear_power": "nuclear_technology",
-}
 PACT_WORD = re.compile(
     r"\b(?:pact|treat(?:y|ies)|agreement|accord|deal|alliance|convention|partnership)\b",
     re.IGNORECASE,
@@ -101,7 +96,7 @@ def _read(document: Document) -> list[Claim]:
     if first.count("+") != 1:
         memory.pact = memory.guess = _usual_pair(document, mentions) or first
     for start, text, inside in _stretches(document, mentions):
-        if inside or memory.pact:
+        if inside or memory.pact or "transfer" in memory.last:
             claims.extend(_sentence(document, text, start, inside, memory))
     return claims
 
@@ -156,6 +151,11 @@ def _usual_pair(document: Document, mentions: Sequence[Mention]) -> str:
     best = [code for code, count in joined.most_common(1) if count >= OFTEN]
     if best and "" not in best[0].split("+"):
         return best[0]
+    return _titled(document, mentions) or next(iter(joined), "")
+
+
+def _titled(document: Document, mentions: Sequence[Mention]) -> str:
+    """The two states of the headline, or nothing."""
     first = next(iter(document.blocks), None)
     if first is None or first.kind != "headline":
         return ""
@@ -280,12 +280,18 @@ def _fresh(claim: Claim, all_here: list[Claim], memory: _Memory) -> bool:
         claim.value, claim.low, claim.high, claim.unit,
         claim.kind == "forecast" and not relations()[claim.relation].symmetric,
         "" if relations()[claim.relation].group == "tie" else claim.time,
+        "counterfactual" in claim.notes,
     )  # fmt: skip
     if key in memory.seen:
         return False
     if not claim.object and any(
         one.relation == claim.relation and one.subject == claim.subject and one.object
         and one.good == claim.good
+        for one in all_here
+    ):  # fmt: skip
+        return False
+    if claim.relation == "PERMITS" and "counterfactual" not in claim.notes and any(
+        "counterfactual" in one.notes and one.subject == claim.subject
         for one in all_here
     ):  # fmt: skip
         return False
@@ -299,6 +305,7 @@ def _remember(claim: Claim, memory: _Memory) -> None:
         memory.last["recent"] = (claim.subject, claim.object)
     if relations()[claim.relation].group == "transfer":
         memory.last["transfer"] = (claim.subject, claim.object)
+        memory.last[f"good {claim.good}"] = (claim.subject, claim.object)
     if relations()[claim.relation].group in {"power", "knowledge"} and not states(
         claim.subject
     ) & states(memory.pact):
@@ -311,5 +318,6 @@ def _remember(claim: Claim, memory: _Memory) -> None:
     ):
         joined = "+".join(sorted(both))
         named = claim.relation == "PACT" and len(both) == 2
-        if named or memory.pact == memory.guess:
+        guessed = memory.pact == memory.guess
+        if named or (guessed and (claim.relation != "AGREE" or not memory.pact)):
             memory.pact, memory.guess = joined, ""

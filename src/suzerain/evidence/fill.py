@@ -7,7 +7,7 @@ from collections.abc import Callable
 from suzerain.evidence.attribution import speaker_at
 from suzerain.evidence.context import Context
 from suzerain.evidence.frames import Trigger
-from suzerain.evidence.parsed import Group, join_codes
+from suzerain.evidence.parsed import Group, Parsed, Verb, join_codes
 from suzerain.evidence.roles import (
     after_preposition,
     direct_object,
@@ -50,11 +50,23 @@ def _governing(context: Context, trigger: Trigger) -> Group | None:
 
 def _subj(context: Context, trigger: Trigger) -> Filled:
     verb = context.parsed.verb_at[trigger.first]
-    if trigger.frame.pos == "verb" and verb is not None:
+    own = verb is not None and verb.head == trigger.first
+    if verb is not None and (trigger.frame.pos == "verb" or own):
         if verb.passive:
             return _of(after_preposition(context, trigger, "by"))
-        return _of(subject_of(context, verb))
+        subject = subject_of(context, verb)
+        if subject is None and _says_we(context.parsed, verb):
+            return _speaker(context, trigger)
+        return _of(subject)
     return _of(_governing(context, trigger))
+
+
+def _says_we(parsed: Parsed, verb: Verb) -> bool:
+    """Whether the subject of a verb is "we", who is the one that speaks."""
+    at = verb.first - 1
+    while at >= 0 and parsed.words[at] in {"not", "never", "also", "then"}:
+        at -= 1
+    return parsed.words[at : at + 1] == ["we"] and at >= 0
 
 
 def _surface(context: Context, trigger: Trigger) -> Filled:

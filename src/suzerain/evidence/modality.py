@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from suzerain.evidence.parsed import Parsed, Verb
-from suzerain.evidence.vocabulary import read_vocabulary, verb_forms
+from suzerain.evidence.vocabulary import read_vocabulary, verb_forms, word_set
 
 FUTURE = frozenset(["will", "shall", "won"])
 MODAL_FUTURE = frozenset(
@@ -53,7 +54,15 @@ WISHES = frozenset(
     ]
     for form in verb_forms(base)
 )
+ASKING = frozenset(
+    form
+    for base in ("ask", "wonder", "know", "say", "doubt", "see", "decide", "question")
+    for form in verb_forms(base)
+)
+NOT_COUNTING = word_set("uncounting")
+ABOUT_IT = frozenset("with in at by of from on for to without".split())  # noqa: SIM905
 BARRIERS = frozenset({";", "but", "because", "while", "although", "though", "whereas"})
+CLAUSE_ENDS = BARRIERS | {",", ":", "and", "or", "that", "which", "who"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +142,36 @@ def find_operators(parsed: Parsed) -> tuple[Operator, ...]:
                 if words[index] == "can" and "not" in words[index + 1 : index + 2]:
                     break
                 last = index + len(phrase)
-                begin = _begin(words, last, sort)
-                found.append(
-                    Operator(index, begin, sort, scope, _reach(words, last, sort))
-                )
+                if scope == "left" and "whether" not in words[:index]:
+                    continue
+                found.extend(_reaching(words, index, last, sort, scope))
                 index = last - 1
                 break
         index += 1
     return tuple(found)
+
+
+def _reaching(
+    words: list[str], index: int, last: int, sort: str, scope: str
+) -> Iterator[Operator]:
+    """Make a phrase an operator, with the other parts of the sentence it reaches."""
+    if scope == "left":  # "whether X comes is doubtful": over what stands before
+        begin = index - words[index - 1 :: -1].index("whether")
+        yield Operator(index, begin, sort, "right", index)
+        return
+    end = _reach(words, last, sort)
+    yield Operator(index, _begin(words, last, sort), sort, scope, end)
+    before = words[index - 1] if index else ""
+    if sort != "condition" or before in {"even", "as"}:
+        return
+    if words[end : end + 1] == [","] and before in {"", ",", ";", ":", "that", '"'}:
+        rest = _reach(words, end + 1, "")
+        yield Operator(index, end + 1, sort, "right", rest)  # what follows from it
+    elif before not in ASKING:
+        begin = index
+        while begin and words[begin - 1] not in CLAUSE_ENDS:
+            begin -= 1
+        yield Operator(index, begin, sort, "right", index)
 
 
 def _inverted(words: list[str]) -> bool:
@@ -216,6 +247,7 @@ def modality_at(  # noqa: C901
     inside: int = 0,
     whole: bool = False,
     given: bool = False,
+    good_at: int = -1,
 ) -> Modality:
     """Add up the operators that reach a token.
 
@@ -227,6 +259,7 @@ def modality_at(  # noqa: C901
         inside: One past the last token of the frame, whose own words do not count.
         whole: Whether negation anywhere in the sentence counts.
         given: Whether the words only mention what is taken as known ("the pact").
+        good_at: Token of the good that is given, or -1.
     """
     first, last = _chain(parsed, index)
     first_token = last_token = -1
@@ -248,7 +281,8 @@ def modality_at(  # noqa: C901
     left = max(first - 3, 0)
     if not given:
         sorts += ["negate"] * _nothing_after(parsed, index)
-        sorts += ["negate"] * _no_noun(parsed, left, first, index)
+        right = good_at >= index + 1 and not_one(parsed, good_at)
+        sorts += ["negate"] * (right or _no_noun(parsed, left, first, index))
     words = parsed.words[max(first - 1, 0) : last]
     perfect = any(
         word == "have"
@@ -326,9 +360,43 @@ def _no_noun(parsed: Parsed, left: int, first: int, index: int) -> bool:
         return True
     if _neither(parsed, first):
         return True
-    return words[left:first][:2] == ["not", "even"] or (
-        "no" in words[left:first] and parsed.verb_at[index] is not None
-    )
+    return words[left:first][:2] == ["not", "even"] or _no_subject(parsed, first, index)
+
+
+def _no_subject(parsed: Parsed, first: int, index: int) -> bool:
+    """Whether the subject of the verb is "no soldier of X"."""
+    words = parsed.words
+    if parsed.verb_at[index] is None:
+        return False
+    for at in range(first - 1, max(first - 8, -1), -1):
+        if parsed.verb_at[at] is not None or words[at] in CLAUSE_ENDS:
+            return False
+        if words[at] in {"no", "none"}:
+            return (
+                words[at + 1] not in NOT_COUNTING
+                and words[at - 1 : at] != ["there"]
+                and (at == 0 or words[at - 1] not in ABOUT_IT)
+            )
+    return False
+
+
+def not_one(parsed: Parsed, good_at: int) -> bool:
+    """Whether a good is named as one that is not given: "sends no drones".
+
+    Args:
+        parsed: The sentence.
+        good_at: Token of the good, or -1.
+    """
+    words = parsed.words
+    for at in range(good_at - 1, max(good_at - 6, -1), -1):
+        if parsed.verb_at[at] is not None or words[at] in BARRIERS | {",", "and"}:
+            return False
+        if words[at] == "no" or words[at : at + 3] in NOT_A_SINGLE:
+            return words[at + 1] not in NOT_COUNTING
+    return False
+
+
+NOT_A_SINGLE = (["not", "a", "single"], ["not", "one", "single"])
 
 
 def _neither(parsed: Parsed, first: int) -> bool:

@@ -62,6 +62,9 @@ ASPECT = word_set("aspect")
 SAYING = word_set("saying")
 
 
+SPEAKERS = word_set("speakers")
+
+
 ROLE_NOUNS = word_set("role_nouns")
 
 

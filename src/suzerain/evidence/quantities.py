@@ -119,13 +119,6 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"\b(?P<word>once|twice|thrice)\b", re.IGNORECASE)
-_MOST = re.compile(
-    r"\b(?:(?:nearly|almost|virtually|practically) all (?=its|their|his|of|the)|"
-    r"most|the (?:vast |overwhelming |great )?majority|the bulk|the lion.s share|"
-    r"(?:nearly|almost|virtually|practically) all|the greater part|the better part|"
-    r"more than half)(?:(?<=\s)| of\b)",
-    re.IGNORECASE,
-)
 _ORDINAL = re.compile(r"\b(?P<n>\d{1,4})(?:st|nd|rd|th)\s+anniversary\b", re.IGNORECASE)
 _SINCE = re.compile(
     r"\bfirst\b[^.;]{0,60}?\bsince\s+(?:the year\s+)?(?P<year>1[5-9]\d\d|20\d\d)\b",
@@ -168,6 +161,29 @@ def unit_words() -> dict[str, str]:
         table[row["surface"]] = row["unit"]
         table.setdefault(plural(row["surface"]), row["unit"])
     return table
+
+
+@cache
+def vague_shares() -> dict[str, tuple[float, bool]]:
+    """Words for a share without a number: the bound, and whether it is open to doubt.
+
+    Examples:
+        >>> vague_shares()["most"], vague_shares()["almost all"]
+        ((0.5, False), (0.9, True))
+    """
+    return {
+        row["phrase"]: (float(row["low"]), row["approximate"] == "yes")
+        for row in read_vocabulary("vague_shares.csv")
+    }
+
+
+@cache
+def _vague_pattern() -> re.Pattern[str]:
+    """A vague share, with what shows that it is a share of something."""
+    words = "|".join(sorted(vague_shares(), key=len, reverse=True))
+    words = words.replace("'", "['\u2019]")
+    owned = r"(?<=\ball) (?:its|their|his|her|the|(?-i:[A-Z])\w*)\b"
+    return re.compile(rf"\b(?:{words})(?= of\b|{owned})", re.IGNORECASE)
 
 
 @cache
@@ -317,12 +333,10 @@ def _special(text: str) -> Iterator[Quantity]:
                 start=match.start(), end=match.end(), value=n, low=n, high=n,
                 unit="years",
             )  # fmt: skip
-    for match in _MOST.finditer(text):
+    for match in _vague_pattern().finditer(text):
+        low, rounded = vague_shares()[match.group().lower().replace("\u2019", "'")]
         yield Quantity(
-            start=match.start(),
-            end=match.start() + len(match.group().removesuffix(" of").rstrip()),
-            low=0.5,
-            unit="share",
+            start=match.start(), end=match.end(), low=low, unit="share", rounded=rounded
         )
     for match in _VAGUE.finditer(text):
         found = Quantity(

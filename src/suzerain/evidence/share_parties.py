@@ -9,12 +9,12 @@ from suzerain.evidence.vocabulary import verb_forms, word_set
 
 BEFORE_WHOSE = frozenset(["that", "which", "the"])
 CUTS = word_set("cuts")
+BUYERS = word_set("buyers")
+NOUN_WITHIN = 5
 TOLD_WITHIN = 12
 COMES = (["comes"], ["come"], ["came"], ["flows"], ["flowed"], ["originates"])
 PURCHASE = frozenset(
-    form
-    for base in ("buy", "purchase", "take", "import", "absorb", "order")
-    for form in verb_forms(base)
+    form for base in word_set("purchases") for form in verb_forms(base)
 )
 
 
@@ -82,12 +82,36 @@ def not_oneself(parsed: Parsed, owner: Group, provider: Group) -> Group:
     return next(iter(others.values())) if len(others) == 1 else owner
 
 
+def buyer_noun(parsed: Parsed, at: int) -> int:
+    """Token of the noun in "is the buyer of half of it", or -1."""
+    for index in range(at - 2, max(at - 2 - NOUN_WITHIN, -1), -1):
+        word = parsed.words[index]
+        if word in BUYERS and parsed.words[index + 1] in {"of", "for"}:
+            return index
+        if parsed.group_at[index] is not None or parsed.verb_at[index] is not None:
+            return -1
+    return -1
+
+
+def buyer_of(context: Context, verb: Verb | None, at: int) -> Group | None:
+    """Who "buys half of it", or "is the buyer of half of it"."""
+    parsed = context.parsed
+    noun = buyer_noun(parsed, at)
+    buys = verb is not None and parsed.words[verb.head] in PURCHASE
+    if verb is None or verb.passive or verb.head > at or not (buys or noun > verb.head):
+        return None
+    return subject_of(context, verb)
+
+
 def is_sold(
     context: Context, who: tuple[Group, Group, Verb | None], before: int
 ) -> bool:
     """Whether the share is of what the owner sells: the provider buys it."""
     owner, provider, verb = who
     words = context.parsed.words
+    noun = buyer_noun(context.parsed, before)
+    if noun >= 0 and provider.last <= noun:
+        return True
     if provider.governor >= 0 and provider.first > before:
         if words[provider.governor] == "to":
             return owner.code != provider.code
@@ -99,9 +123,12 @@ def is_sold(
     return subject_of(context, verb) is provider
 
 
-def owner_of(parsed: Parsed, window: list[Group], base: int, at: int) -> Group | None:
+def owner_of(parsed: Parsed, window: list[Group], base: int, last: int) -> Group | None:
     """Whose economy, oil or trade it is."""
     words = parsed.words
+    for group in window:
+        if group.possessive and group is named_by(parsed, last, base):
+            return group
     for group in window:
         between = words[group.last : base]
         close = 0 <= base - group.last <= 4 and not set(between) & CUTS
@@ -118,8 +145,23 @@ def owner_of(parsed: Parsed, window: list[Group], base: int, at: int) -> Group |
             and group.governor - base <= 2
         ):
             return group
-    del at
     return None
+
+
+def named_by(parsed: Parsed, last: int, base: int) -> Group | None:
+    """Who stands right behind a share: "half of X's", if X's is what it is of."""
+    for group in parsed.groups:
+        opens = group.first in {last + 2, last + 3}
+        if opens and parsed.words[last + 1] == "of" and group.possessive:
+            owns = 0 <= base - group.last <= 4 or shared_at(parsed, group) >= 0
+            return group if owns else None
+    return None
+
+
+def shared_at(parsed: Parsed, owner: Group) -> int:
+    """Token of the "and" in "a third of X's and half of Y's", or -1."""
+    at = owner.last + (parsed.words[owner.last : owner.last + 1] in (["'s"], ["'"]))
+    return at if parsed.words[at : at + 1] in (["and"], [","], ["or"]) else -1
 
 
 def verb_near(context: Context, at: int, base: int) -> Verb | None:

@@ -13,15 +13,18 @@ from suzerain.evidence.counts import (
     meetings_of,
 )
 from suzerain.evidence.measured import Measured
-from suzerain.evidence.parsed import Group, join_codes
+from suzerain.evidence.parsed import Group, Parsed, join_codes
 from suzerain.evidence.quantities import Quantity
 from suzerain.evidence.share_parties import (
     CUTS,
     actors_of,
+    buyer_of,
     is_sold,
+    named_by,
     not_oneself,
     owner_of,
     sent_from,
+    shared_at,
     source_of,
     told_of,
     verb_near,
@@ -137,9 +140,30 @@ def _base_word(  # noqa: C901
     return "", "", -1, ""
 
 
+def _shared(parsed: Parsed, last: int) -> int:
+    """Where to look on for what "a third of X's and half of Y's" are shares of."""
+    owner = named_by(parsed, last, -1)
+    return shared_at(parsed, owner) if owner is not None else last
+
+
+def _source(
+    parsed: Parsed, window: list[Group], at: int, last: int, base: int
+) -> Group | None:
+    """Who stands after "from" or its like; right behind the share where one does."""
+    found = [
+        group
+        for group in window
+        if group.governor > min(at, base) - 1
+        and group.governor >= 0
+        and parsed.words[group.governor] in FROM_WORDS
+    ]
+    close = [group for group in found if group.governor == last + 1]
+    return next(iter(close or found), None)
+
+
 def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured | None:  # noqa: C901, PLR0912, PLR0915
     parsed = context.parsed
-    relation, good, base, word = _base_word(context, at, last)
+    relation, good, base, word = _base_word(context, at, _shared(parsed, last))
     if base < 0:
         return None
     words = parsed.words
@@ -153,15 +177,14 @@ def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured
     }:
         good = good or "trade"
     window = [g for g in parsed.groups if abs(g.first - at) < 30]
-    owner = owner_of(parsed, window, base, at)
+    owner = owner_of(parsed, window, base, last)
     verb = verb_near(context, at, base)
-    provider: Group | None = None
-    for group in window:
-        if group is owner or group.governor < 0:
-            continue
-        if words[group.governor] in FROM_WORDS and group.governor > min(at, base) - 1:
-            provider = group
-            break
+    provider = _source(parsed, [g for g in window if g is not owner], at, last, base)
+    buyer = buyer_of(context, verb, at)
+    if owner is not None and buyer is not None and not (
+        set(actors_of(buyer)) & set(actors_of(owner))
+    ):  # fmt: skip
+        provider = buyer  # whatever way the goods take
     provider = provider or source_of(parsed, window, at) or told_of(parsed, last)
     if provider is None and relation == "ECONOMY_SHARE":
         provider, good = sent_from(context, window, at, good)

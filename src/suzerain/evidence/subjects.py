@@ -65,6 +65,7 @@ SPEECH_LIKE = SUBORDINATORS | {":"}
 
 
 REACH = 40
+OFFICES = ("Ministry", "Government", "Embassy", "Office", "Council")
 
 
 def subject_of(context: Context, verb: Verb, depth: int = 0) -> Group | None:
@@ -103,7 +104,7 @@ def _antecedent(context: Context, verb: Verb, word: str, depth: int) -> Group | 
             continue
         if subject.sort == "pronoun" and not _same_word(parsed, subject, word):
             continue
-        person = "/" in subject.code
+        person = "/" in subject.code and not subject.code.endswith(OFFICES)
         if (
             person == (word != "it")
             and len(subject.codes) == 1

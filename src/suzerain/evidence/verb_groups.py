@@ -15,6 +15,7 @@ from suzerain.evidence.parsed import (
     MODALS,
     PREPOSITIONS,
     SAYING,
+    SPEAKERS,
     Group,
     Parsed,
     Verb,
@@ -87,7 +88,7 @@ def _looks_like_verb(parsed: Parsed, index: int) -> bool:
     return before not in DETERMINERS and before not in PREPOSITIONS and before != "'s"
 
 
-def _form(parsed: Parsed, index: int, features: set[str]) -> str:  # noqa: C901, PLR0911, PLR0912
+def _form(parsed: Parsed, index: int, features: set[str]) -> str:  # noqa: C901, PLR0911, PLR0912, PLR0915
     """Decide whether a word that may be a verb is one here, and in which form."""
     words = parsed.words
     word = words[index]
@@ -161,6 +162,8 @@ def _form(parsed: Parsed, index: int, features: set[str]) -> str:  # noqa: C901,
         return ""
     if before in {"which", "who", "they", "that", "we", "i", "you"}:
         return "s" if "s" in features else "base"
+    if before in SPEAKERS and "s" in features and word in SAYING:
+        return "s"
     if before in {"it", "he", "she"}:
         return "s" if "s" in features or "past" in features else ""
     if before in COORDINATORS or before == ",":

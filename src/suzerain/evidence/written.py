@@ -130,6 +130,7 @@ def write_claim(
         inside=draft.trigger.last,
         whole=parsed.words[index] == "without",
         given=is_given(draft, parsed),
+        good_at=draft.good_at,
     )
     start, end = _span(parsed, draft.first, draft.last, document)
     speaker = speaker_at(speeches, index)
