@@ -25,3 +25,31 @@ def seeds() -> list[Path]:
     if not found:
         pytest.skip("the founding articles (../shared/seeds) are not on this machine")
     return found
+
+
+# Left out of the quick part: what starts processes, builds the docs, or solves many
+# cases. The laws run in the whole suite.
+LONG = (
+    "tests/cli/",
+    "tests/house/test_docs.py",
+    "tests/house/test_how_to.py",
+    "tests/house/test_bibliography.py",
+    "tests/house/test_constants.py",
+    "tests/house/test_notebooks.py",
+    "tests/articles/",
+    "tests/seeds/",
+    "tests/strategy/test_laws.py",
+    "tests/strategy/test_bargain.py",
+    "tests/case/test_files.py",
+    "tests/brief/test_other_cases.py",
+    "tests/outlook/test_invariance.py",
+    "README.md",
+    "docs/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what the quick part leaves out."""
+    for item in items:
+        if item.nodeid.startswith(LONG):
+            item.add_marker(pytest.mark.slow)

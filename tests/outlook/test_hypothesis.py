@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -255,12 +253,10 @@ def test_an_unknown_row_is_named_with_those_known():
         _ = _weigh(make.contest())["knev"]
 
 
-def test_thirty_items_in_ten_thousand_worlds_take_under_a_second_of_cpu():
+def test_thirty_items_are_weighed_in_ten_thousand_worlds():
     sorts = ("denial", "silence", "endorsement", "criticism", "dependence")
     case = make.contest(*[(sort, f"{k}") for sort in sorts for k in range(6)])
     worlds, deal = Worlds(count=10_000), make.deal(10_000, can=1)
     weigh(case, deal, worlds)
-    start = time.process_time()
     (answer,) = weigh(case, deal, worlds)
-    assert time.process_time() - start < 1
     assert sum(shift.kind == "item" for shift in answer.linchpins) == 30

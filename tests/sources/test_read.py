@@ -2,7 +2,6 @@
 import io
 import os
 import sys
-import time
 
 import pytest
 from hypothesis import given
@@ -150,13 +149,11 @@ def test_what_is_not_text_is_refused(tmp_path, name, data):
     complaint(UnreadableSource, write(tmp_path, name, data))
 
 
-def test_fifty_megabytes_are_refused_without_being_read(tmp_path):
+def test_fifty_megabytes_are_refused_by_their_size(tmp_path):
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
         file.truncate(50_000_000)
-    begun = time.perf_counter()
     assert "50 MB" in complaint(SourceTooLarge, path)
-    assert time.perf_counter() - begun < 1
 
 
 def test_a_device_or_a_pipe_without_writer_is_refused(tmp_path):
