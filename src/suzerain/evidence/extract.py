@@ -151,18 +151,22 @@ def _usual_pair(document: Document, mentions: Sequence[Mention]) -> str:
     best = [code for code, count in joined.most_common(1) if count >= OFTEN]
     if best and "" not in best[0].split("+"):
         return best[0]
-    return _titled(document, mentions) or next(iter(joined), "")
+    return _opening_pair(document, mentions)
 
 
-def _titled(document: Document, mentions: Sequence[Mention]) -> str:
-    """The two states of the headline, or nothing."""
-    first = next(iter(document.blocks), None)
-    if first is None or first.kind != "headline":
-        return ""
-    titled = {
-        one.actor for one in mentions if one.actor and one.end <= first.end
-    }  # fmt: skip
-    return "+".join(sorted(titled)) if len(titled) == 2 else ""
+def _opening_pair(document: Document, mentions: Sequence[Mention]) -> str:
+    """The two states of the headline, else of the first paragraph, or nothing."""
+    for block in document.blocks:
+        named = {
+            one.actor
+            for one in mentions
+            if one.actor and block.start <= one.start and one.end <= block.end
+        }
+        if block.kind in {"headline", "body"} and len(named) == 2:
+            return "+".join(sorted(named))
+        if block.kind == "body":
+            break
+    return ""
 
 
 def _technology(text: str) -> str:
