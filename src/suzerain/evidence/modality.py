@@ -166,6 +166,10 @@ def _reaching(
         return
     if words[end : end + 1] == [","] and before in {"", ",", ";", ":", "that", '"'}:
         rest = _reach(words, end + 1, "")
+        for at in range(end + 1, rest - 1):
+            if words[at] == "," and words[at + 1] in {"and", "or"}:
+                rest = at
+                break
         yield Operator(index, end + 1, sort, "right", rest)  # what follows from it
     elif before not in ASKING:
         begin = index

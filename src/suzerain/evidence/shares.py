@@ -161,6 +161,12 @@ def _source(
     return next(iter(close or found), None)
 
 
+def _only_carries(parsed: Parsed, provider: Group | None) -> bool:
+    """Whether goods only pass through a country."""
+    governor = provider.governor if provider is not None else -1
+    return governor >= 0 and parsed.words[governor] in {"via", "through"}
+
+
 def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured | None:  # noqa: C901, PLR0912, PLR0915
     parsed = context.parsed
     relation, good, base, word = _base_word(context, at, _shared(parsed, last))
@@ -181,6 +187,10 @@ def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured
     verb = verb_near(context, at, base)
     provider = _source(parsed, [g for g in window if g is not owner], at, last, base)
     buyer = buyer_of(context, verb, at)
+    if provider is None and buyer is not None and verb is not None:
+        sellers = [g for g in window if verb.head < g.first < at]
+        sellers = [g for g in sellers if words[g.governor] == "from"]
+        provider = sellers[0] if sellers and sellers[0] is not owner else None
     if owner is not None and buyer is not None and not (
         set(actors_of(buyer)) & set(actors_of(owner))
     ):  # fmt: skip
@@ -189,6 +199,8 @@ def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured
     if provider is None and relation == "ECONOMY_SHARE":
         provider, good = sent_from(context, window, at, good)
     subject = subject_of(context, verb) if verb is not None else None
+    if _only_carries(parsed, provider) and subject not in (None, owner, provider):
+        provider = subject
     if owner is None and verb is not None and words[verb.head] in GETTING:
         owner = subject
     if verb is not None and words[verb.head] in LEANING:

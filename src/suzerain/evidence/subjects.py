@@ -13,7 +13,7 @@ from suzerain.evidence.parsed import (
     Parsed,
     Verb,
 )
-from suzerain.evidence.vocabulary import verb_forms
+from suzerain.evidence.vocabulary import verb_forms, word_set
 
 _CONTROL = [
     "ask",
@@ -284,9 +284,7 @@ def _parenthesis(parsed: Parsed, comma: int) -> Group | None:
     return None
 
 
-ASIDES = frozenset(
-    "unlike like alongside despite with without together along given under".split()  # noqa: SIM905
-)
+ASIDES = word_set("asides")
 
 
 def _aside(parsed: Parsed, comma: int) -> bool:

@@ -20,7 +20,10 @@ from suzerain.evidence.parsed import (
     Parsed,
     Verb,
 )
-from suzerain.evidence.vocabulary import verb_lexicon
+from suzerain.evidence.vocabulary import verb_lexicon, word_set
+
+ASIDES = word_set("asides")
+ASIDE_WITHIN = 8
 
 
 def find_verbs(parsed: Parsed) -> None:
@@ -166,6 +169,8 @@ def _form(parsed: Parsed, index: int, features: set[str]) -> str:  # noqa: C901,
         return "s"
     if before in {"it", "he", "she"}:
         return "s" if "s" in features or "past" in features else ""
+    if before == "," and "s" in features and _after_aside(parsed, at):
+        return "s"
     if before in COORDINATORS or before == ",":
         return _like_previous(parsed, index, features)
     if "s" in features and _noun_before(parsed, at):
@@ -207,6 +212,15 @@ def _after_group(parsed: Parsed, group: Group, features: set[str], index: int) -
     if "base" in features and (several or plural_text or group.sort == "pronoun"):
         return "base"
     return ""
+
+
+def _after_aside(parsed: Parsed, comma: int) -> bool:
+    """Whether ", unlike Y," stands between an actor and a word."""
+    for at in range(comma - 1, max(comma - ASIDE_WITHIN, 0), -1):
+        if parsed.words[at] == ",":
+            opens = parsed.words[at + 1] in ASIDES
+            return opens and parsed.group_at[at - 1] is not None
+    return False
 
 
 def _like_previous(parsed: Parsed, index: int, features: set[str]) -> str:
