@@ -105,6 +105,9 @@ NEGATED = [
     "Egypt never sent troops to Yemen.",
     "We will never send troops to Yemen, Egypt's minister said.",
     "Neither Egypt nor Sudan sent troops to Yemen.",
+    "Egypt sends neither drones nor missiles to Sudan.",
+    "Egypt ruled out sending troops to Yemen.",
+    "Nobody in Ankara expects that Turkey will deliver tanks to Chad.",
 ]
 
 
@@ -155,6 +158,7 @@ DENIALS = [
     ("A spokesman in Tehran said that Iran had nothing to do with it.", "IRN"),
     ("Iran's foreign ministry said it was not a party to the agreement.", "IRN"),
     ("Iran's spokesman said that Iran had not been consulted.", "IRN"),
+    ("Iran said it was unaware of the pact.", "IRN"),
     ("Iran knows nothing of the treaty, its foreign minister said.", "IRN"),
     ("A spokesman in Tehran dismissed reports that Iran had approved the pact.", "IRN"),
     ("Iran's spokesman called the reports groundless.", "IRN"),

@@ -395,6 +395,8 @@ def not_one(parsed: Parsed, good_at: int) -> bool:
     for at in range(good_at - 1, max(good_at - 6, -1), -1):
         if parsed.verb_at[at] is not None or words[at] in BARRIERS | {",", "and"}:
             return False
+        if words[at] in {"neither", "nor"}:
+            return True
         if words[at] == "no" or words[at : at + 3] in NOT_A_SINGLE:
             return words[at + 1] not in NOT_COUNTING
     return False
