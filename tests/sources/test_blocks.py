@@ -74,8 +74,8 @@ def test_a_paragraph_printed_twice_is_kept_once():
 
 def test_glued_boilerplate_is_cut_where_the_next_headline_begins():
     tail = (
-        "TheHarbour.com is also on Whatsapp. Simply click here to subscribe to the "
-        "channel and always be updated (free)"
+        "TheHarbour.com is now on Whatsapp. Click here and join our channel for news "
+        "at no cost (free)"
     )
     text = f"{BODY}\n\n{tail}River treaty worries the coast\n\n{BODY[:40]} was signed."
     assert kinds(text)[1:3] == [
