@@ -55,9 +55,9 @@ def test_precision_and_recall_stay_above_their_floors(half, aspect) -> None:
     assert scores[aspect].recall >= recall, scores[aspect].missed
 
 
-def test_both_halves_are_there_and_about_as_large() -> None:
+def test_both_halves_are_there_and_share_no_article() -> None:
     dev, held_out = scorer.load("dev"), scorer.load("held-out")
-    assert abs(len(dev) - len(held_out)) <= 1
+    assert len(dev) >= len(held_out) >= 4
     assert not set(dev) & set(held_out)
 
 

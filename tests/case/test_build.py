@@ -511,8 +511,16 @@ def test_an_author_who_says_that_a_power_permits_it_argues_and_gives_no_evidence
 
 def test_a_power_that_welcomes_the_pact_in_its_own_words_is_evidence():
     words = one("CCC", "ENDORSES", "AAA+BBB", kind="stance", attributed_to="CCC/Chief")
-    (contest,) = build([*BASE, words]).contests
-    assert [item.sort for item in contest.evidence] == ["endorsement"]
+    asked = one("EEE", "AWARE_OF", "AAA+BBB", attributed_to="EEE")
+    supply = one("CCC", "SUPPLIES_ENERGY", "AAA", good="oil")
+    (contest,) = build([*BASE, words, supply]).contests
+    assert "endorsement" in [item.sort for item in contest.evidence]
+    assert [one.actor for one in build([*BASE, words, asked]).contests] == ["EEE"]
+
+
+def test_an_outsider_that_only_welcomes_the_pact_is_not_asked_whether_it_knew():
+    words = one("CCC", "ENDORSES", "AAA+BBB", kind="stance", attributed_to="CCC/Chief")
+    assert build([*BASE, words]).contests == ()
 
 
 def test_what_a_source_says_is_not_given_is_no_term():

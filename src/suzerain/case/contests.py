@@ -46,11 +46,14 @@ def find_contests(
     ledger = tuple(claims)
     listed = tuple(ties)
     thirds = [power.actor for power in powers if power.role == "third"]
+    leaned = {tie.provider for tie in listed if tie.recipient in pact.members}
     spoken = [
         code
         for code in thirds
         if any(
-            claim.relation in CONSENT_WORDS and code in acting(claim.subject)
+            claim.relation in CONSENT_WORDS
+            and code in acting(claim.subject)
+            and (claim.relation != "ENDORSES" or code in leaned)
             for claim in ledger
         )
     ]

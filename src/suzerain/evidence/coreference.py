@@ -38,6 +38,9 @@ OPENING = re.compile(
 )
 # "convince X to give up its": what follows "to" belongs to X.
 OBJECT_CONTROL = re.compile(r" (?:to|into|from) \w+(?: \w+)? ")
+TRADESMEN = re.compile(
+    r" (?:[a-z-]+ )?[a-z]+(?:ers|ors|ants|ists|ians|firms|companies|banks)\b"
+)
 SUBJECT_REACH = 2
 PAIR_REACH = 3
 JOINT_REACH = 12
@@ -138,6 +141,8 @@ def _resolve(memory: Memory, draft: Draft) -> None:
             )
         elif word in {"it", "its", "itself"}:
             _resolve_state(memory, draft)
+        elif word == "there":
+            _resolve_there(memory, draft)
         else:
             _resolve_they(memory, draft)
         return
@@ -164,6 +169,11 @@ def is_state(draft: Draft) -> bool:
 def is_country(draft: Draft) -> bool:
     """Whether a mention means one state, not a body or bloc."""
     return is_state(draft) and actors()[draft.actor].kind == "state"
+
+
+def is_ministry(draft: Draft) -> bool:
+    """Whether a mention means an office of one state, such as its ministry."""
+    return draft.sort == "office" and draft.person is None and draft.actor in actors()
 
 
 def _take(draft: Draft, chosen: Draft, confidence: str = "") -> None:
@@ -234,7 +244,11 @@ def _clause(memory: Memory, here: list[Draft], offset: int) -> list[Draft]:
 def _resolve_state(memory: Memory, draft: Draft) -> None:
     """It and its: the subject of the clause, the sentence, the sentence before."""
     groups = memory.within(draft.start, 2)
-    here = [other for other in groups[0] if is_state(other) and "+" not in other.code]
+    here = [
+        other
+        for other in groups[0]
+        if (is_state(other) or is_ministry(other)) and "+" not in other.code
+    ]
     if here:
         near = here[-1]
         gap = memory.scene.text[near.end : draft.start]
@@ -250,6 +264,23 @@ def _resolve_state(memory: Memory, draft: Draft) -> None:
         if states and _leads(memory, states[0]):
             _take(draft, states[0], "resolve.pronoun_far")
             return
+
+
+def _resolve_there(memory: Memory, draft: Draft) -> None:
+    """There: the last state of the sentence that is not its subject, or before it."""
+    here, before = memory.within(draft.start, 1)
+    states = [o for o in here if is_state(o) and "+" not in o.code]
+    others = [o for o in states if o.actor != states[0].actor and o.sort != "pronoun"]
+    earlier = [
+        o
+        for o in before
+        if is_state(o)
+        and "+" not in o.code
+        and (not states or o.actor != states[0].actor)
+    ]
+    found = others or earlier
+    if found:
+        _take(draft, found[-1], "" if others else "resolve.pronoun_far")
 
 
 def _leads(memory: Memory, draft: Draft) -> bool:
@@ -311,7 +342,10 @@ def _plural(memory: Memory, group: list[Draft]) -> str:
         best = join_codes(draft.actor for draft in pairs[0])
         place = pairs[0][-1].end
     for draft in group:
-        people = draft.sort == "demonym" and memory.scene.text[draft.end - 1] == "s"
+        people = draft.sort == "demonym" and (
+            memory.scene.text[draft.end - 1] == "s"
+            or (_leads(memory, draft) and TRADESMEN.match(memory.scene.text, draft.end))
+        )
         if ("+" in draft.code or people) and (place < 0 or draft.end < place):
             best, place = draft.code, draft.end
     return best
@@ -339,6 +373,14 @@ def _resolve_pair(memory: Memory, draft: Draft, take: str) -> None:
             draft.confidence = "resolve.relative"
             return
     fits = is_person if take == "person" else is_country
+    draft.code = _two_that_fit(memory, draft, fits)
+    if not draft.code and take == "person":
+        draft.code = _last_two(memory, draft)
+        draft.confidence = "resolve.relative"
+
+
+def _two_that_fit(memory: Memory, draft: Draft, fits: Callable[[Draft], bool]) -> str:
+    """The last two that fit and that the rest of the sentence does not name."""
     named_next = _named_next(memory, draft)
     found: list[str] = []
     for other in reversed(memory.met):
@@ -352,8 +394,20 @@ def _resolve_pair(memory: Memory, draft: Draft, take: str) -> None:
         ):
             found.append(other.actor)
         if len(found) == 2:
-            draft.code = join_codes(found)
-            return
+            return join_codes(found)
+    return ""
+
+
+def _last_two(memory: Memory, draft: Draft) -> str:
+    """Of "both ministers" without names, the two states that were named last."""
+    found: list[str] = []
+    for group in memory.within(draft.start, 1):
+        for other in reversed(group):
+            if is_country(other) and "+" not in other.code and other.actor not in found:
+                found.append(other.actor)
+            if len(found) == 2:
+                return join_codes(found)
+    return ""
 
 
 def _named_next(memory: Memory, draft: Draft) -> set[str]:
@@ -446,8 +500,9 @@ def _resolve_one(memory: Memory, draft: Draft, take: str) -> None:
         held = f"{other.person.office} {other.office}"
         return take == "leader" or office in held
 
+    ahead = _named_next(memory, draft) if take == "state" else set()
     for group in memory.within(draft.start, ONE_REACH):
-        found = [other for other in group if fits(other)]
+        found = [other for other in group if fits(other) and other.actor not in ahead]
         if found:
             _take(draft, found[-1])
             return

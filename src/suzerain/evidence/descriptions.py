@@ -11,7 +11,7 @@ from suzerain.evidence.vocabulary import read_vocabulary
 
 PRONOUN = re.compile(
     r"\b(he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves"
-    r"|it|its|itself)\b",
+    r"|it|its|itself|(?<=from )there)\b",
     re.IGNORECASE,
 )
 EMPTY_IT = re.compile(
@@ -31,7 +31,17 @@ SENTENCE = re.compile(
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Col|Lt|Rep|Gov|Prof|Jr|Sr|No|vs)|\b[A-Z])\.$"
 )
-COUNTED_THEM = re.compile(r"(?:\d|\bdozens?|\bhundreds?|\bscores) of $", re.IGNORECASE)
+COUNTED_THEM = re.compile(
+    r"(?:\d|\bdozens?|\bhundreds?|\bthousands?|\bscores|\bbatch(?:es)?|\bshipments?"
+    r"|\bconsignments?) of $",
+    re.IGNORECASE,
+)
+GIVEN_THEM = re.compile(
+    r"\b(?:s[eo]ll?s?|sold|selling|ships?|shipped|shipping|sen[dt]s?|sending|delivers?"
+    r"|delivered|delivering|transfer(?:s|red)?|hand(?:s|ed)?|export(?:s|ed)?"
+    r"|suppl(?:y|ies|ied)|g[ai]ves?) $",
+    re.IGNORECASE,
+)
 ASKED_IT = re.compile(r"\b(?:is|was|would|could|can) $", re.IGNORECASE)
 
 
@@ -113,6 +123,11 @@ def find_pronouns(scene: Scene, names: list[Draft]) -> list[Draft]:
             continue
         if COUNTED_THEM.search(scene.text[max(0, start - 14) : start]):
             continue  # "100 of them" are things
+        goes = scene.text[end : end + 4] == " to "
+        if word.lower() == "them" and goes and GIVEN_THEM.search(
+            scene.text[max(0, start - 14) : start]
+        ):  # fmt: skip
+            continue  # what is "sold to" somebody is a thing
         draft = Draft(0, 0, start, end, [], "", "pronoun", "resolve.pronoun_near")
         draft.office = word.lower()
         found.append(draft)

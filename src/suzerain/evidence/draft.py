@@ -92,9 +92,12 @@ def _in_return(context: Context, draft: Draft) -> Iterator[Draft]:
             apart = {",", "with"} & set(words[at : one.first])
             if near and not apart and one.first != draft.good_at:
                 relation = supply_relation(one.good, one.group)
+                bought = draft.relation.startswith("BUYS")
+                payer, payee = draft.object, draft.subject
+                if bought:
+                    payer, payee = payee, payer
                 yield replace(
-                    draft, relation=relation, subject=draft.object,
-                    object=draft.subject, good=one.good, good_at=one.first, first=min(draft.first, at),  # noqa: E501
+                    draft, relation=relation, subject=payer, object=payee, good=one.good, good_at=one.first, first=min(draft.first, at),  # noqa: E501
                     last=max(draft.last, one.last - 1),
                     notes=(*draft.notes, "in return"),
                 )  # fmt: skip
@@ -103,7 +106,7 @@ def _in_return(context: Context, draft: Draft) -> Iterator[Draft]:
 def _bartered_for(context: Context, draft: Draft) -> int:
     """Token of the "for" in "swaps A for B", or -1."""
     limit = len(context.parsed.words) - 1
-    at = exchange_at(context.parsed, draft.trigger, limit)
+    at = exchange_at(context.parsed, draft.trigger, limit, context.goods)
     return at if at < limit and context.parsed.words[at] == "for" else -1
 
 

@@ -122,7 +122,10 @@ def _one_good(base: Draft, word: GoodWord) -> Iterator[Draft]:
     made = _named(base, word.good, word)
     if made.relation:
         yield replace(
-            made, first=min(made.first, word.first), last=max(made.last, word.last - 1)
+            made,
+            first=min(made.first, word.first),
+            last=max(made.last, word.last - 1),
+            notes=(*made.notes, "good inferred") if word.inferred else made.notes,
         )
 
 
@@ -160,7 +163,7 @@ def goods_near(context: Context, trigger: Trigger) -> Iterator[GoodWord]:
         yield from (w for w in context.goods if trigger.first <= w.first < last)
         return
     limit = limit_of(parsed, trigger)
-    stop = exchange_at(parsed, trigger, limit)
+    stop = exchange_at(parsed, trigger, limit, context.goods)
     least = trigger.last if trigger.frame.pos == "verb" else trigger.first
     inside = [
         one for one in context.goods if least <= one.first < stop
@@ -218,19 +221,51 @@ BARTERING = frozenset(
 )
 
 
-def exchange_at(parsed: Parsed, trigger: Trigger, limit: int) -> int:
+def _forms(*bases: str) -> frozenset[str]:
+    return frozenset(form for base in bases for form in verb_forms(base))
+
+
+SELLING = _forms("sell", "buy", "purchase", "lease")
+HANDING = _forms(
+    "supply", "ship", "deliver", "send", "export", "provide", "transfer", "hand", "give"
+)
+PRICES = frozenset(["money", "energy", "food", "minerals"])
+PRICE_WITHIN = 3
+
+
+def exchange_at(
+    parsed: Parsed,
+    trigger: Trigger,
+    limit: int,
+    goods: tuple[GoodWord, ...] = (),
+) -> int:
     """Where what is got in return begins: "in exchange for B", "swaps A for B".
 
     Args:
         parsed: The sentence.
         trigger: The frame that gives A.
         limit: Where its arguments end; the answer when nothing is returned.
+        goods: Goods of the sentence: what is sold "for" one of them has its price.
     """
     words = parsed.words
     barters = trigger.frame.pos == "verb" and words[trigger.first] in BARTERING
     for at in range(trigger.last, min(limit, len(words) - 1)):
         if words[at] in {"exchange", "return", "payment"} and words[at + 1] == "for":
             return at
-        if barters and words[at] == "for":
+        if words[at] == "for" and (barters or _paid(parsed, trigger, at, goods)):
             return at
     return limit
+
+
+def _paid(
+    parsed: Parsed, trigger: Trigger, at: int, goods: tuple[GoodWord, ...]
+) -> bool:
+    """Whether "for" names a price: "sold it to B for gold"."""
+    word = parsed.words[trigger.first]
+    priced = PRICES if word in SELLING else {"money"} if word in HANDING else set()
+    return trigger.frame.pos == "verb" and any(
+        0 < one.first - at <= PRICE_WITHIN
+        and (one.good in priced or one.group in priced)
+        and not set(parsed.words[at + 1 : one.first]) & {"of", "and", ","}
+        for one in goods
+    )

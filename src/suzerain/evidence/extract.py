@@ -15,7 +15,11 @@ from suzerain.evidence.context import Context
 from suzerain.evidence.draft import draft_claims
 from suzerain.evidence.draft_goods import MADE, Draft
 from suzerain.evidence.fill import states
-from suzerain.evidence.goods_in_text import GoodWord, find_goods
+from suzerain.evidence.goods_in_text import (
+    GoodWord,
+    find_goods,
+    find_pronoun_goods,
+)
 from suzerain.evidence.judge import normalised
 from suzerain.evidence.mention import Mention
 from suzerain.evidence.modality import find_operators
@@ -83,6 +87,9 @@ class _Memory:
         self.speaker = ""
         self.power = ""
         self.technology = ""
+        self.weak = False  # whether at most a headline suggests the pact
+        self.given: set[tuple[str, str]] = set()
+        self.good = ""  # the good that the sentence before named last
         self.seen: set[tuple[object, ...]] = set()
 
 
@@ -94,7 +101,9 @@ def _read(document: Document) -> list[Claim]:
     first = _first_pact(document, mentions)
     memory.pact = first
     if first.count("+") != 1:
-        memory.pact = memory.guess = _usual_pair(document, mentions) or first
+        usual = _usual_pair(document, mentions) or first
+        memory.weak = not usual
+        memory.pact = memory.guess = usual or _opening_pair(document, mentions)
     for start, text, inside in _stretches(document, mentions):
         if inside or memory.pact or "transfer" in memory.last:
             claims.extend(_sentence(document, text, start, inside, memory))
@@ -139,7 +148,7 @@ def _first_pact(document: Document, mentions: Sequence[Mention]) -> str:
 
 
 def _usual_pair(document: Document, mentions: Sequence[Mention]) -> str:
-    """The two states that a document names together most, or in its headline."""
+    """The two states that a document names together most."""
     joined: Counter[str] = Counter()
     for left, right in pairwise(mentions):
         between = document.text[left.end : right.start]
@@ -151,7 +160,7 @@ def _usual_pair(document: Document, mentions: Sequence[Mention]) -> str:
     best = [code for code, count in joined.most_common(1) if count >= OFTEN]
     if best and "" not in best[0].split("+"):
         return best[0]
-    return _opening_pair(document, mentions)
+    return ""
 
 
 def _opening_pair(document: Document, mentions: Sequence[Mention]) -> str:
@@ -254,7 +263,10 @@ def _goods(
             for one in found
         ):
             found.append(GoodWord(at, parsed.token_at(quantity.end), "money"))
-    return tuple(sorted(found, key=lambda one: one.first))
+    meant = find_pronoun_goods(parsed.words, found, memory.good)
+    sure = [one.good for one in meant if one.group not in {"money", "diplomatic"}]
+    memory.good = sure[-1] if sure else ""
+    return meant
 
 
 def _verb_between(parsed: Parsed, first: int, last: int) -> bool:
@@ -263,7 +275,8 @@ def _verb_between(parsed: Parsed, first: int, last: int) -> bool:
 
 def _goal(words: list[str], at: int) -> bool:
     """Whether a noun only says where to: "to an island"."""
-    return words[max(at - 2, 0) : at] in (["to", "an"], ["to", "a"], ["to", "the"])
+    near = words[max(at - 2, 0) : at]
+    return near[:1] == ["to"] and near[1:] in (["an"], ["a"], ["the"], ["<actor>"])
 
 
 def _known(draft: Draft) -> bool:
@@ -303,12 +316,24 @@ def _fresh(claim: Claim, all_here: list[Claim], memory: _Memory) -> bool:
     return True
 
 
+def _guess_from_exchange(claim: Claim, memory: _Memory) -> None:
+    """Two that give one another something may be the pact, until one is named."""
+    pair = (claim.subject, claim.object)
+    if claim.kind == "history" or "+" in "".join(pair) or not all(pair):
+        return
+    memory.given.add(pair)
+    if memory.weak and pair[::-1] in memory.given:
+        memory.pact = memory.guess = "+".join(sorted(pair))
+        memory.weak = False
+
+
 def _remember(claim: Claim, memory: _Memory) -> None:
     memory.last[claim.relation] = (claim.subject, claim.object)
     if relations()[claim.relation].group in {"transfer", "share"}:
         memory.last["recent"] = (claim.subject, claim.object)
     if relations()[claim.relation].group == "transfer":
         memory.last["transfer"] = (claim.subject, claim.object)
+        _guess_from_exchange(claim, memory)
         memory.last[f"good {claim.good}"] = (claim.subject, claim.object)
     if relations()[claim.relation].group in {"power", "knowledge"} and not states(
         claim.subject
@@ -324,4 +349,4 @@ def _remember(claim: Claim, memory: _Memory) -> None:
         named = claim.relation == "PACT" and len(both) == 2
         guessed = memory.pact == memory.guess
         if named or (guessed and (claim.relation != "AGREE" or not memory.pact)):
-            memory.pact, memory.guess = joined, ""
+            memory.pact, memory.guess, memory.weak = joined, "", False

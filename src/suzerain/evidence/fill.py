@@ -100,8 +100,11 @@ def _rec(context: Context, trigger: Trigger) -> Filled:
     if fronted is not None:
         return _of(fronted)
     to = after_preposition(context, trigger, "to")
-    if to is not None:
-        return _of(to)
+    if to is not None and _own_part(context, trigger, to):
+        to = None
+    named = _dative(context, trigger) or to
+    if named is not None:
+        return _of(named)
     if _passive(context, trigger):
         return _surface(context, trigger)
     bare = direct_object(context, trigger, bare=True)
@@ -113,6 +116,28 @@ def _rec(context: Context, trigger: Trigger) -> Filled:
         if after in {"forces", "troops", "army", "military", "rebels", "government"}:
             return _of(own)
     return _of(after_preposition(context, trigger, "for"))
+
+
+def _dative(context: Context, trigger: Trigger) -> Group | None:
+    """Who stands right behind a verb: B in "grants B transit to its port"."""
+    if trigger.frame.pos != "verb" or _passive(context, trigger):
+        return None
+    at = trigger.last
+    words = context.parsed.words
+    while at < len(words) and words[at] in {"the", "both"}:
+        at += 1
+    group = context.parsed.group_at[at] if at < len(words) else None
+    if group is None or group.adjective or group.possessive or group.last >= len(words):
+        return None
+    return group if words[group.last].isalnum() else None
+
+
+def _own_part(context: Context, trigger: Trigger, group: Group) -> bool:
+    """Whether "to its port" only says where: "its" is the giver's or the taker's."""
+    verb = context.parsed.verb_at[trigger.first]
+    giver = subject_of(context, verb) if verb is not None else None
+    mine = giver is not None and states(giver.code) == states(group.code)
+    return group.sort == "pronoun" and group.possessive and mine
 
 
 def _poss_right(context: Context, trigger: Trigger) -> Filled:
@@ -329,6 +354,22 @@ ROLES: dict[str, Callable[[Context, Trigger], Filled]] = {
 }
 
 
+def _inferred(context: Context, role: str, taken: frozenset[str]) -> str:
+    """The other side of the last transfer, or the only other state of the sentence."""
+    if role == "dyad":
+        pair = context.last.get("transfer", ("", ""))
+        ends = [one for one in pair if one and not states(one) & taken]
+        return ends[0] if taken and len(ends) == 1 else ""
+    named = {
+        state
+        for group in context.parsed.groups
+        if group.sort != "pronoun" and not group.aside
+        for state in states(group.code)
+    }
+    rest = sorted(named - taken)
+    return rest[0] if len(rest) == 1 else ""
+
+
 def fill(  # noqa: C901, PLR0911, PLR0912
     context: Context,
     trigger: Trigger,
@@ -368,6 +409,11 @@ def fill(  # noqa: C901, PLR0911, PLR0912
             giver, taker = context.last.get("recent", ("", ""))
             if taker and states(giver) == taken and not states(taker) & taken:
                 return taker, None
+            continue
+        if role in {"dyad", "sole"}:
+            found = _inferred(context, role, taken)
+            if found:
+                return found, None
             continue
         if role == "same":
             code = context.last.get(relation, ("", ""))[0]

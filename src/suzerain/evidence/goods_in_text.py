@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from suzerain.core.codes import goods
-from suzerain.evidence.vocabulary import plural, read_vocabulary
+from suzerain.evidence.vocabulary import plural, read_vocabulary, word_set
 
 BROADER = {"civil_technology": "technology", "support": "diplomatic"}
 LONGEST = 5
+# "F-16 fighters" are no soldiers, "S-300 missiles" are one good
+NAMED_ONCE = {("aircraft", "troops"), ("air_defence", "missiles")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,13 @@ class GoodWord:
         first: Index of its first token.
         last: Index one past its last token.
         good: Code of `goods.csv`.
+        inferred: Whether only a pronoun names it ("them", "the batch").
     """
 
     first: int
     last: int
     good: str
+    inferred: bool = False
 
     @property
     def group(self) -> str:
@@ -72,8 +76,55 @@ def find_goods(words: Sequence[str]) -> tuple[GoodWord, ...]:
         one
         for number, one in enumerate(found)
         if not (
-            one.good in {"exports", "trade"}
-            and number
+            number
             and found[number - 1].last == one.first
+            and (
+                one.good in {"exports", "trade"}
+                or (found[number - 1].good, one.good) in NAMED_ONCE
+            )
         )
     )
+
+
+def find_pronoun_goods(
+    words: Sequence[str], found: Sequence[GoodWord], before: str
+) -> tuple[GoodWord, ...]:
+    """Let "of them", "sold them to" and "the batch" stand for the good named last.
+
+    Args:
+        words: Tokens in lower case.
+        found: Goods that the sentence names.
+        before: Good that the sentence before named last, or empty.
+
+    Returns:
+        All goods of the sentence, left to right.
+
+    Examples:
+        >>> words = "peru sold a batch of them to chad".split()
+        >>> [one.good for one in find_pronoun_goods(words, (), "drones")]
+        ['drones']
+    """
+    made = list(found)
+    for at, word in enumerate(words):
+        named = [one.good for one in found if one.last <= at]
+        good = named[-1] if named else before
+        if good and at and _stands_for(words, at, word):
+            made.append(GoodWord(at, at + 1, good, inferred=True))
+    general = {"arms": "arms", "weapons": "arms", "weaponry": "arms"}
+    for index, one in enumerate(made):
+        bare = one.last - one.first == 1 and words[one.first - 1 : one.first]
+        definite = bare in (["the"], ["these"], ["those"])
+        if definite and words[one.first] in general and before:
+            alike = goods()[before].group == general[words[one.first]]
+            if alike and one.good != before:
+                made[index] = GoodWord(one.first, one.last, before, inferred=True)
+    return tuple(sorted(made, key=lambda one: one.first))
+
+
+def _stands_for(words: Sequence[str], at: int, word: str) -> bool:
+    """Whether a token stands for a good: a counted "them", "the batch"."""
+    if word == "them":
+        return words[at - 1] == "of" or words[at + 1 : at + 2] == ["to"]
+    lots = word_set("batches")
+    before = words[at - 1] if words[at - 1] not in word_set("orders") else words[at - 2]
+    return word in lots and before == "the" and words[at + 1 : at + 2] != ["of"]

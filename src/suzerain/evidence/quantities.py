@@ -113,6 +113,13 @@ QUICK = re.compile(
     r"fifths|hundred|thousand|million|billion)\b",
     re.IGNORECASE,
 )
+_SMALL = rf"{'|'.join([*ONES[1:], *TENS])}"
+_OUT_OF = re.compile(
+    rf"\b(?:(?P<least>(?:{AT_LEAST})\s)|(?P<most>(?:{AT_MOST})\s)|(?P<about>(?:{ABOUT})\s))?"
+    rf"(?:(?P<part>{_SMALL}|\d{{1,3}})\s(?:out of(?:\severy)?|(?:of|in) every))\s"
+    rf"(?P<whole>{_SMALL}|hundred|\d{{1,3}})\b(?!\s?%)",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(
     rf"\b(?P<much>many |{AT_LEAST} )?"
     rf"(?P<word>{'|'.join(sorted(VAGUE, key=len, reverse=True))})\b",
@@ -317,6 +324,26 @@ def _with_unit(text: str, found: Quantity) -> Quantity | None:
     return found
 
 
+def _counted_shares(text: str) -> Iterator[Quantity]:
+    """Shares put as counts: "nine out of ten", "two of every three", "one in five"."""
+    for match in _OUT_OF.finditer(text):
+        part, whole = number_value(match["part"]), number_value(match["whole"])
+        if part is None or whole is None or not 0 < part < whole:
+            continue
+        share = round(part / whole, 6)
+        least, most = bool(match["least"]), bool(match["most"])
+        rounded = bool(match["about"])
+        yield Quantity(
+            start=match.start(),
+            end=match.end(),
+            value=None if least or most else share,
+            low=None if most or rounded else share,
+            high=None if least or rounded else share,
+            unit="share",
+            rounded=rounded,
+        )
+
+
 def _special(text: str) -> Iterator[Quantity]:
     lowered = text.lower()
     if "since" in lowered:
@@ -333,6 +360,7 @@ def _special(text: str) -> Iterator[Quantity]:
                 start=match.start(), end=match.end(), value=n, low=n, high=n,
                 unit="years",
             )  # fmt: skip
+    yield from _counted_shares(text)
     for match in _vague_pattern().finditer(text):
         low, rounded = vague_shares()[match.group().lower().replace("\u2019", "'")]
         yield Quantity(

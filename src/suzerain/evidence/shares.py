@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from suzerain.evidence.context import Context
 from suzerain.evidence.counts import (
@@ -34,7 +35,7 @@ from suzerain.evidence.subjects import subject_of
 from suzerain.evidence.vocabulary import word_set
 
 SHARE_WORDS = (
-    ("OIL_SHARE", "oil", {"oil", "crude", "petroleum", "fuel"}),
+    ("OIL_SHARE", "oil", {"oil", "crude", "petroleum", "fuel", "barrel", "barrels"}),
     ("GAS_SHARE", "gas", {"gas", "lng"}),
     ("ENERGY_SHARE", "energy", {"energy", "electricity", "power", "coal"}),
     ("GRAIN_SHARE", "grain", {"grain", "wheat", "food", "rice", "maize", "cereals"}),
@@ -71,6 +72,8 @@ GROUP_SHARES = {
     "technology": "TRADE_SHARE",
 }
 WHATEVER = frozenset(["everything", "anything", "what", "whatever", "all"])
+SUMS = frozenset(["TRADE_SHARE", "ECONOMY_SHARE"])
+LOADS = frozenset(["tonnes", "tons", "shiploads", "cargoes", "containers", "shipments"])
 NAMED_WITHIN = 8
 NEVER_SOLD = frozenset(["ECONOMY_SHARE", "LOANS_SHARE", "MONEY_SHARE"])
 
@@ -104,6 +107,24 @@ def find_measured(
             made = counted_of(context, quantity, at, last)
         if made is not None:
             yield made
+            yield from _twin(parsed, made)
+
+
+def _twin(parsed: Parsed, made: Measured) -> Iterator[Measured]:
+    """Of "all of its oil and gas", the share of the second good too."""
+    if made.good == "exports":
+        return
+    words = parsed.words
+    surfaces = {word: (one, good) for one, good, of in SHARE_WORDS for word in of}
+    for at in range(made.at, len(words) - 2):
+        here, there = surfaces.get(words[at]), surfaces.get(words[at + 2])
+        if here is None or here[0] != made.relation:
+            continue
+        if there and words[at + 1] == "and" and there[0] not in {made.relation, *SUMS}:
+            yield replace(
+                made, relation=there[0], good=there[1], last=max(made.last, at + 2)
+            )
+        return
 
 
 def _base_word(  # noqa: C901
@@ -135,7 +156,8 @@ def _base_word(  # noqa: C901
                 continue
             if known is not None and known.group in GROUP_SHARES:
                 return GROUP_SHARES[known.group], known.good, index, words[index]
-            if words[index] in WHATEVER and whose(parsed, index) is not None:
+            loads = words[index] in LOADS and words[index + 1 : index + 2] != ["of"]
+            if (words[index] in WHATEVER or loads) and whose(parsed, index) is not None:
                 return "TRADE_SHARE", "trade", index, words[index]
     return "", "", -1, ""
 

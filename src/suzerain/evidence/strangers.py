@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from suzerain.evidence.gazetteer import (
     Person,
     family_name,
@@ -18,6 +20,7 @@ from suzerain.evidence.persons import (
     plain_name,
 )
 
+GOVERNING = ("prime minister", "premier", "president", "foreign minister")
 SPOKES = ("spokesman", "spokeswoman", "spokesperson")
 
 
@@ -90,6 +93,7 @@ def _enter_titled(scene: Scene, cast: Cast, places: tuple[int, int, int]) -> Non
     owner = owner_before(scene, start)
     office = " ".join(word.key for word in scene.words[start:first])
     actor = owner.actor if owner else _state_after(scene, last)
+    actor = actor or _state_around(scene, start, office)
     _enter(scene, cast, (first, last), actor, office)
     draft = scene.owner[first]
     if draft:
@@ -108,6 +112,31 @@ def _state_after(scene: Scene, last: int) -> str:
         owner = scene.owner[last + 1]
         return owner.actor if owner else ""
     return ""
+
+
+def _state_around(scene: Scene, start: int, office: str) -> str:
+    """Whose spokesman or minister it is, when nothing beside the name says so.
+
+    A spokesman speaks for the city named before in his sentence; a head of government
+    is that of the state which the text names first and most.
+    """
+    if any(part in office for part in (*SPOKES, "ministry")):
+        begin = scene.words[start].start
+        low = max(scene.text.rfind(mark, 0, begin) for mark in ".!?\n")
+        for index in range(start - 1, -1, -1):
+            if scene.words[index].start <= low:
+                break
+            owner = scene.owner[index]
+            if owner is not None and owner.sort in {"capital", "metonym"}:
+                return owner.actor
+    if not any(office.endswith(part) for part in GOVERNING):
+        return ""
+    named = [d.actor for d in scene.drafts() if d.actor and "+" not in d.code]
+    if not named:
+        return ""
+    counted = Counter(named)
+    most = max(counted.values())
+    return named[0] if counted[named[0]] == most else ""
 
 
 def _after_employer(scene: Scene, cast: Cast, index: int) -> None:

@@ -6,14 +6,18 @@ from suzerain.evidence.context import Context
 from suzerain.evidence.parsed import (
     COORDINATORS,
     DETERMINERS,
+    MODALS,
     PREPOSITIONS,
     RELATIVE,
+    SAYING,
     SUBORDINATORS,
     Group,
     Parsed,
     Verb,
 )
-from suzerain.evidence.vocabulary import verb_forms, word_set
+from suzerain.evidence.vocabulary import verb_forms, verb_lexicon, word_set
+
+SPEECH = word_set("speech")
 
 _CONTROL = [
     "ask",
@@ -138,7 +142,8 @@ def _subject(context: Context, verb: Verb, depth: int) -> Group | None:  # noqa:
     if before in RELATIVE or (before == "that" and _noun_like(parsed, at - 1)):
         return nearest_left(parsed, at)
     if before in COORDINATORS and previous is not None:
-        return subject_of(context, previous, depth + 1)
+        led = _coordinated_with(context, verb, previous)
+        return subject_of(context, led, depth + 1)
     if before == "," and (previous is not None or _aside(parsed, at)):
         opened = _parenthesis(parsed, at)
         if opened is not None:
@@ -152,6 +157,39 @@ def _subject(context: Context, verb: Verb, depth: int) -> Group | None:  # noqa:
         if any(word in COORDINATORS or word in {",", ";"} for word in gap):
             return subject_of(context, previous, depth + 1)
     return chosen
+
+
+def _coordinated_with(context: Context, verb: Verb, previous: Verb) -> Verb:
+    """The verb that "and VERB" goes on from.
+
+    It is no verb that only describes a noun ("buys all that X grows and sells Y"), and
+    after "will" it is one with a modal of its own ("will let X stay and will pay").
+    """
+    parsed = context.parsed
+    words = parsed.words
+    finite = [one for one in parsed.verbs if one.head <= previous.head and one.finite]
+    if words[verb.first] in MODALS:
+        modal = [one for one in finite if words[one.first] in MODALS]
+        return modal[-1] if modal else previous
+    after = parsed.verb_at[verb.head + 1] if verb.head + 1 < len(words) else None
+    ends = verb.head + 1 >= len(words) or words[verb.head + 1] in {".", ",", ";"}
+    if len(finite) < 2 or finite[-1] is not previous or ends or after is not None:
+        return previous
+    main = finite[-2]
+    zone = [
+        g for g in parsed.groups if main.head < g.first and g.last <= previous.first
+    ]
+    if not zone or words[main.head] in SAYING or _says(words[main.head]):
+        return previous
+    if previous.first - zone[-1].last > 1:
+        return previous
+    gap = words[main.head + 1 : zone[-1].first]
+    joins = {",", ";", ":", "and", "but", "or", "because", "while", "when", "as", "if"}
+    return previous if joins & set(gap) else main
+
+
+def _says(word: str) -> bool:
+    return any(base in SPEECH for base in verb_lexicon().get(word, {}))
 
 
 def _controller(

@@ -26,6 +26,9 @@ ASIDES = word_set("asides")
 ASIDE_WITHIN = 8
 
 
+PLACING = frozenset(["stands", "lies", "sits"])
+
+
 def find_verbs(parsed: Parsed) -> None:
     """Find the verbs, auxiliaries included.
 
@@ -173,6 +176,9 @@ def _form(parsed: Parsed, index: int, features: set[str]) -> str:  # noqa: C901,
         return "s"
     if before in COORDINATORS or before == ",":
         return _like_previous(parsed, index, features)
+    placed = words[index + 1 : index + 2] in (["in"], ["at"], ["near"], ["on"])
+    if word in PLACING and placed and _noun_before(parsed, at):
+        return "s"
     if "s" in features and _noun_before(parsed, at):
         return "s" if _verb_follows_badly(parsed, index) else ""
     if "base" in features and before.endswith("s") and _noun_before(parsed, at):
@@ -200,6 +206,10 @@ def _after_group(parsed: Parsed, group: Group, features: set[str], index: int) -
         plural_people = parsed.words[group.first - 1 : group.first] == ["the"]
         closes = parsed.words[index + 1 : index + 2] in ([], ["."], [","])
         follows = closes or _object_follows(parsed, index)
+        lexicon = verb_lexicon()
+        ahead = parsed.words[index + 2 : index + 4]
+        if any("s" in lexicon.get(word, {}).values() for word in ahead):
+            return ""  # "the Russian border service guards"
         return "base" if plural_people and "base" in features and follows else ""
     if "s" in features:
         return "s"

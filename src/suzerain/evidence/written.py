@@ -143,8 +143,10 @@ def write_claim(
         draft, modality, past=_past(document, parsed, time, index), speaker=speaker
     )
     certainty = modality.certainty
-    if certainty == "asserted" and speaker and not own:
+    if certainty == "asserted" and ((speaker and not own) or "promised" in draft.notes):
         certainty = "reported"
+    if "promised" in draft.notes and not speaker:
+        speaker = draft.subject
     quantity = _amount(parsed, draft, quantities) if group == "transfer" else None
     place = PLACE.search(document.text, start, end)
     return Claim(
