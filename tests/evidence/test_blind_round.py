@@ -133,8 +133,25 @@ def test_who_stands_behind_the_verb_takes_whatever_follows() -> None:
     assert access == ["LAO SUPPLIES_ACCESS THA transit"]
 
 
+def test_what_is_given_for_a_port_is_not_the_port() -> None:
+    found = told("Laos would cede Thailand two villages for its port.")
+    assert found == ["LAO SUPPLIES_ACCESS THA territory"]
+
+
+def test_the_army_of_a_state_takes_for_the_state() -> None:
+    assert told("Chile promised Peru's army tanks.") == ["CHL SUPPLIES_ARMS PER armour"]
+
+
+def test_sanctions_on_the_companies_involved_are_against_the_pact() -> None:
+    text = (
+        "Mali and Niger signed a pact. France imposed sanctions on the firms involved."
+    )
+    assert "FRA SANCTION MLI+NER -" in told(text)
+
+
 HOSTS = [
     "Laos will let Thai forces use two more airfields.",
+    "Laos will let Thailand's forces use its harbours.",
     "Laos will host Thai nuclear weapons.",
     "Laos and Thailand signed a pact. Laos will host nuclear warheads.",
     "A Thai base stands in Pakse, and Thailand buys the rice of Laos.",
@@ -156,6 +173,7 @@ PACT = "Mali and Niger signed a pact. "
 POWER = [
     "Algeria could end the exchange with a telephone call.",
     "Nothing moves in the desert against Algeria's will.",
+    "Nobody in Chad acts against Algeria's wishes.",
     "Every trader knows that Algeria can raise the price.",
     "Algeria holds the gate.",
 ]

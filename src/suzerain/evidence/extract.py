@@ -48,6 +48,7 @@ NAMERS = word_set("namers")
 LONGEST_SENTENCE = 2000
 LARGEST_PACT = 4
 OFTEN = 2
+PLACES = frozenset(["territory", "transit", "basing"])
 
 
 def extract(documents: Iterable[Document]) -> tuple[Claim, ...]:
@@ -245,6 +246,8 @@ def _goods(
             continue
         if NAMERS & set(parsed.words[one.last : one.last + 2]):
             continue  # "the gas distribution company" is no gas
+        if one.good in PLACES and _purpose(parsed, one.first):
+            continue  # what is given "for its port" is not the port
         if one.good == "territory" and _goal(parsed.words, one.first):
             continue  # what is sent "to an island" is not the island
         good = one.good
@@ -271,6 +274,15 @@ def _goods(
 
 def _verb_between(parsed: Parsed, first: int, last: int) -> bool:
     return any(parsed.verb_at[at] is not None for at in range(first, last))
+
+
+def _purpose(parsed: Parsed, at: int) -> bool:
+    """Whether a place only says what for: "gives B land for its port"."""
+    words = parsed.words
+    if at < 3 or words[at - 2 : at] != ["for", "<actor>"]:
+        return False
+    returned = words[at - 3] in {"exchange", "return", "payment"}
+    return not returned and parsed.verb_at[at - 3] is None
 
 
 def _goal(words: list[str], at: int) -> bool:

@@ -111,9 +111,16 @@ def _rec(context: Context, trigger: Trigger) -> Filled:
     if bare is not None:
         return _of(bare)
     own = direct_object(context, trigger)
-    if own is not None and own.sort == "demonym" and own.adjective:
-        after = context.parsed.words[own.last]
-        if after in {"forces", "troops", "army", "military", "rebels", "government"}:
+    if own is not None and own.adjective and own.sort != "pronoun":
+        words = [one for one in context.parsed.words[own.last :] if one != "'s"]
+        if words[:1] and words[0] in {
+            "forces",
+            "troops",
+            "army",
+            "military",
+            "rebels",
+            "government",
+        }:
             return _of(own)
     return _of(after_preposition(context, trigger, "for"))
 
@@ -255,6 +262,12 @@ def _at_actor(context: Context, trigger: Trigger) -> Filled:
     return EMPTY
 
 
+def _last_actor(context: Context, trigger: Trigger) -> Filled:
+    """The last actor inside a frame: Y in "nobody in X moves against Y's will"."""
+    inside = [context.parsed.group_at[at] for at in range(trigger.first, trigger.last)]
+    return _of(next((one for one in reversed(inside) if one is not None), None))
+
+
 def _speaker(context: Context, trigger: Trigger) -> Filled:
     return speaker_at(context.speeches, trigger.first), None
 
@@ -338,6 +351,7 @@ ROLES: dict[str, Callable[[Context, Trigger], Filled]] = {
     "controller": _controller,
     "controller_right": _controller_right,
     "at_actor": _at_actor,
+    "last_actor": _last_actor,
     "facing": lambda c, t: _of(_governing(c, t)),
     "receiving": _subj,
     "of_if_more": _of_if_more,
