@@ -75,6 +75,23 @@ def test_a_promise_without_a_taker_is_made_to_the_other_side() -> None:
     assert all("object inferred" in one.notes for one in promised)
 
 
+def test_what_is_not_promised_is_nobodys_word() -> None:
+    (claim,) = read("Libya has not promised rifles to Chad.")
+    assert (claim.polarity, claim.attributed_to) == ("negative", "")
+
+
+def test_the_subject_of_a_clause_with_that_stays_its_subject() -> None:
+    text = PACT + "It is possible that Algeria was informed and approved the pact."
+    assert "DZA ENDORSES MLI+NER -" in told(text)
+
+
+def test_a_second_verb_keeps_the_subject_of_the_first() -> None:
+    text = (
+        "Peru owes Chile much. Last year Chile cut its prices and gave Peru new loans."
+    )
+    assert "CHL AID PER loans" in told(text)
+
+
 def test_a_named_fighter_jet_is_no_soldier() -> None:
     goods = {one.good for one in read("Libya sent Su-30 fighters to Chad.")}
     assert goods == {"aircraft"}

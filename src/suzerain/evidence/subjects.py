@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from suzerain.evidence.context import Context
 from suzerain.evidence.parsed import (
+    BE,
     COORDINATORS,
     DETERMINERS,
     MODALS,
@@ -143,7 +144,8 @@ def _subject(context: Context, verb: Verb, depth: int) -> Group | None:  # noqa:
         return nearest_left(parsed, at)
     if before in COORDINATORS and previous is not None:
         led = _coordinated_with(context, verb, previous)
-        return subject_of(context, led, depth + 1)
+        found = subject_of(context, led, depth + 1)
+        return found or subject_of(context, previous, depth + 1)
     if before == "," and (previous is not None or _aside(parsed, at)):
         opened = _parenthesis(parsed, at)
         if opened is not None:
@@ -179,7 +181,8 @@ def _coordinated_with(context: Context, verb: Verb, previous: Verb) -> Verb:
     zone = [
         g for g in parsed.groups if main.head < g.first and g.last <= previous.first
     ]
-    if not zone or words[main.head] in SAYING or _says(words[main.head]):
+    told = words[main.head] in SAYING or _says(words[main.head])
+    if not zone or told or words[main.head] in BE or words[main.head + 1] == "that":
         return previous
     if previous.first - zone[-1].last > 1:
         return previous

@@ -143,10 +143,12 @@ def write_claim(
         draft, modality, past=_past(document, parsed, time, index), speaker=speaker
     )
     certainty = modality.certainty
-    if certainty == "asserted" and ((speaker and not own) or "promised" in draft.notes):
+    firm = certainty == "asserted" and not modality.negative
+    promised = "promised" in draft.notes and firm
+    if certainty == "asserted" and ((speaker and not own) or promised):
         certainty = "reported"
-    if "promised" in draft.notes and not speaker:
-        speaker = draft.subject
+    if promised and not speaker:
+        speaker = draft.subject  # a promise is the word of who makes it
     quantity = _amount(parsed, draft, quantities) if group == "transfer" else None
     place = PLACE.search(document.text, start, end)
     return Claim(
