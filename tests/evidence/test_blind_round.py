@@ -92,6 +92,11 @@ def test_a_second_verb_keeps_the_subject_of_the_first() -> None:
     assert "CHL AID PER loans" in told(text)
 
 
+def test_a_participle_behind_a_verb_describes_the_good() -> None:
+    text = "Laos and Chile signed a pact. In return Chile promises armoured vehicles."
+    assert "CHL SUPPLIES_ARMS LAO armour" in told(text)
+
+
 def test_a_named_fighter_jet_is_no_soldier() -> None:
     goods = {one.good for one in read("Libya sent Su-30 fighters to Chad.")}
     assert goods == {"aircraft"}
@@ -103,6 +108,9 @@ SHARES = {
     ),
     "Danish mills take two of every three tonnes of wheat that Latvia exports.": (
         "DNK", "LVA", "exports", 0.667,
+    ),
+    "India buys two of every three tonnes that Angola sells.": (
+        "IND", "AGO", "exports", 0.667,
     ),
     "More than 60% of everything Angola exports goes to India.": (
         "IND", "AGO", "exports", 0.6,
@@ -189,6 +197,7 @@ def test_border_guards_of_another_state_are_its_troops() -> None:
 PACT = "Mali and Niger signed a pact. "
 POWER = [
     "Algeria could end the exchange with a telephone call.",
+    "Algeria could stop it.",
     "Nothing moves in the desert against Algeria's will.",
     "Nobody in Chad acts against Algeria's wishes.",
     "Every trader knows that Algeria can raise the price.",

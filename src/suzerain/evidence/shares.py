@@ -73,6 +73,7 @@ GROUP_SHARES = {
 }
 WHATEVER = frozenset(["everything", "anything", "what", "whatever", "all"])
 SUMS = frozenset(["TRADE_SHARE", "ECONOMY_SHARE"])
+SELLING = frozenset(["sell", "sells", "sold", "ship", "ships", "shipped", "exports"])
 LOADS = frozenset(["tonnes", "tons", "shiploads", "cargoes", "containers", "shipments"])
 NAMED_WITHIN = 8
 NEVER_SOLD = frozenset(["ECONOMY_SHARE", "LOANS_SHARE", "MONEY_SHARE"])
@@ -160,6 +161,11 @@ def _base_word(  # noqa: C901
             if (words[index] in WHATEVER or loads) and whose(parsed, index) is not None:
                 return "TRADE_SHARE", "trade", index, words[index]
     return "", "", -1, ""
+
+
+def _selling(words: list[str], owner: Group) -> bool:
+    """Whether the share is of what its owner sells: "all that X sells"."""
+    return bool(SELLING & set(words[owner.last : owner.last + 1]))
 
 
 def _shared(parsed: Parsed, last: int) -> int:
@@ -257,9 +263,10 @@ def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured
         return None
     if set(actors_of(owner)) & set(actors_of(provider)):
         return None
+    whole = good == "trade" and not _selling(words, owner)
     sold = (
         relation not in NEVER_SOLD
-        and good != "trade"
+        and not whole
         and is_sold(context, (owner, provider, verb), min(at, base))
     )
     notes = []

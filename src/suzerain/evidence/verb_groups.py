@@ -91,6 +91,11 @@ def _looks_like_verb(parsed: Parsed, index: int) -> bool:
     if not (word.endswith("ed") and len(word) > 4 and word.isalpha()):
         return False
     before = parsed.words[index - 1] if index else ""
+    held = parsed.verb_at[index - 1] if index else None
+    after = parsed.words[index + 1] if index + 1 < len(parsed.words) else ""
+    described = after.isalpha() and after not in PREPOSITIONS | DETERMINERS
+    if held is not None and described and before not in AUX | BE | GET:
+        return False  # "promises armoured vehicles"
     return before not in DETERMINERS and before not in PREPOSITIONS and before != "'s"
 
 
