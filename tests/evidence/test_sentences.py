@@ -124,7 +124,8 @@ def test_sentences_are_exact_ordered_and_lose_no_word(text):
     ],
 )  # fmt: skip
 def test_a_megabyte_line_is_split_to_its_end(text):
-    split(text)
+    kept = sum(sign.isalnum() for one in split(text) for sign in one)
+    assert kept == sum(sign.isalnum() for sign in text)
 
 
 def test_the_founding_articles_have_no_headless_sentence(seeds):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import fields
 
 import pytest
 
@@ -145,7 +146,11 @@ def test_the_case_is_without_problems(case) -> None:
 def test_the_case_survives_its_folder(case, tmp_path) -> None:
     sz.save_case(case, tmp_path / "seeds")
     again = sz.read_case(tmp_path / "seeds")
-    assert again == case or again.claims == case.claims
+    parts = [field.name for field in fields(case) if field.name != "register"]
+    assert [getattr(again, part) for part in parts] == [
+        getattr(case, part) for part in parts
+    ]
+    assert dict(again.register) == dict(case.register)
 
 
 def test_boilerplate_gives_no_claim(case) -> None:

@@ -168,7 +168,9 @@ def test_markdown_front_matter_is_no_news_and_hashes_are_headlines():
     ],
 )  # fmt: skip
 def test_a_megabyte_of_anything_is_read_to_its_end(text):
-    find_blocks(text, media_type="text/markdown")
+    blocks = find_blocks(text, media_type="text/markdown")
+    held = sum(len("".join(text[b.start : b.end].split())) for b in blocks)
+    assert held == len("".join(text.split()))
 
 
 def test_the_founding_articles_keep_their_news_only(seeds):
