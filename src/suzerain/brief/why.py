@@ -276,44 +276,6 @@ class Tracer:
         return self._result(key, words, value, [claim.id for claim in claims])
 
 
-def explain(case: Case, id: str, *, worlds: int = 4000, seed: int = 1) -> Trace:  # noqa: A002
-    """Reckon a case and show how a number of it was made.
-
-    Args:
-        case: The case.
-        id: Any id that a brief or a `--json` output prints.
-        worlds: How many worlds to draw.
-        seed: Seed of the draws.
-
-    Raises:
-        UnknownReference: If nothing has this id.
-    """
-    from suzerain.brief.reckon import reckon
-
-    return Tracer(reckon(case, worlds=worlds, seed=seed)).trace(id)
-
-
-def trace_to_dict(trace: Trace) -> dict[str, Any]:
-    """Give a trace as plain data, its parents within it.
-
-    Args:
-        trace: The trace.
-    """
-    return {
-        "id": trace.id,
-        "kind": trace.kind,
-        "label": trace.label,
-        "value": trace.value,
-        "quote": trace.quote,
-        "source": trace.source,
-        "start": trace.start,
-        "end": trace.end,
-        "reason": trace.reason,
-        "citation": trace.citation,
-        "parents": [trace_to_dict(parent) for parent in trace.parents],
-    }
-
-
 def _distance(step: str, labels: list[str]) -> int:
     """Order what a dependence rests on: its own ties, other ties, needs, the rest."""
     kind, *parts = step.split(".")

@@ -58,13 +58,14 @@ def why(paths: tuple[str, ...], form: str | None, worlds: int, seed: int) -> Non
     ID is any id that another verb prints: of a claim, tie, need, term, stance,
     assumption, or result such as dependence.PRK.CHN or solve.p_pact.
     """
-    from suzerain.brief.why import trace_to_dict
+    from dataclasses import asdict
+
     from suzerain.cli.explain import explain
 
     if len(paths) < 2:
         raise click.UsageError("name a case and an id: suzerain why CASE ID")
     trace = explain(load_case(paths[:-1]), paths[-1], worlds=worlds, seed=seed)
-    show_record(trace_to_dict(trace), form, str(trace))
+    show_record(asdict(trace), form, str(trace))
 
 
 @click.command(epilog="Example: suzerain schema claim")

@@ -2,14 +2,13 @@
 
 SuzerainError                     everything raised on purpose
 ├── SourceError                   EmptySource, UnreadableSource,
-    │                                 SourceTooLarge, DataMissing
-├── EvidenceError                 UnresolvedName, IrreconcilableClaims, NothingRead
+│                                 SourceTooLarge, DataMissing
+├── EvidenceError                 UnresolvedName, NothingRead
 ├── CaseError                     UnknownActor, UnknownGood, UnknownReference,
 │                                 UnknownAssumption, InvalidCase
 ├── StrategyError                 NoPact
 ├── OutlookError                  UnresolvedQuestion
 └── VerificationError
-SuzerainWarning                   ThinEvidence
 """
 
 from __future__ import annotations
@@ -79,10 +78,6 @@ class EvidenceError(SuzerainError):
 
 class UnresolvedName(EvidenceError):
     """A name stands for no known actor."""
-
-
-class IrreconcilableClaims(EvidenceError):
-    """Claims on one quantity exclude one another."""
 
 
 class NothingRead(EvidenceError):
@@ -171,14 +166,6 @@ class VerificationError(SuzerainError):
     """A run, made again, gave something else."""
 
     exit_code = 4
-
-
-class SuzerainWarning(UserWarning):
-    """A result stands, with a reservation."""
-
-
-class ThinEvidence(SuzerainWarning):
-    """A result rests on few or doubtful claims."""
 
 
 def _sentence(text: str) -> str:

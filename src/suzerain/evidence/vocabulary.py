@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from functools import cache
 from importlib.resources import files
-from itertools import product
 
 VOWELS = "aeiou"
 
@@ -120,23 +119,6 @@ def verb_lexicon() -> dict[str, dict[str, str]]:
         for form, feature in verb_forms(base).items():
             lexicon.setdefault(form, {})[base] = feature
     return lexicon
-
-
-def expand(pattern: str) -> list[tuple[str, ...]]:
-    """Write out the alternatives of a pattern, `a|b`, and optional words, `a?`.
-
-    Examples:
-        >>> expand("close? ally|friend of")
-        [('close', 'ally', 'of'), ('close', 'friend', 'of'), ('ally', 'of'),
-         ('friend', 'of')]
-    """
-    slots: list[list[str]] = []
-    for word in pattern.split():
-        choices = word.removesuffix("?").split("|")
-        slots.append(
-            [*choices, ""] if word.endswith("?") and len(word) > 1 else choices
-        )
-    return [tuple(word for word in row if word) for row in product(*slots)]
 
 
 @cache
