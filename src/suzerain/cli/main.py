@@ -7,7 +7,7 @@ import sys
 import click
 
 from suzerain import __version__
-from suzerain.cli import asking, making, reckoning
+from suzerain.cli import asking, benching, making, reckoning
 from suzerain.cli.failure import Verbs
 
 
@@ -39,6 +39,7 @@ for _verb in (
     asking.why,
     asking.schema,
     asking.completion,
+    benching.bench,
 ):
     main.add_command(_verb)
 

@@ -1,0 +1,111 @@
+"""The verbs that measure suzerain itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from suzerain.cli.failure import Verbs, complain
+from suzerain.cli.options import output_options
+from suzerain.cli.show import show_rows
+
+if TYPE_CHECKING:
+    from suzerain.evidence.benchmark import Measured, Reading
+    from suzerain.evidence.claim import Claim
+
+
+@click.group(cls=Verbs)
+def bench() -> None:
+    """Measure suzerain itself, on annotated articles that come with it."""
+
+
+@bench.command(epilog="Example: suzerain bench reader --half dev --miss")
+@click.option(
+    "--gold",
+    "folder",
+    metavar="DIR",
+    help="Your own annotated articles: pairs of NAME.txt and NAME.jsonl.",
+)
+@click.option(
+    "--half",
+    type=click.Choice(["dev", "held-out"]),
+    help="Only this half of the gold that ships.",
+)
+@click.option("--miss", is_flag=True, help="List what was missed and what was wrong.")
+@click.option("--no-speed", is_flag=True, help="Print no timing.")
+@output_options
+def reader(
+    folder: str | None,
+    half: str | None,
+    form: str | None,
+    *,
+    miss: bool,
+    no_speed: bool,
+) -> None:
+    """Measure the reader: spans, DETECT and FULL, negation, pronouns, speed.
+
+    The development half was in view when the reader was mended; the held-out half
+    was not. Quote them apart.
+    """
+    from suzerain.evidence.benchmark import (
+        measure_reader,
+        measure_speed,
+        read_article,
+    )
+    from suzerain.evidence.gold import read_gold, shipped_gold
+
+    articles = read_gold(folder) if folder else shipped_gold()
+    chosen = [one for one in articles if half in (None, one.half)]
+    readings = [read_article(one) for one in chosen]
+    if miss:
+        for one in readings:
+            _tell_misses(one)
+    rows: list[Measured] = []
+    for name in dict.fromkeys(one.half for one in chosen):
+        rows += measure_reader(
+            [one for one in readings if one.article.half == name], name
+        )
+    if not no_speed:
+        rows.append(measure_speed(readings))
+    show_rows((_row(one) for one in rows), form)
+
+
+def _row(one: Measured) -> dict[str, object]:
+    return {
+        "half": one.half,
+        "measure": one.name,
+        "value": None if one.value is None else round(one.value, 3),
+        "of": one.count,
+        "target": one.target,
+    }
+
+
+def _tell_misses(one: Reading) -> None:
+    """List, on standard error, where the reader and the gold part."""
+    complain(f"# {one.article.name}")
+    for match in one.matches:
+        if not match.full:
+            complain(f"wrong   {_brief(match.found)}\n   gold {_brief(match.gold)}")
+    for claim in one.missed:
+        complain(f"missed  {_brief(claim)}")
+    for claim in one.surplus:
+        complain(f"surplus {_brief(claim)}")
+
+
+def _brief(claim: Claim) -> str:
+    numbers = [one for one in (claim.low, claim.high) if one is not None]
+    return " ".join(
+        str(part)
+        for part in (
+            claim.subject or "-",
+            claim.relation,
+            claim.object or "-",
+            *numbers,
+            "NOT" if claim.polarity == "negative" else "",
+            claim.certainty if claim.certainty != "asserted" else "",
+            f"({claim.attributed_to})" if claim.attributed_to else "",
+            f'"{claim.quote}"',
+        )
+        if part != ""
+    )
