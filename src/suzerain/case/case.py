@@ -8,6 +8,7 @@ from suzerain.case.actor import Actor, Need
 from suzerain.case.event import Event
 from suzerain.case.pact import Pact, Stance, ThirdPower
 from suzerain.case.question import Contest, Question
+from suzerain.case.review import Decision
 from suzerain.case.tie import Tie
 from suzerain.core.assumption import Register, load_register
 from suzerain.core.notebook import html_table
@@ -36,6 +37,9 @@ class Case:
         documents: The documents that claims quote.
         register: Assumptions, with those the analyst set.
         gaps: What no source states, in words.
+        decisions: What a reviewer decided about the claims, oldest first.
+        unreviewed: The case as it lies in its folder, before these decisions; None
+            when there are none.
     """
 
     name: str
@@ -54,6 +58,8 @@ class Case:
     documents: tuple[Document, ...] = ()
     register: Register = field(default_factory=load_register)
     gaps: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    unreviewed: Case | None = None
 
     @property
     def pact(self) -> Pact | None:

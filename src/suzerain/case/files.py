@@ -23,6 +23,9 @@ from suzerain.case.event import Event
 from suzerain.case.folder import STAGE, read_folder, write_folder
 from suzerain.case.pact import Pact, Stance, Term
 from suzerain.case.problem import Problem
+from suzerain.case.review import FILE as REVIEW
+from suzerain.case.review import read_review, write_decision
+from suzerain.case.reviewed import merge, review_case
 from suzerain.case.tie import Tie
 from suzerain.core.assumption import Register, load_register
 from suzerain.core.errors import CaseError, InvalidCase
@@ -42,19 +45,24 @@ def save_case(case: Case, folder: str | Path) -> None:
     """Write a case as a folder of TOML and CSV that a person can read and compare.
 
     Other files in the folder stay as they are. A process that is killed meanwhile
-    leaves the old case or the new one, never a mixture.
+    leaves the old case or the new one, never a mixture. Claims go out as they were
+    extracted, and what was decided about them beside them; a log that is there is
+    never shortened or replaced.
 
     Args:
         case: The case.
         folder: A new folder, an empty one, or one that holds a case.
 
     Raises:
-        CaseError: If the folder holds something that is no case.
+        CaseError: If the folder holds something that is no case, or a review of
+            other decisions.
         SuzerainError: If it cannot be written.
     """
     target = Path(folder)
     _refuse_foreign(target)
     files = case_files(case)
+    if _keeps_review(target, case):
+        files.pop(REVIEW, None)
     fresh = not target.exists()
     try:
         target.mkdir(parents=True, exist_ok=True)
@@ -74,6 +82,8 @@ def save_case(case: Case, folder: str | Path) -> None:
 
 def case_files(case: Case) -> dict[str, bytes]:
     """Write a case as the contents of its files, by path inside the folder."""
+    log = b"".join(map(write_decision, case.decisions))
+    case = _before_review(case)
     terms = [(pact.id, term) for pact in case.pacts for term in pact.terms]
     return {
         **write_documents(case.documents),
@@ -87,7 +97,31 @@ def case_files(case: Case) -> dict[str, bytes]:
         EVENTS.file: EVENTS.write(case.events),
         overruled.FILE: overruled.write_overruled(case.register),
         outline.FILE: outline.write_outline(case),
+        **({REVIEW: log} if log else {}),
     }
+
+
+def _before_review(case: Case) -> Case:
+    """Take the decisions of a review back, and keep what else was changed."""
+    if case.unreviewed is None:
+        return case
+    old = case.unreviewed
+    reviewed, _ = review_case(old, case.decisions)
+    return replace(merge(reviewed, case, old), claims=old.claims)
+
+
+def _keeps_review(target: Path, case: Case) -> bool:
+    """Say whether the folder has a log that stays; refuse one of another review."""
+    if not (target / REVIEW).is_file():
+        return False
+    there, _ = read_review((target / REVIEW).read_bytes())
+    if there[: len(case.decisions)] != case.decisions:
+        raise CaseError(
+            f"the folder {str(target)!r} holds a review with other decisions",
+            "a folder without a review, or with the one that the case was read from",
+            "save the case in a new folder",
+        )
+    return True
 
 
 def _refuse_foreign(target: Path) -> None:
@@ -110,7 +144,7 @@ def _is_text(path: str) -> bool:
 
 
 def _belongs(path: str) -> bool:
-    own = path in (*REQUIRED, overruled.FILE)
+    own = path in (*REQUIRED, overruled.FILE, REVIEW)
     return own or (path.startswith(f"{FOLDER}/") and path.endswith(".txt"))
 
 
@@ -207,6 +241,7 @@ def parse_case(files: Mapping[str, bytes]) -> tuple[Case, tuple[Problem, ...]]:
         register=register,
         gaps=plan.gaps if plan else (),
     )
+    case = reading.reviewed(case)
     unreadable = any(problem.severity == "error" for problem in reading.problems)
     found = () if unreadable and plan is None else check(case, places=reading.places)
     return case, (*reading.problems, *_without_sequels(found, reading.problems))
@@ -275,6 +310,16 @@ class _Reading:
                     Problem(row.where, f"no pact {pact!r} in case.toml", hint)
                 )
         return tuple(replace(pact, terms=tuple(terms[pact.id])) for pact in pacts)
+
+    def reviewed(self, case: Case) -> Case:
+        """Apply the decisions of a reviewer, where there are any."""
+        decisions, wrong = read_review(self.files.get(REVIEW, b""))
+        self.problems += wrong
+        if any(problem.severity == "error" for problem in self.problems):
+            return case
+        case, wrong_too = review_case(case, decisions)
+        self.problems += wrong_too
+        return case
 
     def register(self) -> Register:
         """Read the overruled assumptions."""

@@ -15,6 +15,7 @@ from suzerain.case.relations import (
     is_gift,
     is_share,
 )
+from suzerain.case.review import is_confirmed
 from suzerain.core.assumption import Register
 from suzerain.evidence.claim import Claim
 
@@ -131,8 +132,16 @@ class _Support:
         origin = self._origins.get(claim.doc, claim.doc)
         heard = self._heard[group]
         for code in outside:
-            chance = self._weight(claim.certainty)
+            chance = self._chance(claim)
             heard[origin, code] = max(chance, heard.get((origin, code), 0.0))
+
+    def _chance(self, claim: Claim) -> float:
+        """Chance that a claim is borne out; a reviewer's word takes doubt away."""
+        chance = self._weight(claim.certainty)
+        if is_confirmed(claim):
+            relief = self._register["case.review.accepted"].spread.centre
+            chance = 1 - (1 - chance) * (1 - relief)
+        return chance
 
     def _weight(self, name: str) -> float:
         return self._register[f"case.support.{name}"].spread.centre
@@ -154,7 +163,7 @@ class _Support:
     def _add(self, family: str, key: Members, claim: Claim) -> None:
         if len(set(key)) < len(("a", "b")):
             return
-        chance = self._weight(claim.certainty)
+        chance = self._chance(claim)
         if self._is_past(claim):
             chance *= self._weight("history")
         origin = self._origins.get(claim.doc, claim.doc)
