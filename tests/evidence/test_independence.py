@@ -55,7 +55,7 @@ def test_a_rewriting_with_the_same_figures_and_quotations_is_no_second_source():
     pair = [article(WIRE, "a"), article(SPUN, "b")]
     assert len(cluster_documents(pair)) == 1
     (likeness,) = find_likenesses(pair)
-    assert "figures and quotations" in likeness.reason
+    assert "6 figures, 4 quotations" in likeness.reason
     assert 0 < likeness.share <= 1
 
 

@@ -6,18 +6,21 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from suzerain.core.assumption import load_register
+from suzerain.evidence.claim import Claim
+from suzerain.evidence.fingerprint import (
+    Fingerprint,
+    assumed,
+    compare,
+    content_words,
+    fingerprint,
+    read_part,
+    split_words,
+)
 from suzerain.sources.document import Document
 
-T = TypeVar("T")
-_WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_QUOTE = re.compile(r"[\"“«„]([^\"“”«»„\n]{8,400})[\"”»“]")
-SHORTEST_CONTENT = 4  # letters; shorter words are mostly grammar
-STEM = 6  # letters kept of a word, so that its endings do not count
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+FEW = 150  # documents; up to here every pair is compared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,7 @@ class Likeness:
     Args:
         left: Id of the earlier document in the order given.
         right: Id of the later one.
-        share: Share of the shorter text that is found in the other, 0 to 1.
+        share: How alike they are, 0 to 1: the score of `compare`.
         reason: The same in words, for a note.
     """
 
@@ -37,11 +40,14 @@ class Likeness:
     reason: str
 
 
-def cluster_documents(documents: Iterable[Document]) -> tuple[tuple[str, ...], ...]:
+def cluster_documents(
+    documents: Iterable[Document], claims: Iterable[Claim] = ()
+) -> tuple[tuple[str, ...], ...]:
     """Group documents that copy or rewrite one another.
 
     Args:
         documents: Documents with their blocks.
+        claims: Their claims, where they were extracted; they add to the score.
 
     Returns:
         Groups of document ids, in the order of their first members; a document that
@@ -60,7 +66,7 @@ def cluster_documents(documents: Iterable[Document]) -> tuple[tuple[str, ...], .
     place = {document.id: number for number, document in enumerate(listed)}
     pairs = [
         (place[likeness.left], place[likeness.right])
-        for likeness in find_likenesses(listed)
+        for likeness in find_likenesses(listed, claims)
     ]
     labels = _join(len(listed), pairs)
     groups: dict[int, list[str]] = defaultdict(list)
@@ -69,33 +75,60 @@ def cluster_documents(documents: Iterable[Document]) -> tuple[tuple[str, ...], .
     return tuple(tuple(dict.fromkeys(ids)) for ids in groups.values())
 
 
-def find_likenesses(documents: Iterable[Document]) -> tuple[Likeness, ...]:
+def find_likenesses(
+    documents: Iterable[Document], claims: Iterable[Claim] = ()
+) -> tuple[Likeness, ...]:
     """Return every pair of documents that are not independent, with the reason.
 
-    A pair is a copy when much of the shorter text's word runs stand in the other
-    (containment, Broder 1997). It is a rewriting when most figures and quotations of
-    the one, and many of its content words, stand in the other.
+    Few documents are compared each with each. Of many, only candidates are: pairs
+    whose sketches meet, and pairs with several telling figures or quotations in
+    common.
 
     Args:
         documents: Documents with their blocks.
+        claims: Their claims, where they were extracted.
     """
     listed = list(documents)
-    prints = [_print(document) for document in listed]
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.doc].append(claim)
+    prints = [fingerprint(one, by_document[one.id]) for one in listed]
     found: list[Likeness] = []
-    for right in range(len(listed)):
-        for left in range(right):
-            verdict = _compare(prints[left], prints[right])
-            if verdict:
-                share, reason = verdict
-                found.append(
-                    Likeness(
-                        left=listed[left].id,
-                        right=listed[right].id,
-                        share=share,
-                        reason=reason,
-                    )
+    for left, right in _candidates(listed, prints):
+        verdict = compare(prints[left], prints[right])
+        if verdict.is_copy:
+            found.append(
+                Likeness(
+                    left=listed[left].id,
+                    right=listed[right].id,
+                    share=min(verdict.score, 1.0),
+                    reason=verdict.reason,
                 )
+            )
     return tuple(found)
+
+
+def _candidates(
+    documents: Sequence[Document], prints: Sequence[Fingerprint]
+) -> Iterable[tuple[int, int]]:
+    """Pairs worth comparing, in the order of the later document, then the earlier."""
+    if len(documents) <= FEW:
+        return (
+            (left, right) for right in range(len(documents)) for left in range(right)
+        )
+    from suzerain.evidence.shingles import near_pairs
+
+    pairs = {(int(a), int(b)) for a, b in near_pairs(map(read_part, documents))}
+    least = assumed("evidence.candidate_anchors")
+    common = _overlaps([_anchors(one) for one in prints])
+    pairs.update(pair for pair, shared in common.items() if shared >= least)
+    return sorted(pairs, key=lambda pair: (pair[1], pair[0]))
+
+
+def _anchors(taken: Fingerprint) -> frozenset[str]:
+    """Figures of two digits and more, and quotations, as words of an index."""
+    quotes = (" ".join(sorted(quote)) for quote in taken.quotes)
+    return frozenset({*(one for one in taken.figures if len(one) > 1), *quotes})
 
 
 def cluster_passages(quotes: Sequence[str]) -> list[int]:
@@ -111,16 +144,16 @@ def cluster_passages(quotes: Sequence[str]) -> list[int]:
         >>> cluster_passages(["Oil flows north.", "Steel is dear.", "Oil flows north!"])
         [0, 1, 0]
     """
-    words = [_content(quote) for quote in quotes]
+    words = [content_words(quote) for quote in quotes]
     numbers = [frozenset(_NUMBER.findall(quote)) for quote in quotes]
     pairs: list[tuple[int, int]] = []
     first: dict[str, int] = {}
     for place, quote in enumerate(quotes):
-        key = " ".join(_WORD.findall(quote.casefold()))
+        key = " ".join(split_words(quote))
         if key:
             pairs.append((first.setdefault(key, place), place))
-    least = _assumed("evidence.passage_words")
-    share = _assumed("evidence.passage_share")
+    least = assumed("evidence.passage_words")
+    share = assumed("evidence.passage_share")
     for (left, right), common in _overlaps(words).items():
         fewer = min(len(words[left]), len(words[right]))
         disagree = numbers[left] and numbers[right] and numbers[left] != numbers[right]
@@ -131,78 +164,9 @@ def cluster_passages(quotes: Sequence[str]) -> list[int]:
     return [order[label] for label in labels]
 
 
-@dataclass(frozen=True, slots=True)
-class _Print:
-    shingles: frozenset[int]
-    anchors: frozenset[str]
-    content: frozenset[str]
-
-
-def _print(document: Document) -> _Print:
-    text = _read_part(document)
-    words = _words(text)
-    run = int(_assumed("evidence.shingle"))
-    shingles = frozenset(
-        hash(tuple(words[place : place + run]))
-        for place in range(max(len(words) - run + 1, 1 if words else 0))
-    )
-    quotes = (" ".join(_words(quote)) for quote in _QUOTE.findall(text))
-    return _Print(
-        shingles, frozenset({*_NUMBER.findall(text), *quotes}), _content(text)
-    )
-
-
-def _read_part(document: Document) -> str:
-    if not document.blocks:
-        return document.text
-    return "\n".join(
-        document.text[block.start : block.end]
-        for block in document.blocks
-        if block.kind in {"headline", "body"}
-    )
-
-
-def _compare(left: _Print, right: _Print) -> tuple[float, str] | None:
-    share = _containment(left.shingles, right.shingles)
-    if share >= _assumed("evidence.copy_share"):
-        return share, f"{share:.0%} of the shorter text's word runs stand in the other"
-    anchors = len(left.anchors & right.anchors)
-    anchored = _containment(left.anchors, right.anchors)
-    worded = _containment(left.content, right.content)
-    if (
-        anchors >= _assumed("evidence.spun_anchors")
-        and anchored >= _assumed("evidence.spun_share")
-        and worded >= _assumed("evidence.spun_words")
-    ):
-        reason = (
-            f"{anchors} figures and quotations and {worded:.0%} of the shorter text's "
-            "content words stand in both: one rewrites the other"
-        )
-        return worded, reason
-    return None
-
-
-def _containment(left: frozenset[T], right: frozenset[T]) -> float:
-    fewer = min(len(left), len(right))
-    return len(left & right) / fewer if fewer else 0.0
-
-
-def _words(text: str) -> list[str]:
-    """Words in small letters; a Han or kana sign is a word of its own."""
-    return _WORD.findall(_HAN.sub(r" \g<0> ", text.casefold()))
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(
-        word[:STEM]
-        for word in _words(text)
-        if len(word) >= SHORTEST_CONTENT or not word.isascii() or word.isdigit()
-    )
-
-
 def _overlaps(sets: Sequence[frozenset[str]]) -> Counter[tuple[int, int]]:
     """Count common words of pairs; words that many passages share find no pair."""
-    most = _assumed("evidence.common_word")
+    most = assumed("evidence.common_word")
     places: dict[str, list[int]] = defaultdict(list)
     for number, words in enumerate(sets):
         for word in sorted(words):
@@ -233,9 +197,3 @@ def _join(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
         low, high = sorted((root(left), root(right)))
         parent[high] = low
     return [root(place) for place in range(count)]
-
-
-def _assumed(key: str) -> float:
-    """Return the most credible value of an assumption."""
-    spread = load_register()[key].spread
-    return spread.low if spread.mode is None else spread.mode
