@@ -17,6 +17,13 @@ SHORTEST_CONTENT = 4  # letters; shorter words are mostly grammar
 STEM = 6  # letters kept of a word, so that its endings do not count
 SHORT_RUN = 3  # words; a rewriting keeps a few runs as short as this
 FEWEST_IN_QUOTE = 3  # content words; shorter quotations are catchwords
+WEIGHTS = {
+    "figures": "evidence.weight_figures",
+    "words": "evidence.weight_words",
+    "runs": "evidence.weight_runs",
+    "quotes": "evidence.weight_quotes",
+    "claims": "evidence.weight_claims",
+}
 YEARS = (1900, 2100)  # a whole number between them is taken for a year
 _WORD = re.compile(r"[^\W_]+")
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -111,13 +118,29 @@ def fingerprint(document: Document, claims: Iterable[Claim] = ()) -> Fingerprint
     )
 
 
+def anchors(document: Document) -> frozenset[str]:
+    """Return what finds rewritings in an index: longer figures, and quotations.
+
+    Args:
+        document: The document.
+    """
+    text = _THOUSANDS.sub("", read_part(document))
+    quotes = (content_words(quote) for quote in _QUOTE.findall(text))
+    return frozenset(
+        {
+            *(one for one in _FIGURE.findall(text) if len(one) > 1),
+            *(" ".join(sorted(one)) for one in quotes if len(one) >= FEWEST_IN_QUOTE),
+        }
+    )
+
+
 def compare(left: Fingerprint, right: Fingerprint) -> Comparison:
     """Score how likely one text copies, rewrites or translates the other.
 
     Long runs decide alone where there are many (containment, Broder 1997). Else the
     score is the mean of the shares of figures, content words, short runs, quotations
-    and claims in common, weighted by rows `evidence.weight_*` of the assumptions; a
-    sort of evidence that either text lacks is left out.
+    and claims in common, weighted by rows of the assumptions; a sort of
+    evidence that either text lacks is left out.
 
     Args:
         left: Fingerprint of one text.
@@ -140,7 +163,7 @@ def compare(left: Fingerprint, right: Fingerprint) -> Comparison:
         shares["quotes"] = quotes / (len(left.quotes) + len(right.quotes))
     if left.claims and right.claims:
         shares["claims"] = _smoothed(left.claims, right.claims, _one)
-    weights = {name: assumed(f"evidence.weight_{name}") for name in shares}
+    weights = {name: assumed(WEIGHTS[name]) for name in shares}
     if "figures" in weights:
         digits = min(sum(map(_weight, one.figures)) for one in (left, right))
         weights["figures"] *= min(digits / assumed("evidence.enough_digits"), 1.0)

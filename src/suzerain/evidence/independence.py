@@ -6,10 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.fingerprint import (
     Fingerprint,
+    anchors,
     assumed,
     compare,
     content_words,
@@ -21,6 +23,7 @@ from suzerain.sources.document import Document
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 FEW = 150  # documents; up to here every pair is compared
+KEPT = 2048  # fingerprints kept at once, whatever the number of documents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +95,14 @@ def find_likenesses(
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_document[claim.doc].append(claim)
-    prints = [fingerprint(one, by_document[one.id]) for one in listed]
+
+    @lru_cache(maxsize=KEPT)
+    def taken(place: int) -> Fingerprint:
+        return fingerprint(listed[place], by_document[listed[place].id])
+
     found: list[Likeness] = []
-    for left, right in _candidates(listed, prints):
-        verdict = compare(prints[left], prints[right])
+    for left, right in _candidates(listed):
+        verdict = compare(taken(left), taken(right))
         if verdict.is_copy:
             found.append(
                 Likeness(
@@ -108,9 +115,7 @@ def find_likenesses(
     return tuple(found)
 
 
-def _candidates(
-    documents: Sequence[Document], prints: Sequence[Fingerprint]
-) -> Iterable[tuple[int, int]]:
+def _candidates(documents: Sequence[Document]) -> Iterable[tuple[int, int]]:
     """Pairs worth comparing, in the order of the later document, then the earlier."""
     if len(documents) <= FEW:
         return (
@@ -120,15 +125,9 @@ def _candidates(
 
     pairs = {(int(a), int(b)) for a, b in near_pairs(map(read_part, documents))}
     least = assumed("evidence.candidate_anchors")
-    common = _overlaps([_anchors(one) for one in prints])
+    common = _overlaps([anchors(one) for one in documents])
     pairs.update(pair for pair, shared in common.items() if shared >= least)
     return sorted(pairs, key=lambda pair: (pair[1], pair[0]))
-
-
-def _anchors(taken: Fingerprint) -> frozenset[str]:
-    """Figures of two digits and more, and quotations, as words of an index."""
-    quotes = (" ".join(sorted(quote)) for quote in taken.quotes)
-    return frozenset({*(one for one in taken.figures if len(one) > 1), *quotes})
 
 
 def cluster_passages(quotes: Sequence[str]) -> list[int]:
