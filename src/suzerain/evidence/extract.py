@@ -22,7 +22,7 @@ from suzerain.evidence.goods_in_text import (
 )
 from suzerain.evidence.judge import normalised
 from suzerain.evidence.mention import Mention
-from suzerain.evidence.modality import find_operators
+from suzerain.evidence.operators import find_operators
 from suzerain.evidence.parse import parse
 from suzerain.evidence.parsed import Parsed, join_codes
 from suzerain.evidence.quantities import Quantity, find_quantities

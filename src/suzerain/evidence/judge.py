@@ -7,6 +7,7 @@ from dataclasses import replace
 from suzerain.evidence.draft_goods import Draft
 from suzerain.evidence.fill import states
 from suzerain.evidence.modality import Modality
+from suzerain.evidence.negation import never_came
 from suzerain.evidence.parsed import Parsed, join_codes
 from suzerain.evidence.relations import relations
 
@@ -20,6 +21,8 @@ def is_given(draft: Draft, parsed: Parsed) -> bool:
     """
     frame = draft.trigger.frame
     if frame.pos != "noun" or relations()[draft.relation].group not in {"tie", "act"}:
+        return False
+    if never_came(parsed, draft.trigger.first, draft.trigger.last):
         return False
     for at in range(draft.trigger.first - 1, max(draft.trigger.first - 6, -1), -1):
         word = parsed.words[at]

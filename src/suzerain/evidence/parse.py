@@ -6,8 +6,18 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from suzerain.evidence.actor_groups import find_groups, govern, split_wrong_groups
-from suzerain.evidence.parsed import BREAKS, ROLE_NOUNS, TOKEN, MentionLike, Parsed
+from suzerain.evidence.parsed import (
+    BREAKS,
+    CONTRACTED,
+    NOT_SHORT,
+    ROLE_NOUNS,
+    TOKEN,
+    MentionLike,
+    Parsed,
+)
 from suzerain.evidence.verb_groups import find_verbs
+
+FULL = {"wo": "will", "ca": "can", "sha": "shall"}  # "won't", "can't", "shan't"
 
 
 def parse(text: str, base: int, mentions: Sequence[MentionLike]) -> Parsed:
@@ -52,8 +62,13 @@ def _without_role(text: str, start: int, end: int) -> int:
 
 
 def _tokens(parsed: Parsed, start: int, end: int) -> None:
-    for match in TOKEN.finditer(parsed.text, start, end):
+    contracted = NOT_SHORT.search(parsed.text, start, end)
+    for match in (CONTRACTED if contracted else TOKEN).finditer(
+        parsed.text, start, end
+    ):
         word = match.group().lower().replace("’", "'")  # noqa: RUF001
+        if contracted and word in FULL:
+            word = FULL[word]
         if word.endswith(".") and len(word) > 1:
             word = word.rstrip(".")
         parsed.words.append(word)

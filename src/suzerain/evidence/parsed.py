@@ -11,6 +11,8 @@ from typing import Protocol
 from suzerain.evidence.vocabulary import word_set
 
 TOKEN = re.compile(r"[’']s\b|n[’']t\b|[^\W_]+(?:[-.&][^\W_]+)*|[^\w\s]|_", re.UNICODE)  # noqa: RUF001
+CONTRACTED = re.compile(r"[^\W_]+?(?=n[’']t\b)|" + TOKEN.pattern, re.UNICODE)  # noqa: RUF001
+NOT_SHORT = re.compile(r"n[’']t\b")  # noqa: RUF001
 
 
 BE = word_set("be")

@@ -12,7 +12,9 @@ from suzerain.evidence.draft_goods import Draft
 from suzerain.evidence.fill import states
 from suzerain.evidence.judge import is_given, kind_of
 from suzerain.evidence.measured import Measured
-from suzerain.evidence.modality import Operator, modality_at
+from suzerain.evidence.modality import modality_at
+from suzerain.evidence.negation import negated_inside
+from suzerain.evidence.operators import Operator
 from suzerain.evidence.parsed import Parsed
 from suzerain.evidence.quantities import Quantity
 from suzerain.evidence.relations import relations
@@ -126,7 +128,7 @@ def write_claim(
         parsed,
         operators,
         index,
-        negative=draft.trigger.frame.negative,
+        negative=draft.trigger.frame.negative ^ negated_inside(parsed, draft.trigger),
         inside=draft.trigger.last,
         whole=parsed.words[index] == "without",
         given=is_given(draft, parsed),

@@ -1,0 +1,171 @@
+"""Whether a clause is put as not so by its subject, its object or its noun."""
+
+from __future__ import annotations
+
+from suzerain.evidence.frames import Trigger
+from suzerain.evidence.operators import BARRIERS, CLAUSE_ENDS
+from suzerain.evidence.parsed import AUX, Parsed
+from suzerain.evidence.vocabulary import verb_forms, word_set
+
+NOT_COUNTING = word_set("uncounting")
+ABOUT_IT = frozenset("with in at by of from on for to without".split())  # noqa: SIM905
+NOTHING = frozenset(["nothing", "nobody", "none"])
+NOT_ONE = (["not", "a"], ["not", "one"], ["not", "any"], ["not", "an"])
+HAPPENING = frozenset(
+    form for base in word_set("happening") for form in verb_forms(base)
+)
+NOBODY = frozenset(["no", "none", "nobody"])
+
+
+def negated_by_words(
+    parsed: Parsed,
+    first: int,
+    index: int,
+    *,
+    good_at: int = -1,
+    after: int = 0,
+    quiet: frozenset[int] = frozenset(),
+) -> int:
+    """Count the negations that stand in a subject, an object or before a noun.
+
+    Args:
+        parsed: The sentence.
+        first: First token of the verbs that lead to the trigger.
+        index: Token of the trigger.
+        good_at: Token of the good that is given, or -1.
+        after: One past the last token of the frame.
+        quiet: Tokens of phrases that negate nothing ("no time in").
+    """
+    count = int(_nothing_after(parsed, index, max(after, index + 1)))
+    count += int(_taken_back(parsed, index) or never_came(parsed, index, after))
+    right = good_at >= index + 1 and not_one(parsed, good_at)
+    return count + int(right or _no_noun(parsed, first, index, quiet))
+
+
+def _no_noun(parsed: Parsed, first: int, index: int, quiet: frozenset[int]) -> bool:
+    """Whether "no" stands before the trigger's noun or its subject."""
+    words = parsed.words
+    low, left = max(index - 3, 0), max(first - 3, 0)
+    near = ["" if at in quiet else words[at] for at in range(low, index)]
+    plain = "no" in near and words[low + near.index("no") + 1] not in NOT_COUNTING
+    if plain and "," not in near:
+        return True
+    if _neither(parsed, first):
+        return True
+    even = words[left:first][:2] == ["not", "even"]
+    return even or _no_subject(parsed, first, index, quiet)
+
+
+def _no_subject(parsed: Parsed, first: int, index: int, quiet: frozenset[int]) -> bool:
+    """Whether the subject of the verb is "no soldier of X"."""
+    words = parsed.words
+    if parsed.verb_at[index] is None:
+        return False
+    for at in range(first - 1, max(first - 8, -1), -1):
+        if parsed.verb_at[at] is not None or words[at] in CLAUSE_ENDS:
+            return False
+        if at in quiet:
+            continue
+        if words[at] in NOBODY or words[at : at + 2] in NOT_ONE:
+            return (
+                words[at + 1] not in NOT_COUNTING
+                and words[at - 1 : at] != ["there"]
+                and not {"but", "except", "than"} & set(words[at + 1 : at + 4])
+                and (at == 0 or words[at - 1] not in ABOUT_IT)
+            )
+    return False
+
+
+def not_one(parsed: Parsed, good_at: int) -> bool:
+    """Whether a good is named as one that is not given: "sends no drones".
+
+    Args:
+        parsed: The sentence.
+        good_at: Token of the good, or -1.
+    """
+    words = parsed.words
+    for at in range(good_at - 1, max(good_at - 6, -1), -1):
+        if parsed.verb_at[at] is not None or words[at] in BARRIERS | {",", "and"}:
+            return False
+        if words[at] in {"neither", "nor"}:
+            return True
+        if words[at] == "no" or words[at : at + 2] in NOT_ONE:
+            return words[at + 1] not in NOT_COUNTING
+    return False
+
+
+def _neither(parsed: Parsed, first: int) -> bool:
+    """Whether the subject of the verb is "neither X nor Y"."""
+    for at in range(first - 1, max(first - 10, -1), -1):
+        if parsed.verb_at[at] is not None or parsed.words[at] in BARRIERS:
+            return False
+        if parsed.words[at] == "neither":
+            return at < first - 1
+    return False
+
+
+def _nothing_after(parsed: Parsed, index: int, after: int) -> bool:
+    """Whether the clause goes on "... nothing", "... in nothing", "... for nobody"."""
+    _left, right = parsed.clause(index)
+    for at in range(after, right):
+        if parsed.verb_at[at] is not None and at > after:
+            return False
+        led = parsed.words[at - 1] in {"in", "on", "for"} or at == after
+        if parsed.words[at] in NOTHING and led:
+            return parsed.words[at + 1 : at + 2] != ["but"]
+        if at == after and parsed.words[at : at + 2] in NOT_ONE[:2]:
+            return True
+    return False
+
+
+def never_came(parsed: Parsed, index: int, after: int) -> bool:
+    """Whether what a noun names "did not take place", "was never signed".
+
+    Args:
+        parsed: The sentence.
+        index: Token of the noun.
+        after: One past the last token of its frame.
+    """
+    if parsed.verb_at[index] is not None:
+        return False
+    words = parsed.words
+    for at in range(max(after, index + 1), len(words)):
+        verb = parsed.verb_at[at]
+        if verb is not None:
+            helpers = set(words[verb.first : verb.head])
+            negated = bool(helpers & {"not", "n't", "never"})
+            return verb.finite and negated and words[verb.head] in HAPPENING
+        if words[at] in CLAUSE_ENDS - {"and", ","}:
+            return False
+    return False
+
+
+def _taken_back(parsed: Parsed, index: int) -> bool:
+    """Whether the sentence goes on "... but did not"."""
+    words = parsed.words
+    if parsed.verb_at[index] is None:
+        return False
+    if "but" not in words[index + 1 : -2]:
+        return False
+    at = words.index("but", index + 1) + 1
+    at += words[at] in {"it", "they", "he", "she", "then"}
+    short = words[at : at + 1] and words[at] in AUX | {"never"}
+    end = at + 1 + (words[at + 1 : at + 2] in (["not"], ["n't"], ["yet"]))
+    denied = {"not", "n't", "never"} & set(words[at:end])
+    did = words[end : end + 1] in ([], ["."], [","], [";"], ["do"], ["did"])
+    return bool(short and denied and did)
+
+
+def negated_inside(parsed: Parsed, trigger: Trigger) -> bool:
+    """Whether "no" stands among the words of a frame: "signed no agreement".
+
+    Args:
+        parsed: The sentence.
+        trigger: Where the frame matches; a "no" of its own does not count.
+    """
+    words = parsed.words
+    for at in range(trigger.first + 1, trigger.last):
+        if words[at] == "no" and words[at + 1] not in NOT_COUNTING:
+            own = (choice for slot in trigger.frame.slots for choice in slot[0])
+            return not any("no" in choice for choice in own)
+    return False
