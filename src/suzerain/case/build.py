@@ -17,6 +17,7 @@ from suzerain.case.parties import acting, codes_of, kind_of
 from suzerain.case.powers import find_powers
 from suzerain.case.questions import find_questions
 from suzerain.case.relations import FLEETING_WORDS, HYPOTHETICAL_KINDS, WAR_WORDS
+from suzerain.case.review import is_confirmed
 from suzerain.case.shares import find_ties
 from suzerain.case.stances import find_stances
 from suzerain.case.terms import find_terms
@@ -26,6 +27,7 @@ from suzerain.core.codes import actor_name, goods
 from suzerain.core.errors import NothingRead
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.independence import cluster_documents
+from suzerain.evidence.proposed import LEARNED
 from suzerain.sources.document import Document
 from suzerain.sources.language import foreign_language
 
@@ -44,7 +46,7 @@ def build_case(
 
     Args:
         documents: The documents that the claims quote.
-        claims: What they say.
+        claims: What they say; unconfirmed guesses are kept, but not counted.
         name: Short name of the case.
         register: Assumptions; the shipped ones by default.
 
@@ -54,7 +56,8 @@ def build_case(
     Raises:
         NothingRead: If no two actors are said to have a pact or to exchange anything.
     """
-    texts, ledger = tuple(documents), tuple(claims)
+    texts, read = tuple(documents), tuple(claims)
+    ledger = tuple(one for one in read if not is_proposal(one))
     known = load_register() if register is None else register
     origins = origins_of(texts)
     groups = candidate_groups(ledger, known, origins)
@@ -80,7 +83,7 @@ def build_case(
         events=events,
         contests=find_contests(ledger, pacts[0], powers, ties, needs, origins),
         questions=find_questions(pacts, as_of, known),
-        claims=ledger,
+        claims=read,
         documents=texts,
         register=known,
         gaps=(
@@ -90,6 +93,15 @@ def build_case(
             *_unknown_goods(ledger),
         ),
     )
+
+
+def is_proposal(claim: Claim) -> bool:
+    """Say whether a claim is a guess that no reviewer has confirmed.
+
+    Guesses are the classifier's, made where no rule knew the words; they are listed
+    for review and count for nothing until somebody accepts them.
+    """
+    return LEARNED in claim.notes and not is_confirmed(claim)
 
 
 def origins_of(documents: Iterable[Document]) -> Mapping[str, str]:

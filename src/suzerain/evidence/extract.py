@@ -25,6 +25,7 @@ from suzerain.evidence.mention import Mention
 from suzerain.evidence.operators import find_operators
 from suzerain.evidence.parse import parse
 from suzerain.evidence.parsed import Parsed, join_codes
+from suzerain.evidence.proposed import LEARNED, propose
 from suzerain.evidence.quantities import Quantity, find_quantities
 from suzerain.evidence.relations import relations
 from suzerain.evidence.resolve import find_mentions
@@ -88,6 +89,7 @@ class _Memory:
         self.speaker = ""
         self.power = ""
         self.technology = ""
+        self.topic = ""  # the actor that the document names most
         self.weak = False  # whether at most a headline suggests the pact
         self.given: set[tuple[str, str]] = set()
         self.good = ""  # the good that the sentence before named last
@@ -98,6 +100,7 @@ def _read(document: Document) -> list[Claim]:
     mentions = find_mentions(document)
     memory = _Memory()
     memory.technology = _technology(document.text)
+    memory.topic = _topic(mentions)
     claims: list[Claim] = []
     first = _first_pact(document, mentions)
     memory.pact = first
@@ -179,6 +182,13 @@ def _opening_pair(document: Document, mentions: Sequence[Mention]) -> str:
     return ""
 
 
+def _topic(mentions: Sequence[Mention]) -> str:
+    """The state that a document names most, or nothing."""
+    named = (one.actor for one in mentions if one.actor and "+" not in one.actor)
+    counted = Counter(named)
+    return counted.most_common(1)[0][0] if counted else ""
+
+
 def _technology(text: str) -> str:
     """The first military technology named, for a bare "technology" elsewhere."""
     found = TECHNOLOGY.search(text)
@@ -211,23 +221,33 @@ def _sentence(
     speeches = find_speech(context, memory.speaker)
     context.speeches = speeches
     found: list[Claim] = []
-    for draft in draft_claims(context):
+    taken: list[tuple[int, int]] = []
+
+    def write(draft: Draft) -> None:
         ready = normalised(draft)
         if ready is not None and _known(ready):
+            taken.append((ready.trigger.first, ready.trigger.last))
             found.append(
                 write_claim(document, parsed, ready, operators, speeches, quantities)
             )
-    found.extend(
-        write_measured(document, parsed, measured, operators, speeches)
-        for measured in find_measured(context, quantities)
-    )
+
+    for draft in draft_claims(context):
+        write(draft)
+    for measured in find_measured(context, quantities):
+        claim = write_measured(document, parsed, measured, operators, speeches)
+        first = parsed.token_at(claim.start - start)
+        taken.append((first, first + 1))
+        found.append(claim)
+    for draft in propose(context, taken, memory.topic):
+        write(draft)
     if speeches:
         memory.speaker = speeches[-1].speaker
     kept: list[Claim] = []
     for claim in sorted(found, key=lambda one: (one.start, one.end)):
         if _fresh(claim, found, memory):
             kept.append(replace(claim, id=f"{claim.id}-{len(kept)}"))
-            _remember(claim, memory)
+            if LEARNED not in claim.notes:
+                _remember(claim, memory)
     return kept
 
 

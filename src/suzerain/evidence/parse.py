@@ -2,20 +2,59 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from suzerain.evidence.actor_groups import find_groups, govern, split_wrong_groups
 from suzerain.evidence.parsed import (
     BREAKS,
     CONTRACTED,
+    DETERMINERS,
     NOT_SHORT,
     ROLE_NOUNS,
+    SAYING,
+    SUBORDINATORS,
     TOKEN,
     MentionLike,
     Parsed,
 )
 from suzerain.evidence.verb_groups import find_verbs
+from suzerain.evidence.vocabulary import verb_forms, word_set
+
+PARTING = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "while",
+        "although",
+        "though",
+        "because",
+        "whereas",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "when",
+        "if",
+        "unless",
+        "so",
+        "since",
+        "that",
+        "where",
+        "after",
+        "before",
+        "until",
+        "as",
+        "than",
+        "whether",
+        "how",
+        "why",
+    ]
+)
+SAID = SAYING | frozenset(
+    form for base in word_set("speech") for form in verb_forms(base)
+)
 
 FULL = {"wo": "will", "ca": "can", "sha": "shall"}  # "won't", "can't", "shan't"
 
@@ -77,25 +116,59 @@ def _tokens(parsed: Parsed, start: int, end: int) -> None:
 
 
 def _find_breaks(parsed: Parsed) -> None:
-    """Mark tokens between clauses: strong punctuation, and commas or conjunctions
-    with a finite verb on each side."""  # noqa: D205, D209
+    """Mark tokens between clauses.
+
+    Strong punctuation always parts them; between two finite verbs one comma,
+    conjunction or relative word does, and after a verb of saying the verb itself.
+    """
     words = parsed.words
     finite = [verb for verb in parsed.verbs if verb.finite]
-    heads = [verb.head for verb in finite]
-    last_break = -1
-    for index, word in enumerate(words):
-        if parsed.group_at[index] is not None:
+    found = {
+        index
+        for index, word in enumerate(words)
+        if word in BREAKS and parsed.group_at[index] is None
+    }
+    for verb in finite:
+        opener = _relative_before(parsed, verb.first)
+        if opener > 0:
+            found.add(opener)
+    for left, right in pairwise(finite):
+        between = range(left.head + 1, right.first)
+        if any(index in found for index in between):
             continue
-        strong = word in BREAKS
-        weak = word in {",", "-"} or word in {"and", "but", "while", "although",
-            "though", "because", "whereas", "which", "who", "when", "if", "unless",
-            "so", "since", "that"}  # fmt: skip
-        if not (strong or weak):
-            continue
-        if not strong:
-            left = bisect_left(heads, index) - bisect_left(heads, last_break)
-            right = bisect_left(heads, len(words)) - bisect_left(heads, index)
-            if word == "-" or not (left and right):
-                continue
-        parsed.breaks.append(index)
-        last_break = index
+        found.update(_parting(parsed, left.head, right.first))
+    parsed.breaks.extend(sorted(found))
+
+
+def _relative_before(parsed: Parsed, index: int) -> int:
+    """The "which" or "who" whose verb this is, with nothing but names between."""
+    words = parsed.words
+    for at in range(index - 1, max(index - 5, 0), -1):
+        if words[at] in {"which", "who", "whom", "whose", "where"}:
+            return at
+        if not (parsed.group_at[at] is not None or words[at] in DETERMINERS):
+            return -1
+    return -1
+
+
+def _parting(parsed: Parsed, left: int, right: int) -> list[int]:
+    """Tokens that part two clauses whose verbs stand at `left` and `right`."""
+    words = parsed.words
+    inside = [
+        at
+        for at in range(left + 1, right)
+        if parsed.group_at[at] is None and (words[at] == "," or words[at] in PARTING)
+    ]
+    joined = [at for at in inside if at + 1 in inside and words[at] == ","]
+    if joined:
+        return [joined[-1], joined[-1] + 1]
+    opened = words[0] in SUBORDINATORS
+    commas = [at for at in inside if words[at] == ","]
+    if opened and commas:
+        return [commas[-1]]
+    subordinate = [at for at in inside if words[at] not in {",", "and", "or"}]
+    if subordinate:
+        return [subordinate[-1]]
+    if inside:
+        return [inside[-1]]
+    return [left] if words[left] in SAID else []

@@ -1,0 +1,141 @@
+"""The clauses of a sentence in which somebody does something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from suzerain.evidence.context import Context
+from suzerain.evidence.fill import states
+from suzerain.evidence.parsed import SAYING, Group, Parsed, Verb
+from suzerain.evidence.subjects import REACH, subject_of
+from suzerain.evidence.vocabulary import verb_forms
+
+TELLING = SAYING | frozenset(
+    form
+    for base in (
+        "say", "add", "state", "note", "tell", "declare", "report", "remark", "explain",
+        "write", "argue", "believe", "think", "claim", "insist", "recall", "repeat",
+        "observe", "suggest", "estimate", "reckon", "quote", "cite", "stress", "hint",
+        "speak", "answer", "reply", "joke", "comment", "describe", "call", "conclude",
+    )
+    for form in verb_forms(base)
+)  # fmt: skip
+AGENT = "by"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A finite verb with whom it is about.
+
+    Args:
+        verb: The verb.
+        left: First token of the clause.
+        right: One past its last token.
+        doer: Who does it, or None when the clause does not say.
+        other: To whom it is done, or None.
+    """
+
+    verb: Verb
+    left: int
+    right: int
+    doer: Group | None
+    other: Group | None
+
+
+def find_clauses(context: Context) -> list[Clause]:
+    """Find clauses with an actor that a reader could state a claim from.
+
+    Clauses that only say who speaks are left out, and so are those without a known
+    actor as doer or as the one to whom it is done.
+
+    Args:
+        context: The sentence.
+    """
+    parsed = context.parsed
+    found = []
+    for verb in parsed.verbs:
+        if not verb.finite or _only_tells(parsed, verb):
+            continue
+        left, right = parsed.clause(verb.head)
+        surface = subject_of(context, verb)
+        if surface is not None and _of_a_thing(parsed, verb, surface):
+            surface = None
+        if verb.passive:
+            doer, other = _agent(parsed, verb, right), surface
+        else:
+            doer, other = surface, _object(parsed, verb, right, surface)
+        if doer is not None and other is not None and doer is other:
+            other = None
+        if doer is None and other is None:
+            continue
+        found.append(Clause(verb, left, right, doer, other))
+    return found
+
+
+def _only_tells(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a verb says no more than who speaks."""
+    words = parsed.words
+    if words[verb.head] not in TELLING:
+        return False
+    after = words[verb.head + 1 : verb.head + 2]
+    direct = after == ["<actor>"]
+    return not direct
+
+
+def _of_a_thing(parsed: Parsed, verb: Verb, subject: Group) -> bool:
+    """Whether "that" or "which" goes back to a thing: "a plant in A that makes"."""
+    at = verb.first - 1
+    if parsed.words[at] not in {"that", "which"} or at < 1:
+        return False
+    back = at - 2 if parsed.words[at - 1] == "," else at - 1
+    if parsed.words[at] == "that" and subject.governor >= 0:
+        return True
+    return not subject.first <= back < subject.last
+
+
+def _agent(parsed: Parsed, verb: Verb, right: int) -> Group | None:
+    for group in parsed.groups:
+        if verb.head < group.first < min(right, verb.head + REACH) and (
+            group.governor > verb.head and parsed.words[group.governor] == AGENT
+        ):
+            return group
+    return None
+
+
+def _object(
+    parsed: Parsed, verb: Verb, right: int, surface: Group | None
+) -> Group | None:
+    """Whom the verb reaches: a bare object first, else behind a preposition."""
+    mine = states(surface.code) if surface is not None else frozenset()
+    later = [
+        group
+        for group in parsed.groups
+        if verb.head < group.first < right
+        and not group.aside
+        and not states(group.code) <= mine
+    ]
+    bare = [group for group in later if group.governor <= verb.head]
+    whole = [group for group in bare if not group.adjective]
+    for choice in (whole, bare, later):
+        if choice:
+            return choice[0]
+    return None
+
+
+def unread(clauses: Sequence[Clause], taken: Sequence[tuple[int, int]]) -> list[Clause]:
+    """Leave out clauses from which a claim was made already.
+
+    Args:
+        clauses: Clauses of a sentence.
+        taken: Token ranges, first and one past the last, that say claims.
+    """
+    return [
+        clause
+        for clause in clauses
+        if not any(
+            (first < clause.right and last > clause.left and first >= clause.left)
+            or first <= clause.verb.head < last
+            for first, last in taken
+        )
+    ]
