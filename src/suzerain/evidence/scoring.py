@@ -10,7 +10,7 @@ from suzerain.evidence.relations import relations
 
 SHORTER = 1 / 2  # part of the shorter span that two spans share to be the same
 LONGER = 1 / 3  # and of the longer one
-CLOSE = 1e-6  # numbers nearer than this, relative to their size, are the same
+CLOSE = 1e-3  # numbers nearer than this, relative to their size, are the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +81,8 @@ class Match:
 
     @property
     def same_numbers(self) -> bool:
-        """Whether both give the same bounds."""
-        pairs = (
-            (self.gold.low, self.found.low),
-            (self.gold.high, self.found.high),
-            (self.gold.value, self.found.value),
-        )
+        """Whether both give the same bounds; a point bounds itself on both sides."""
+        pairs = zip(_bounds(self.gold), _bounds(self.found), strict=True)
         return all(_near(left, right) for left, right in pairs)
 
     @property
@@ -233,6 +229,13 @@ def _sides(claim: Claim) -> tuple[frozenset[str], ...]:
 
 def _states(code: str) -> frozenset[str]:
     return frozenset(part.split("/")[0] for part in code.split("+") if part)
+
+
+def _bounds(claim: Claim) -> tuple[float | None, float | None]:
+    low, high = claim.low, claim.high
+    if low is None and high is None:
+        return claim.value, claim.value
+    return low, high
 
 
 def _near(left: float | None, right: float | None) -> bool:

@@ -49,6 +49,11 @@ UNTIL = re.compile(
 
 
 MONEY = word_set("money")
+COUNTED_GROUPS = frozenset({"transfer", "act", "stance"})
+UNCOUNTED = frozenset(
+    {"", "year", "years", "months", "weeks", "days", "hours", "states", "miles",
+     "kilometres", "share", "index"}
+)  # fmt: skip
 
 
 def _span(parsed: Parsed, first: int, last: int, document: Document) -> tuple[int, int]:
@@ -152,6 +157,8 @@ def write_claim(
     if promised and not speaker:
         speaker = draft.subject  # a promise is the word of who makes it
     quantity = _amount(parsed, draft, quantities) if group == "transfer" else None
+    if quantity is None and group in COUNTED_GROUPS:
+        quantity = _counted(parsed, draft, quantities)
     place = PLACE.search(document.text, start, end)
     return Claim(
         id=f"c-{document.id.removeprefix('doc-')}-{start}-{end}",
@@ -197,6 +204,20 @@ def _amount(
             return one
         near = draft.good_at >= 0 and 0 <= draft.good_at - at <= 4
         if near and one.unit not in MONEY | {"years", "months", "days", "times"}:
+            return one
+    return None
+
+
+def _counted(
+    parsed: Parsed, draft: Draft, quantities: tuple[Quantity, ...]
+) -> Quantity | None:
+    """The number that tells how many or how much an act concerns."""
+    left, right = parsed.clause(draft.trigger.first)
+    for one in quantities:
+        if one.unit in UNCOUNTED:
+            continue
+        at = parsed.token_at(one.start)
+        if left <= at < right:
             return one
     return None
 
