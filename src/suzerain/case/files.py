@@ -24,7 +24,7 @@ from suzerain.case.folder import STAGE, read_folder, write_folder
 from suzerain.case.pact import Pact, Stance, Term
 from suzerain.case.problem import Problem
 from suzerain.case.review import FILE as REVIEW
-from suzerain.case.review import read_review, write_decision
+from suzerain.case.review import Decision, read_review, write_decision
 from suzerain.case.reviewed import merge, review_case
 from suzerain.case.tie import Tie
 from suzerain.core.assumption import Register, load_register
@@ -168,6 +168,31 @@ def read_case(folder: str | Path) -> Case:
     return case
 
 
+def read_unreviewed(
+    folder: str | Path,
+) -> tuple[Case, tuple[Decision, ...], tuple[Problem, ...]]:
+    """Read a case as it was extracted, and its review beside it.
+
+    Args:
+        folder: The folder with `case.toml`.
+
+    Returns:
+        The case before its review, all decisions, and lines of the log that are none.
+
+    Raises:
+        CaseError: If there is no case in the folder.
+        InvalidCase: If the case has problems apart from its review.
+    """
+    target = Path(folder)
+    files = _files(target)
+    decisions, wrong = read_review(files.pop(REVIEW, b""))
+    case, problems = parse_case(files)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise InvalidCase(errors)
+    return case, decisions, tuple(wrong)
+
+
 def check_folder(folder: str | Path) -> tuple[Problem, ...]:
     """List everything that may be wrong with the case in a folder.
 
@@ -196,13 +221,17 @@ def holds_case(folder: str | Path) -> bool:
 
 
 def _parsed(target: Path) -> tuple[Case, tuple[Problem, ...]]:
+    return parse_case(_files(target))
+
+
+def _files(target: Path) -> dict[str, bytes]:
     if not holds_case(target):
         raise CaseError(
             f"there is no case in {str(target)!r}",
             f"a folder with {outline.FILE}",
             "make one with `suzerain init DIR --from FILES`",
         )
-    return parse_case(read_folder(target, _belongs))
+    return read_folder(target, _belongs)
 
 
 def parse_case(files: Mapping[str, bytes]) -> tuple[Case, tuple[Problem, ...]]:

@@ -56,7 +56,9 @@ def reviewed_claims(
     """
     papers = {document.id: document for document in documents}
     problems: list[Problem] = []
-    sums = verdicts(_fitting(decisions, papers, problems))
+    fitting, stale = fitting_decisions(decisions, papers.values())
+    problems += stale
+    sums = verdicts(fitting)
     found: list[Claim] = []
     known = set()
     for claim in claims:
@@ -78,12 +80,17 @@ def reviewed_claims(
     return tuple(found), tuple(problems)
 
 
-def _fitting(
-    decisions: Sequence[Decision],
-    papers: Mapping[str, Document],
-    problems: list[Problem],
-) -> list[Decision]:
-    """Leave out decisions that were made on another text, and tell how many."""
+def fitting_decisions(
+    decisions: Iterable[Decision], documents: Iterable[Document]
+) -> tuple[list[Decision], list[Problem]]:
+    """Leave out decisions that were made on another text, and tell how many.
+
+    Args:
+        decisions: The log, oldest first.
+        documents: The documents as they are now.
+    """
+    papers = {document.id: document for document in documents}
+    problems: list[Problem] = []
     fitting, stale = [], dict[str, int]()
     sums = {name: document.sha256 for name, document in papers.items()}
     for one in decisions:
@@ -98,7 +105,7 @@ def _fitting(
         )
         hint = "put the old text back, or review it again"
         problems.append(Problem(FILE, what, hint, "warning"))
-    return fitting
+    return fitting, problems
 
 
 def _applied(

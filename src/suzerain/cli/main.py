@@ -7,7 +7,7 @@ import sys
 import click
 
 from suzerain import __version__
-from suzerain.cli import asking, benching, making, reckoning
+from suzerain.cli import asking, benching, making, reckoning, reviewing
 from suzerain.cli.failure import Verbs
 
 
@@ -31,6 +31,7 @@ for _verb in (
     making.init,
     making.read,
     making.check,
+    reviewing.review,
     reckoning.measure,
     reckoning.solve,
     reckoning.weigh,
