@@ -36,7 +36,10 @@ FLOORS = {
         "shares": (0.75, 0.3),
         "stances": (0.75, 0.45),
         "denial": (0.65, 0.4),
-        "doubted": (1.0, 0.0),
+        "doubted": (
+            0.0,
+            0.0,
+        ),  # one is found: a term that a side denies and others state
         "war": (1.0, 1.0),
     },
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from suzerain.evidence.asides import aside_at
 from suzerain.evidence.context import Context
 from suzerain.evidence.parsed import Parsed, Verb
 from suzerain.evidence.subjects import subject_of
@@ -46,12 +47,14 @@ class Speech:
         last: One past the last.
         speaker: Code or name.
         at: Token of the speech verb, or -1.
+        direct: Whether it stands in quotation marks.
     """
 
     first: int
     last: int
     speaker: str
     at: int = -1
+    direct: bool = False
 
 
 def unnamed_speaker(word: str) -> str:
@@ -263,14 +266,25 @@ def _according(context: Context, carried: str) -> list[Speech]:
     return found
 
 
-def speaker_at(speeches: tuple[Speech, ...], index: int) -> str:
+def speaker_at(
+    speeches: tuple[Speech, ...], index: int, parsed: Parsed | None = None
+) -> str:
     """Speaker of the narrowest stretch that covers a token, or empty.
+
+    What the author adds about a name ("X, which sells oil, ...") is not said by who
+    speaks around it.
 
     Args:
         speeches: What is said in the sentence.
         index: The token.
+        parsed: The sentence, to tell such additions.
     """
-    inside = [one for one in speeches if one.first <= index < one.last]
+    aside = aside_at(parsed, index) if parsed is not None else -1
+    inside = [
+        one
+        for one in speeches
+        if one.first <= index < one.last and (one.at > aside or one.direct)
+    ]
     if not inside:
         return ""
     return min(inside, key=lambda one: (one.last - one.first, -one.first)).speaker

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from suzerain.evidence.asides import aside_at
 from suzerain.evidence.negation import negated_by_words
 from suzerain.evidence.operators import Operator
 from suzerain.evidence.parsed import Parsed
@@ -55,7 +56,8 @@ WISHES = frozenset(
     for form in verb_forms(base)
 )
 
-FLIPPING = frozenset(["negate", "doubt", "deny"])
+FLIPPING = frozenset(["negate", "doubt", "deny", "unproven"])
+HEDGING = frozenset(["hedge", "doubt", "unproven"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +110,8 @@ def modality_at(
         return Modality()
     first, last = chain_of(parsed, index)
     own = range(index, inside)
+    aside = aside_at(parsed, index)
+    operators = tuple(one for one in operators if one.last > aside)
     quiet = frozenset(
         at
         for one in operators
@@ -227,7 +231,7 @@ def _certainty(sorts: list[str], *, question: bool) -> str:
         return "denied"
     if "condition" in sorts:
         return "conditional"
-    if question or "hedge" in sorts or "doubt" in sorts:
+    if question or HEDGING & set(sorts):
         return "hedged"
     if "reportive" in sorts:
         return "reported"

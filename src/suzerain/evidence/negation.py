@@ -36,10 +36,16 @@ def negated_by_words(
         after: One past the last token of the frame.
         quiet: Tokens of phrases that negate nothing ("no time in").
     """
-    count = int(_nothing_after(parsed, index, max(after, index + 1)))
-    count += int(_taken_back(parsed, index) or never_came(parsed, index, after))
     right = good_at >= index + 1 and not_one(parsed, good_at)
-    return count + int(right or _no_noun(parsed, first, index, quiet))
+    nothing = right or _nothing_after(parsed, index, max(after, index + 1))
+    count = int(nothing and not _refused(parsed, first, index))
+    count += int(_taken_back(parsed, index) or never_came(parsed, index, after))
+    return count + int(not nothing and _no_noun(parsed, first, index, quiet))
+
+
+def _refused(parsed: Parsed, first: int, index: int) -> bool:
+    """Whether the verb has a "not" already: "will not sell neither A nor B"."""
+    return bool({"not", "n't", "never"} & set(parsed.words[first:index]))
 
 
 def _no_noun(parsed: Parsed, first: int, index: int, quiet: frozenset[int]) -> bool:
@@ -115,6 +121,9 @@ def _nothing_after(parsed: Parsed, index: int, after: int) -> bool:
             return parsed.words[at + 1 : at + 2] != ["but"]
         if at == after and parsed.words[at : at + 2] in NOT_ONE[:2]:
             return True
+        bare = at == after and parsed.words[at] == "no"
+        if bare and parsed.verb_at[index] is not None:
+            return parsed.words[at + 1] not in NOT_COUNTING
     return False
 
 

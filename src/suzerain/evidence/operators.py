@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from suzerain.evidence.parsed import ADVERBS, AUX, Parsed
-from suzerain.evidence.vocabulary import read_vocabulary, verb_forms
+from suzerain.evidence.vocabulary import read_vocabulary, verb_forms, word_set
 
 ASKING = frozenset(
     form
@@ -20,6 +20,20 @@ ASKING = frozenset(
 BARRIERS = frozenset({";", "but", "because", "while", "although", "though", "whereas"})
 CLAUSE_ENDS = BARRIERS | {",", ":", "and", "or", "that", "which", "who"}
 GAP = 6
+COMMITTING = frozenset(
+    form
+    for base in (
+        "pledge", "promise", "vow", "threaten", "offer", "agree", "undertake", "warn",
+        "say", "swear", "commit", "guarantee", "refuse",
+    )
+    for form in verb_forms(base)
+)  # fmt: skip
+TELLING = word_set("telling")
+UNABLE = frozenset(
+    ["not", "n't", "cannot", "never", "nothing", "nobody", "no", "unable", "impossible"]
+)
+MODAL = frozenset(["will", "would", "could", "can", "cannot", "might", "may"])
+TURNS = frozenset(["since", "so", "as"])  # after a comma they open a clause apart
 WHO = frozenset(["<actor>", "the", "it", "they", "he", "she", "we", "its", "there"])
 
 Slot = tuple[frozenset[str], bool]  # the words it takes, and whether it may be absent
@@ -132,7 +146,7 @@ def find_operators(parsed: Parsed) -> tuple[Operator, ...]:
     while index < len(words):
         for phrase in table.get(words[index], ()):
             last = _match(words, index + 1, phrase.slots)
-            if last < 0 or (phrase.scope == "left" and "whether" not in words[:index]):
+            if last < 0 or (phrase.scope == "left" and _told(words, index) < 0):
                 continue
             if _no_operator(words, index):
                 break
@@ -141,6 +155,14 @@ def find_operators(parsed: Parsed) -> tuple[Operator, ...]:
             break
         index += 1
     return tuple(found)
+
+
+def _told(words: list[str], index: int) -> int:
+    """Where "whether X comes", or "the report that X came", begins; else -1."""
+    for at in range(index - 1, -1, -1):
+        if words[at] == "whether" or (words[at] == "that" and words[at - 1] in TELLING):
+            return at + 1
+    return -1
 
 
 def _no_operator(words: list[str], index: int) -> bool:
@@ -157,8 +179,7 @@ def _reaching(
     words = parsed.words
     sort, scope = phrase.sort, phrase.scope
     if scope == "left":  # "whether X comes is doubtful": over what stands before
-        begin = index - words[index - 1 :: -1].index("whether")
-        yield Operator(index, begin, sort, "right", index)
+        yield Operator(index, _told(words, index), sort, "right", index)
         return
     if scope == "front":  # "under no circumstances will X send"
         turned = words[last : last + 1] and words[last] in AUX
@@ -166,7 +187,11 @@ def _reaching(
         yield Operator(index, last, sort, "right" if turned else "verb", end)
         return
     if scope == "phrase":  # "without consulting X": up to the next clause
-        yield Operator(index, last, sort, "right", _phrase_end(parsed, last))
+        end = _phrase_end(parsed, last)
+        needed = words[index] == "without" and _refused_before(words, index)
+        yield Operator(index, last, "nothing" if needed else sort, "right", end)
+        if words[index] == "without" and not needed:
+            yield from _lacking(words, index, end)
         return
     asked = sort == "condition" and index > 0 and words[index - 1] in ASKING
     if asked and words[index] == "if":
@@ -179,6 +204,24 @@ def _reaching(
     end = _reach(words, last, ",")
     yield Operator(index, last, sort, scope, end)
     yield from _followed(words, index, end, sort)
+
+
+def _refused_before(words: list[str], index: int) -> bool:
+    """Whether "without" goes on from "X cannot act": then what follows is needed."""
+    for at in range(index - 1, -1, -1):
+        if words[at] in CLAUSE_ENDS - {"and", "or"}:
+            return False
+        if words[at] in UNABLE:
+            return True
+    return False
+
+
+def _lacking(words: list[str], index: int, end: int) -> Iterator[Operator]:
+    """What "Without X, Y would fall" says of Y: it holds on a condition."""
+    opens = index == 0 or words[index - 1] in {";", ":", ",", "but", "and", "that"}
+    rest = _reach(words, end + 1, "")
+    if opens and words[end : end + 1] == [","] and MODAL & set(words[end:rest]):
+        yield Operator(index, end + 1, "condition", "right", rest)
 
 
 def _followed(words: list[str], index: int, end: int, sort: str) -> Iterator[Operator]:
@@ -198,7 +241,7 @@ def _followed(words: list[str], index: int, end: int, sort: str) -> Iterator[Ope
         begin = index
         if begin and words[begin - 1] == ",":
             begin -= 1
-        while begin and words[begin - 1] not in CLAUSE_ENDS:
+        while begin and words[begin - 1] not in CLAUSE_ENDS | COMMITTING:
             begin -= 1
         yield Operator(index, begin, sort, "right", index)
 
@@ -220,6 +263,8 @@ def _reach(words: list[str], last: int, stop: str) -> int:
     """Where the clause ends that goes on at a token."""
     for at in range(last, len(words)):
         if words[at] in BARRIERS or words[at] == stop:
+            return at
+        if words[at] in TURNS and words[at - 1] == "," and at > last:
             return at
     return len(words)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from suzerain.evidence.parsed import AUX, Parsed, Verb
+from suzerain.evidence.parsed import AUX, BE, Parsed, Verb
 
-LINKS = frozenset(["to", "of", "from", "without", "by", "into", "at", "against"])
+LINKS = frozenset(["to", "of", "from", "by", "into", "at", "against"])
 STOPS = frozenset([",", ";", "and", "that"])
+GERUND_LINKS = frozenset(["with", "about", "in", "on", "for", "over"])
 FAR = 8
-NEAR = 4
+NEAR = 5
 STEPS = 4
 LETTING = frozenset(["let", "lets", "letting", "make", "makes", "made", "see", "watch"])
 
@@ -25,7 +26,7 @@ def chain_of(parsed: Parsed, index: int) -> tuple[int, int]:
             if parsed.verb_at[at] is not None:
                 verb = parsed.verb_at[at]
                 break
-            if parsed.words[at] in {",", ";", ":"}:
+            if parsed.words[at] in {",", ";", ":", "without"}:
                 break
     if verb is None:
         return index, index + 1
@@ -53,7 +54,11 @@ def lead_of(parsed: Parsed, verb: Verb) -> int:
         if sharing is not None:
             verb, first = sharing, sharing.first
             continue
-        if word not in LINKS:
+        gerund = word in GERUND_LINKS and parsed.words[first].endswith("ing")
+        if word not in LINKS and not gerund:
+            linked = _linked(parsed, verb)
+            if linked is not None:
+                return linked.first
             allowing = _verb_left(parsed, at) if verb.form == "base" else None
             if allowing is None or parsed.words[allowing.head] not in LETTING:
                 return first
@@ -64,6 +69,14 @@ def lead_of(parsed: Parsed, verb: Verb) -> int:
             return first - 1 if _stopped(parsed, at - 1) else max(first - 3, 0)
         first = leading.first
     return first
+
+
+def _linked(parsed: Parsed, verb: Verb) -> Verb | None:
+    """The "is" of "is not in the least worried"."""
+    if verb.finite or verb.form not in {"past", "part"}:
+        return None
+    before = _verb_left(parsed, verb.first - 1)
+    return before if before is not None and parsed.words[before.head] in BE else None
 
 
 def _verb_left(parsed: Parsed, at: int) -> Verb | None:

@@ -140,7 +140,7 @@ def write_claim(
         good_at=draft.good_at,
     )
     start, end = _span(parsed, draft.first, draft.last, document)
-    speaker = speaker_at(speeches, index)
+    speaker = speaker_at(speeches, index, parsed)
     group = relations()[draft.relation].group
     own = group == "stance" and any(one.at == index for one in speeches)
     if own:
@@ -240,7 +240,7 @@ def write_measured(
     """
     start, end = _span(parsed, measured.first, measured.last, document)
     modality = modality_at(parsed, operators, measured.at)
-    speaker = speaker_at(speeches, measured.at)
+    speaker = speaker_at(speeches, measured.at, parsed)
     certainty = modality.certainty
     if certainty == "asserted" and speaker:
         certainty = "reported"
