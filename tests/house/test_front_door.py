@@ -13,6 +13,7 @@ from places import ROOT
 import suzerain
 
 SOURCE = ROOT / "src" / "suzerain"
+DOORS = {SOURCE / "sources" / "fetch.py"}  # opened only for an address that was named
 NETWORK = {"socket", "ssl", "http", "urllib.request", "requests", "httpx", "ftplib"}
 
 
@@ -58,7 +59,7 @@ def test_every_public_class_has_a_word_in_the_glossary() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted(SOURCE.rglob("*.py")), ids=lambda path: path.stem
+    "path", sorted(set(SOURCE.rglob("*.py")) - DOORS), ids=lambda path: path.stem
 )
 def test_no_module_opens_the_network(path) -> None:
     assert not _imports(ast.parse(path.read_text())) & NETWORK

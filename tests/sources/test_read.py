@@ -14,6 +14,7 @@ from suzerain.core.errors import (
     UnreadableSource,
 )
 from suzerain.sources import read as module
+from suzerain.sources.kinds import FORMATS
 from suzerain.sources.read import make_document, read_documents
 from suzerain.sources.reading import Reading
 
@@ -172,10 +173,10 @@ def test_a_forbidden_file_is_refused(tmp_path, monkeypatch):
     assert "Permission denied" in complaint(UnreadableSource, path)
 
 
-@given(st.binary(max_size=300), st.sampled_from(["", ".txt", ".md", ".html", ".pdf"]))
+@given(st.binary(max_size=300), st.sampled_from(["", *FORMATS]))
 def test_any_bytes_end_in_a_document_or_a_clear_error(data, suffix):
     try:
-        document = module._parse(data, "a" + suffix, suffix)  # noqa: SLF001
+        (document,) = module._parse(data, "a" + suffix, suffix)  # noqa: SLF001
     except SourceError as error:
         complete = error.what and error.accepted and error.hint
     else:

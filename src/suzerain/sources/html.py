@@ -131,12 +131,13 @@ class _Page:
         self._now = _Paragraph(tag=tag)
 
 
-def read_html(data: bytes, name: str) -> Reading:
+def read_html(data: bytes, name: str, *, declared: str = "") -> Reading:
     r"""Extract the visible article of a web page, its title and its date.
 
     Args:
         data: The bytes of the page.
         name: Its name, for messages.
+        declared: Encoding that the sender of the page names, or empty.
 
     Raises:
         UnreadableSource: If no encoding fits the bytes.
@@ -148,9 +149,9 @@ def read_html(data: bytes, name: str) -> Reading:
     """
     from lxml import etree
 
-    declared = _CHARSET.search(data[:HEAD])
+    written = _CHARSET.search(data[:HEAD])
     source, notes = decode(
-        data, name, declared=declared[1].decode("ascii") if declared else ""
+        data, name, declared=declared or (written[1].decode("ascii") if written else "")
     )
     parser = etree.HTMLParser(
         target=_Page(), encoding="utf-8", no_network=True, huge_tree=True

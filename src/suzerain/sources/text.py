@@ -34,18 +34,21 @@ _ACCEPTED = "text in UTF-8, UTF-16 or a common older encoding"
 _SAVE_AS = "open it in an editor and save it as UTF-8 text"
 
 
-def read_text(data: bytes, name: str, *, media_type: str = "text/plain") -> Reading:
+def read_text(
+    data: bytes, name: str, *, media_type: str = "text/plain", declared: str = ""
+) -> Reading:
     """Turn the bytes of a text file into a Reading, without changing a character.
 
     Args:
         data: The whole file.
         name: Its name, for messages.
         media_type: `text/plain` or `text/markdown`.
+        declared: Encoding that the sender names, or empty.
 
     Raises:
         UnreadableSource: If the bytes are no text, or no encoding fits them.
     """
-    text, notes = decode(data, name)
+    text, notes = decode(data, name, declared=declared)
     return Reading(text=text, media_type=media_type, notes=notes)
 
 
@@ -71,7 +74,7 @@ def decode(
         >>> decode("Пакт".encode("utf-16"), "a.txt")[0]
         'Пакт'
     """
-    _refuse_known_binary(data, name)
+    refuse_known_binary(data, name)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             try:
@@ -191,7 +194,16 @@ def _undecodable(name: str) -> UnreadableSource:
     return UnreadableSource(f"no encoding turns {name} into words", _ACCEPTED, _SAVE_AS)
 
 
-def _refuse_known_binary(data: bytes, name: str) -> None:
+def refuse_known_binary(data: bytes, name: str) -> None:
+    """Refuse a file whose first bytes show that it is no text.
+
+    Args:
+        data: The bytes.
+        name: Its name, for the message.
+
+    Raises:
+        UnreadableSource: If it is a picture, an archive, a program and the like.
+    """
     for start, kind, advice in _signatures():
         if data.startswith(start):
             raise UnreadableSource(
