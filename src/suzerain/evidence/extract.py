@@ -15,6 +15,7 @@ from suzerain.evidence.context import Context
 from suzerain.evidence.draft import draft_claims
 from suzerain.evidence.draft_goods import MADE, Draft
 from suzerain.evidence.fill import states
+from suzerain.evidence.focus import Focus
 from suzerain.evidence.goods_in_text import (
     GoodWord,
     find_goods,
@@ -25,10 +26,12 @@ from suzerain.evidence.mention import Mention
 from suzerain.evidence.operators import find_operators
 from suzerain.evidence.parse import parse
 from suzerain.evidence.parsed import Parsed, join_codes
-from suzerain.evidence.proposed import LEARNED, propose
+from suzerain.evidence.proposed import LEARNED, propose, with_counterpart
 from suzerain.evidence.quantities import Quantity, find_quantities
+from suzerain.evidence.quotes import Tag, attribute_quotes, tags_of
 from suzerain.evidence.relations import relations
 from suzerain.evidence.resolve import find_mentions
+from suzerain.evidence.seen import read_seen
 from suzerain.evidence.sentences import split_sentences
 from suzerain.evidence.shares import find_measured
 from suzerain.evidence.vocabulary import word_set
@@ -75,7 +78,7 @@ def extract(documents: Iterable[Document]) -> tuple[Claim, ...]:
     """
     claims: list[Claim] = []
     for document in documents:
-        claims.extend(_read(document))
+        claims.extend(read_seen(document, _read))
     return tuple(claims)
 
 
@@ -83,13 +86,14 @@ class _Memory:
     """What a document has said so far."""
 
     def __init__(self) -> None:
+        self.focus = Focus(())
         self.pact = ""
         self.guess = ""  # the pact as guessed, until a claim names one
         self.last: dict[str, tuple[str, str]] = {}
         self.speaker = ""
         self.power = ""
+        self.tags: list[Tag] = []  # who speaks, sentence by sentence
         self.technology = ""
-        self.topic = ""  # the actor that the document names most
         self.weak = False  # whether at most a headline suggests the pact
         self.given: set[tuple[str, str]] = set()
         self.good = ""  # the good that the sentence before named last
@@ -100,7 +104,7 @@ def _read(document: Document) -> list[Claim]:
     mentions = find_mentions(document)
     memory = _Memory()
     memory.technology = _technology(document.text)
-    memory.topic = _topic(mentions)
+    memory.focus = Focus(mentions)
     claims: list[Claim] = []
     first = _first_pact(document, mentions)
     memory.pact = first
@@ -111,7 +115,7 @@ def _read(document: Document) -> list[Claim]:
     for start, text, inside in _stretches(document, mentions):
         if inside or memory.pact or "transfer" in memory.last:
             claims.extend(_sentence(document, text, start, inside, memory))
-    return claims
+    return attribute_quotes(document.text, claims, memory.tags)
 
 
 def _stretches(
@@ -182,13 +186,6 @@ def _opening_pair(document: Document, mentions: Sequence[Mention]) -> str:
     return ""
 
 
-def _topic(mentions: Sequence[Mention]) -> str:
-    """The state that a document names most, or nothing."""
-    named = (one.actor for one in mentions if one.actor and "+" not in one.actor)
-    counted = Counter(named)
-    return counted.most_common(1)[0][0] if counted else ""
-
-
 def _technology(text: str) -> str:
     """The first military technology named, for a bare "technology" elsewhere."""
     found = TECHNOLOGY.search(text)
@@ -224,7 +221,7 @@ def _sentence(
     taken: list[tuple[int, int]] = []
 
     def write(draft: Draft) -> None:
-        ready = normalised(draft)
+        ready = normalised(with_counterpart(draft, parsed, memory.focus))
         if ready is not None and _known(ready):
             taken.append((ready.trigger.first, ready.trigger.last))
             found.append(
@@ -238,10 +235,11 @@ def _sentence(
         first = parsed.token_at(claim.start - start)
         taken.append((first, first + 1))
         found.append(claim)
-    for draft in propose(context, taken, memory.topic):
+    for draft in propose(context, taken, memory.focus):
         write(draft)
     if speeches:
         memory.speaker = speeches[-1].speaker
+        memory.tags.extend(tags_of(parsed, speeches))
     kept: list[Claim] = []
     for claim in sorted(found, key=lambda one: (one.start, one.end)):
         if _fresh(claim, found, memory):

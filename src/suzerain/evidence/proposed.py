@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from suzerain.evidence.clauses import Clause, find_clauses, unread
 from suzerain.evidence.context import Context
@@ -10,31 +11,57 @@ from suzerain.evidence.draft_goods import Draft
 from suzerain.evidence.event_features import features
 from suzerain.evidence.events import decide
 from suzerain.evidence.fill import states
+from suzerain.evidence.focus import Focus
 from suzerain.evidence.frames import Frame, Trigger
-from suzerain.evidence.parsed import Group
+from suzerain.evidence.parsed import Group, Parsed
+from suzerain.evidence.relations import relations
 
 LEARNED = "learned"
+TOWARD = frozenset(
+    {"CONSULT", "SUPPORT", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT",
+     "THREATEN", "SANCTION", "COERCE", "ASSAULT", "WARN", "CRITICISE", "YIELD"}
+)  # fmt: skip
 
 
 def propose(
-    context: Context, taken: Sequence[tuple[int, int]], topic: str
+    context: Context, taken: Sequence[tuple[int, int]], focus: Focus
 ) -> list[Draft]:
     """Propose a claim for each clause from which no frame made one.
 
     Args:
         context: The sentence.
         taken: Token ranges that say the claims made by frames.
-        topic: The actor that the document is most about, for clauses that leave out
-            to whom something is done.
+        focus: Whom the document is about.
 
     Returns:
         Drafts with the note `learned`.
     """
     clauses = unread(find_clauses(context), taken)
-    return [draft for clause in clauses if (draft := _draft(context, clause, topic))]
+    drafts = [draft for clause in clauses if (draft := _draft(context, clause))]
+    return [with_counterpart(one, context.parsed, focus) for one in drafts]
 
 
-def _draft(context: Context, clause: Clause, topic: str) -> Draft | None:
+def with_counterpart(draft: Draft, parsed: Parsed, focus: Focus) -> Draft:
+    """Give an act whose clause names nobody else the one that is most likely meant.
+
+    Args:
+        draft: A claim with or without an object.
+        parsed: Its sentence.
+        focus: Whom the document is about.
+    """
+    relation = relations().get(draft.relation)
+    if draft.object or not draft.subject or relation is None:
+        return draft
+    if draft.relation not in TOWARD or len(states(draft.subject)) > 1:
+        return draft
+    at = parsed.base + parsed.starts[draft.first]
+    meant = focus.counterpart(draft.subject, at)
+    if not meant:
+        return draft
+    return replace(draft, object=meant, notes=(*draft.notes, "object inferred"))
+
+
+def _draft(context: Context, clause: Clause) -> Draft | None:
     doer, other = clause.doer, clause.other
     marked = doer or other
     if marked is None:
@@ -50,10 +77,6 @@ def _draft(context: Context, clause: Clause, topic: str) -> Draft | None:
     )
     subject = doer.code if doer is not None else ""
     object_ = other.code if other is not None else ""
-    notes = [LEARNED]
-    if not object_ and topic and not states(topic) & states(subject):
-        object_ = topic
-        notes.append("object inferred")
     frame = Frame(
         row=-1, pos="verb", relation=event.name, subject=(), object=(), good="",
         negative=False, kind="", note="", slots=(), weight=0,
@@ -66,7 +89,7 @@ def _draft(context: Context, clause: Clause, topic: str) -> Draft | None:
         object=object_,
         first=min(used),
         last=max(used),
-        notes=tuple(notes),
+        notes=(LEARNED,),
     )
 
 
