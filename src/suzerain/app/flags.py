@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 
-from suzerain.case.review import ACCEPTED, ADDED, EDITED
+from suzerain.case.review import ACCEPTED, ADDED, EDITED, LEXICON
 from suzerain.core.codes import actor_name
 from suzerain.evidence.claim import Claim
 
@@ -19,7 +19,7 @@ WORDS = {
     "approximate": "the amount is approximate",
 }
 """Notes of the reader that a reviewer would not understand, in more words."""
-OWN = (ACCEPTED, EDITED, ADDED)
+OWN = (ACCEPTED, EDITED, ADDED, LEXICON)
 
 
 def disagreements(claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,11 +33,11 @@ from suzerain.case.review_edit import (
     good_choices,
     relation_choices,
 )
-from suzerain.case.reviewed import fitting_decisions
+from suzerain.case.reviewed import edited_claim, fitting_decisions
 from suzerain.core.codes import actor_name, good_name
-from suzerain.core.errors import CaseError, EvidenceError, UnknownReference
+from suzerain.core.errors import CaseError, UnknownReference
 from suzerain.evidence.claim import Claim
-from suzerain.evidence.ledger import claim_from_record, claim_to_record
+from suzerain.evidence.ledger import claim_to_record
 
 Card = dict[str, Any]
 
@@ -108,8 +108,9 @@ class Review:
         """List extracted and added claims, with their edits, in order of the text."""
         found = [self._edited(claim) for claim in self.case.claims]
         for verdict in self.verdicts.values():
-            if verdict.added and verdict.claim not in self.extracted:
-                found += _made(verdict)
+            made = edited_claim(None, verdict)
+            if made is not None and verdict.claim not in self.extracted:
+                found.append(made)
         order = {paper.id: place for place, paper in enumerate(self.case.documents)}
         return tuple(
             sorted(
@@ -122,12 +123,11 @@ class Review:
         verdict = self.verdicts.get(claim.id)
         if verdict is None or not verdict.fields:
             return claim
-        record = {**claim_to_record(claim), **verdict.fields}
-        try:
-            return claim_from_record(record)
-        except EvidenceError as error:
-            self.notices += (Problem(FILE, error.what, error.hint),)
-            return claim
+        made = edited_claim(claim, verdict)
+        if made is None:
+            what = f"an edit of {claim.id} cannot stand and is not shown"
+            self.notices += (Problem(FILE, what, "edit it again"),)
+        return made or claim
 
     def status(self, claim: str) -> str:
         """Say what was decided on a claim."""
@@ -391,11 +391,3 @@ class Review:
         inside = [claim.id for claim in self.claims if claim.doc == document]
         done = sum(self.status(claim) != "unreviewed" for claim in inside)
         return {"claims": len(inside), "reviewed": done}
-
-
-def _made(verdict: Verdict) -> Iterable[Claim]:
-    """Make the claim that a reviewer added, unless the log was tampered with."""
-    try:
-        return [claim_from_record({**verdict.fields, "id": verdict.claim})]
-    except EvidenceError:
-        return []

@@ -193,6 +193,17 @@ def read_unreviewed(
     return case, decisions, tuple(wrong)
 
 
+def review_notes(case: Case) -> tuple[Problem, ...]:
+    """Tell which decisions of a case's review do not count, and why.
+
+    Args:
+        case: A case as `read_case` gives it.
+    """
+    if case.unreviewed is None:
+        return ()
+    return review_case(case.unreviewed, case.decisions)[1]
+
+
 def check_folder(folder: str | Path) -> tuple[Problem, ...]:
     """List everything that may be wrong with the case in a folder.
 

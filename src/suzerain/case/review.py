@@ -17,6 +17,7 @@ FILE = "review.jsonl"
 ACCEPTED = "accepted by reviewer"
 EDITED = "edited by reviewer"
 ADDED = "added by reviewer"
+LEXICON = "own lexicon"
 Action = Literal["accept", "edit", "reject", "add", "undo"]
 Status = Literal["unreviewed", "accepted", "edited", "rejected", "added"]
 STATUS: dict[str, Status] = {

@@ -13,9 +13,10 @@ from suzerain.case.pact import Pact
 from suzerain.case.problem import Problem
 from suzerain.case.question import Item
 from suzerain.case.review import ACCEPTED, EDITED, FILE, Decision, Verdict, verdicts
-from suzerain.core.errors import EvidenceError, NothingRead
+from suzerain.case.review_edit import EDITABLE
+from suzerain.core.errors import NothingRead
 from suzerain.evidence.claim import Claim
-from suzerain.evidence.ledger import COLUMNS, claim_from_record
+from suzerain.evidence.ledger import COLUMNS
 from suzerain.sources.document import Document
 
 R = TypeVar("R")
@@ -116,23 +117,43 @@ def _applied(
         return claim
     if verdict.status == "rejected":
         return None
-    changed = {
-        name: value
-        for name, value in verdict.fields.items()
-        if name in COLUMNS and value != getattr(claim, name)
-    }
+    made = edited_claim(claim, verdict)
+    if made is None:
+        what = f"an edit of {claim.id} holds what no claim can hold"
+        problems.append(Problem(FILE, what, "edit it again, or mend its line"))
+        return claim
+    changed = [n for n in EDITABLE if getattr(made, n) != getattr(claim, n)]
     if not changed:
         return replace(claim, notes=_noted(claim.notes, ACCEPTED))
-    notes = _noted(claim.notes, f"{EDITED}: {', '.join(changed)}")
-    maker = f"{claim.extractor}, {EDITED}" if claim.extractor else EDITED
-    record = {name: getattr(claim, name) for name in COLUMNS}
+    return replace(
+        made,
+        notes=_noted(claim.notes, f"{EDITED}: {', '.join(changed)}"),
+        extractor=f"{claim.extractor}, {EDITED}" if claim.extractor else EDITED,
+    )
+
+
+def edited_claim(claim: Claim | None, verdict: Verdict) -> Claim | None:
+    """Return a claim with what a reviewer wrote into it, whatever its status.
+
+    Args:
+        claim: The claim as extracted; None for one that a reviewer added.
+        verdict: What was decided on it.
+
+    Returns:
+        The claim, or None when there is none of that id or the edit cannot stand.
+    """
+    if claim is None and not verdict.added:
+        return None
+    import msgspec
+
+    record: dict[str, Any] = dict(verdict.fields)
+    if claim is not None:
+        edits = {name: record[name] for name in EDITABLE if name in record}
+        record = {**{name: getattr(claim, name) for name in COLUMNS}, **edits}
     try:
-        return claim_from_record(
-            {**record, **changed, "notes": list(notes), "extractor": maker}
-        )
-    except EvidenceError as error:
-        problems.append(Problem(FILE, error.what, error.hint))
-        return claim
+        return msgspec.convert({**record, "id": verdict.claim}, Claim)
+    except msgspec.ValidationError:
+        return None
 
 
 def _noted(notes: tuple[str, ...], note: str) -> tuple[str, ...]:
@@ -143,10 +164,10 @@ def _added(
     verdict: Verdict, papers: Mapping[str, Document], problems: list[Problem]
 ) -> list[Claim]:
     """Make the claim that a reviewer added, if its words still stand there."""
-    try:
-        claim = claim_from_record({**verdict.fields, "id": verdict.claim})
-    except EvidenceError as error:
-        problems.append(Problem(FILE, error.what, error.hint))
+    claim = edited_claim(None, verdict)
+    if claim is None:
+        what = f"the claim {verdict.claim} that was added holds what no claim can hold"
+        problems.append(Problem(FILE, what, "add it again, or mend its line"))
         return []
     paper = papers.get(claim.doc)
     if paper is None or paper.passage(claim.start, claim.end) != claim.quote:

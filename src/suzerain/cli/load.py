@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,12 @@ def load_case(paths: Sequence[str]) -> Case:
     folder = case_folder(paths)
     if folder is None:
         return build_from(paths)
-    from suzerain.case.files import read_case
+    from suzerain.case.files import read_case, review_notes
 
-    return read_case(folder)
+    case = read_case(folder)
+    for note in review_notes(case):
+        complain(str(note))
+    return case
 
 
 def find_problems(paths: Sequence[str]) -> tuple[Problem, ...]:
@@ -84,6 +88,20 @@ def build_from(paths: Sequence[str], name: str = "case") -> Case:
     case = build_case(documents, claims, name=name)
     talk(str(case))
     return case
+
+
+def own_frames(lexicon: str | None) -> AbstractContextManager[None]:
+    """Read with the frames of a user's lexicon, where one is named.
+
+    Raises:
+        SuzerainError: If the lexicon cannot be read, or a line of it is malformed.
+    """
+    if lexicon is None:
+        return nullcontext()
+    from suzerain.evidence.added import with_frames
+    from suzerain.evidence.lexicon import read_lexicon
+
+    return with_frames(read_lexicon(lexicon))
 
 
 def tell_notes(documents: Iterable[Document]) -> None:

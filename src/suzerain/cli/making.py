@@ -7,8 +7,20 @@ from pathlib import Path
 import click
 
 from suzerain.cli.failure import complain
-from suzerain.cli.load import build_from, find_problems, is_case, load_case, tell_notes
-from suzerain.cli.options import case_argument, output_options, worlds_options
+from suzerain.cli.load import (
+    build_from,
+    find_problems,
+    is_case,
+    load_case,
+    own_frames,
+    tell_notes,
+)
+from suzerain.cli.options import (
+    case_argument,
+    lexicon_option,
+    output_options,
+    worlds_options,
+)
 from suzerain.cli.show import show_rows, talk, to_json
 from suzerain.core.errors import SuzerainError
 
@@ -89,8 +101,14 @@ def _refuse_output(output: str, form: str | None) -> None:
 )
 @click.argument("more", nargs=-1, metavar="")
 @click.option("--force", is_flag=True, help="Replace a case that is there.")
+@lexicon_option
 def init(
-    folder: str, first: tuple[str, ...], more: tuple[str, ...], *, force: bool
+    folder: str,
+    first: tuple[str, ...],
+    more: tuple[str, ...],
+    lexicon: str | None,
+    *,
+    force: bool,
 ) -> None:
     """Make a case folder that one can read and edit, from articles."""
     from suzerain.case.files import save_case
@@ -104,15 +122,17 @@ def init(
             "choose another name, or add --force to replace it",
         )
     target = Path(folder)
-    case = build_from((*first, *more), name=target.resolve().name)
+    with own_frames(lexicon):
+        case = build_from((*first, *more), name=target.resolve().name)
     save_case(case, target)
-    complain(f"{case}\nwrote {folder}; next: suzerain brief {folder}")
+    complain(f"{case}\nwrote {folder}; next: suzerain review {folder}")
 
 
 @click.command(epilog="Example: suzerain read --json article.txt")
 @click.argument("paths", nargs=-1, required=True, metavar="FILES...")
 @output_options
-def read(paths: tuple[str, ...], form: str | None) -> None:
+@lexicon_option
+def read(paths: tuple[str, ...], form: str | None, lexicon: str | None) -> None:
     """Read articles into claims, one record each, with the exact passage.
 
     FILES are articles: files, folders, - for standard input.
@@ -124,9 +144,11 @@ def read(paths: tuple[str, ...], form: str | None) -> None:
     from suzerain.evidence.ledger import claim_to_record
     from suzerain.sources.read import read_documents
 
+    frames = own_frames(lexicon)
     documents = read_documents(paths)
     tell_notes(documents)
-    claims = extract(documents)
+    with frames:
+        claims = extract(documents)
     if not claims:
         complain("no claim was found: no known actor does, says or needs anything here")
     heads = [field.name for field in fields(Claim)]

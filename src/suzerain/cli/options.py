@@ -38,6 +38,15 @@ def _forms(command: _Command, forms: tuple[str, ...]) -> _Command:
     return command
 
 
+def lexicon_option(command: _Command) -> _Command:
+    """Give a verb that reads articles `--lexicon`."""
+    return click.option(
+        "--lexicon",
+        metavar="FILE",
+        help="Frames of your own, as `suzerain review --export-lexicon` writes them.",
+    )(command)
+
+
 def worlds_options(command: _Command) -> _Command:
     """Give a verb `--worlds` and `--seed`."""
     command = click.option(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
+from suzerain.evidence.added import Added, added
 from suzerain.evidence.parsed import Parsed
 from suzerain.evidence.vocabulary import plural, read_vocabulary, verb_forms
 
@@ -32,6 +33,7 @@ class Frame:
         note: Note for the claim.
         slots: The pattern after its first word.
         weight: Number of slots; a longer frame wins.
+        own: Whether a user added it; it wins over a shipped one at the same words.
     """
 
     row: int
@@ -45,6 +47,7 @@ class Frame:
     note: str
     slots: tuple[tuple[tuple[Word, ...], bool], ...]
     weight: int
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,16 @@ def _first_forms(choice: Word, *, pos: str, alone: bool) -> Iterator[Word]:
         yield choice
 
 
-@cache
 def frames() -> dict[str, tuple[tuple[Word, Frame], ...]]:
     """All frames by the first word of each form; longest first."""
+    return _frames(added())
+
+
+@lru_cache(maxsize=4)
+def _frames(extra: Added) -> dict[str, tuple[tuple[Word, Frame], ...]]:
     table: dict[str, list[tuple[Word, Frame]]] = {}
-    for number, row in enumerate(read_vocabulary("frames.csv")):
+    shipped = read_vocabulary("frames.csv")
+    for number, row in enumerate([*shipped, *extra.rows]):
         slots = _slots(row["pattern"])
         pos = row["pos"]
         if pos == "noun" and len(slots) > 1:
@@ -110,6 +118,7 @@ def frames() -> dict[str, tuple[tuple[Word, Frame], ...]]:
             note=row["note"],
             slots=tuple(slots[1:]),
             weight=len(slots),
+            own=number >= len(shipped),
         )
         for choice in slots[0][0]:
             for form in _first_forms(choice, pos=pos, alone=len(slots) == 1):
@@ -182,4 +191,9 @@ def find_triggers(parsed: Parsed) -> list[Trigger]:
             end = _match(words, at, frame.slots)
             if end >= 0:
                 found.append(Trigger(frame, index, end))
-    return found
+    own = [one for one in found if one.frame.own]
+    return [
+        one
+        for one in found
+        if one.frame.own or not any(o.first <= one.first < o.last for o in own)
+    ]

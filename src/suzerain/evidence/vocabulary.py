@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+from suzerain.evidence.added import Added, added
 
 VOWELS = "aeiou"
 
@@ -106,13 +108,17 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
-@cache
 def verb_lexicon() -> dict[str, dict[str, str]]:
     """Known verbs: form to {base: feature}."""
+    return _verb_lexicon(added())
+
+
+@lru_cache(maxsize=4)
+def _verb_lexicon(more: Added) -> dict[str, dict[str, str]]:
     lexicon: dict[str, dict[str, str]] = {}
     bases = {row["base"] for row in read_vocabulary("verbs.csv")}
     bases |= set(irregular())
-    for row in read_vocabulary("frames.csv"):
+    for row in [*read_vocabulary("frames.csv"), *more.rows]:
         if row["pos"] == "verb":
             bases |= set(row["pattern"].split()[0].split("|"))
     for base in sorted(bases):

@@ -231,7 +231,7 @@ def test_a_line_that_is_no_decision_is_a_warning(line):
 
 def test_an_edit_that_no_claim_can_hold_is_an_error_with_its_place(folder):
     decide(folder, "edit", claim_of(folder, "PACT").id, fields={"polarity": "maybe"})
-    with pytest.raises(InvalidCase, match="polarity 'maybe'"):
+    with pytest.raises(InvalidCase, match="what no claim can hold"):
         read_case(folder)
 
 
