@@ -3,94 +3,132 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from suzerain.evidence.asides import aside_at
 from suzerain.evidence.context import Context
-from suzerain.evidence.parsed import Parsed, Verb
+from suzerain.evidence.parsed import BE, Parsed, Verb
+from suzerain.evidence.speech import (
+    DISMISSING,
+    SPOKESPEOPLE,
+    Speech,
+    is_negated,
+    joined,
+    named_in,
+    speech_base,
+)
+from suzerain.evidence.speech_tags import OPENING, find_tags
 from suzerain.evidence.subjects import subject_of
 from suzerain.evidence.vocabulary import word_set
 
-SPEECH = word_set("speech")
 THINKING = word_set("thinking")
-DISMISSING = word_set("dismissing")
-SPOKESPEOPLE = word_set("spokespeople")
-UNNAMED = re.compile(
-    r"\b(?:experts?|analysts?|observers?|diplomats?|officials?|scholars?|specialists?|"
-    r"economists?|historians?|sources|commentators?|insiders|critics|researchers|"
-    r"newspapers?|magazines?|traders|bankers|engineers|officers|lawyers)\b",
-    re.IGNORECASE,
+SURE = frozenset(
+    "doubtful sceptical skeptical convinced confident hopeful sure certain".split()  # noqa: SIM905
 )
-PERSON = re.compile(
-    r"\b(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s(?:[A-Z]\.|(?:van|von|de|del|al|bin|el)\s)?\s?"  # noqa: RUF001
-    r"[A-Z][\w’'-]+){1,2}"  # noqa: RUF001
+ACCOUNTS = frozenset(
+    "view line position account claim version argument story opinion belief verdict "  # noqa: SIM905
+    "message assessment conclusion judgment judgement answer reply".split()
 )
 ACCORDING = re.compile(
-    r"\b(?:according to(?: (?:which|whom))?|in the (?:opinion|view|words|eyes) of|"
-    r"as reported by|as stated by|as confirmed by|citing|quoting)\b",
+    r"\b(?:according to(?: (?:which|whom))?|in the (?:opinion|view|words|eyes|account|"
+    r"judgment|judgement|estimate|assessment|telling) of|as (?:reported|stated|"
+    r"confirmed|described|told) by|citing|quoting|in a statement (?:from|by))\b",
     re.IGNORECASE,
 )
 IN_VIEW = re.compile(
-    r"\bin (?:his|her|their|its)\s(?:own\s)?(?:opinion|view|eyes|estimate|judgment|judgement|assessment)\b",  # noqa: E501
+    r"\bin (?:his|her|their|its)\s(?:own\s)?(?:opinion|view|eyes|estimate|judgment|"
+    r"judgement|assessment|words|account|telling)\b",
     re.IGNORECASE,
 )
-DOUBTING = frozenset({"deny", "doubt"})  # "..., which X denies": not X's words
-NOT_PEOPLE = word_set("not_people")
+IN_THEIR = frozenset(
+    "opinion view eyes estimate judgment judgement assessment words account "  # noqa: SIM905
+    "telling reading version".split()
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """A stretch of a sentence that somebody says.
+def find_speech(context: Context, carried: str) -> tuple[Speech, ...]:
+    """Find who says which part of a sentence.
 
     Args:
-        first: First token said.
-        last: One past the last.
-        speaker: Code or name.
-        at: Token of the speech verb, or -1.
-        direct: Whether it stands in quotation marks.
+        context: The sentence.
+        carried: Speaker of the sentence before, for "he" and "in his opinion".
     """
-
-    first: int
-    last: int
-    speaker: str
-    at: int = -1
-    direct: bool = False
-
-
-def unnamed_speaker(word: str) -> str:
-    """Code for a speaker without a name.
-
-    Examples:
-        >>> unnamed_speaker("Analysts"), unnamed_speaker("expert")
-        ('analysts (unnamed)', 'experts (unnamed)')
-    """
-    lowered = word.lower()
-    return f"{lowered if lowered.endswith('s') else lowered + 's'} (unnamed)"
+    parsed = context.parsed
+    found: list[Speech] = []
+    found.extend(_according(context, carried))
+    tags = tuple(find_tags(parsed, carried))
+    heads = {one.at for one in tags}
+    for verb in parsed.verbs:
+        base = speech_base(parsed, verb.head)
+        if base and verb.head not in heads and not is_negated(parsed, verb):
+            found.extend(_clause(context, verb, base))
+    found.extend(tags)
+    found.extend(_doubters(context))
+    found.extend(_accounts(parsed))
+    return tuple(found)
 
 
-def _base(parsed: Parsed, head: int) -> str:
-    from suzerain.evidence.vocabulary import verb_lexicon
+def _clause(context: Context, verb: Verb, base: str) -> list[Speech]:
+    """What a verb of saying or thinking brings with it: "X said that ..."."""
+    parsed = context.parsed
+    if verb.passive:
+        speaker = _agent(parsed, verb)
+        vague = False
+    else:
+        group = subject_of(context, verb)
+        left = _clause_left(parsed, verb.first)
+        close = group is not None and group.first >= left
+        speaker = joined(parsed, group, named_in(parsed, left, verb.first), close=close)
+        speaker = speaker or _seated(parsed, left, verb)
+        vague = group is not None and group.sort == "pronoun"
+    said = parsed.words[verb.head + 1 : verb.head + 5]
+    if not speaker or (base in DISMISSING and "that" not in said):
+        return []
+    end = _speech_end(parsed, verb)
+    if base not in THINKING or base == "tell":
+        return [Speech(verb.head, end, speaker, verb.head, vague=vague)]
+    if base == "accuse":  # what stands after the next verb is not the charge
+        later = [v.first for v in parsed.verbs if v.finite and v.head > verb.head]
+        end = min([end, *later])
+    return [Speech(verb.first, end, speaker, verb.head, vague=vague)]
 
-    bases = verb_lexicon().get(parsed.words[head], {})
-    return next((base for base in bases if base in SPEECH | DISMISSING), "")
 
-
-def _speaker_left(parsed: Parsed, first: int, last: int) -> str:
-    """A person unknown to the gazetteer, or an unnamed expert, in a token range."""
-    if last <= first:
+def _agent(parsed: Parsed, verb: Verb) -> str:
+    """X of "was described by X as", or empty."""
+    if parsed.words[verb.head + 1 : verb.head + 2] != ["by"]:
         return ""
-    begin = parsed.starts[first]
-    end = parsed.ends[last - 1]
-    text = parsed.text[begin:end]
-    names = [
-        match.group()
-        for match in PERSON.finditer(text)
-        if not set(match.group().split()) & NOT_PEOPLE
-    ]
-    if names:
-        return names[-1].split()[-1]
-    unnamed = UNNAMED.search(text)
-    return unnamed_speaker(unnamed.group()) if unnamed else ""
+    group = next((g for g in parsed.groups if g.first > verb.head), None)
+    if group is None or group.governor < 0 or parsed.words[group.governor] != "by":
+        return ""
+    return group.code
+
+
+def _accounts(parsed: Parsed) -> list[Speech]:
+    """Whose view it is in "The view in X is that ..." and "X's line is that ..."."""
+    words = parsed.words
+    found = []
+    if ":" in words:
+        found += _headed(parsed, words.index(":"))
+    for at in range(2, len(words)):
+        if words[at] != "that" or words[at - 1] not in BE:
+            continue
+        near = range(max(at - 10, 0), at - 1)
+        noun = next((one for one in near if words[one] in ACCOUNTS), -1)
+        group = next(
+            (g for g in parsed.groups if noun >= 0 and near[0] <= g.first < at), None
+        )
+        if group is not None:
+            found.append(Speech(at, len(words), group.code, at - 1))
+    return found
+
+
+def _headed(parsed: Parsed, colon: int) -> list[Speech]:
+    """Who speaks in "X: 'No.'", where nothing but X stands before the colon."""
+    quoted = parsed.words[colon + 1 : colon + 2]
+    verbs = [verb for verb in parsed.verbs if verb.head < colon]
+    groups = [group for group in parsed.groups if group.last <= colon]
+    if verbs or not groups or not quoted or quoted[0] not in OPENING:
+        return []
+    return [Speech(colon, len(parsed.words), groups[0].code, colon, direct=True)]
 
 
 def _seated(parsed: Parsed, left: int, verb: Verb) -> str:
@@ -110,111 +148,30 @@ def _clause_left(parsed: Parsed, index: int) -> int:
     return 0
 
 
-def find_speech(context: Context, carried: str) -> tuple[Speech, ...]:  # noqa: C901, PLR0915
-    """Find who says which part of a sentence.
-
-    Args:
-        context: The sentence.
-        carried: Speaker of the sentence before, for "in his opinion".
-    """
-    parsed = context.parsed
-    size = len(parsed.words)
-    found: list[Speech] = []
-    found.extend(_according(context, carried))
-    for verb in parsed.verbs:
-        base = _base(parsed, verb.head)
-        if not base or (
-            verb.passive and parsed.words[verb.head + 1 : verb.head + 2] != ["by"]
-        ):
-            continue
-        if verb.passive:
-            group = next((g for g in parsed.groups if g.first > verb.head), None)
-            if (
-                group is None
-                or group.governor < 0
-                or parsed.words[group.governor] != "by"
-            ):
-                continue
-            speaker = group.code
-        else:
-            group = subject_of(context, verb)
-            left = _clause_left(parsed, verb.first)
-            named = _speaker_left(parsed, left, verb.first)
-            close = group is not None and group.first >= left
-            speaker = (
-                group.code if group is not None and (close or not named) else named
-            )
-            if named and group is not None and close and "(unnamed)" not in named:
-                inside = parsed.text[
-                    parsed.starts[group.first] : parsed.ends[group.last - 1]
-                ]
-                if named not in inside and group.adjective:
-                    speaker = f"{group.code.split('/')[0]}/{named}"
-            elif named.endswith("(unnamed)") and group is not None and group.adjective:
-                speaker = group.code
-        speaker = speaker or _seated(parsed, _clause_left(parsed, verb.first), verb)
-        said = parsed.words[verb.head + 1 : verb.head + 5]
-        if not speaker or (base in DISMISSING and "that" not in said):
-            continue
-        if base in THINKING and base != "tell":
-            end = _speech_end(parsed, verb.head)
-            if base == "accuse":  # what stands after the next verb is not the charge
-                later = [
-                    v.first for v in parsed.verbs if v.finite and v.head > verb.head
-                ]
-                end = min([end, *later])
-            found.append(Speech(verb.first, end, speaker, verb.head))
-            continue
-        trailing = verb.head + 1 >= size - 1 or parsed.words[verb.head + 1] in {
-            ".",
-            ",",
-            "on",
-            "in",
-        }
-        comma = _comma_before(parsed, verb.first)
-        if base not in DOUBTING and trailing and comma > 0 and comma > verb.first - 14:
-            found.append(Speech(0, comma, speaker, verb.head))
-        found.append(
-            Speech(verb.head, _speech_end(parsed, verb.head), speaker, verb.head)
-        )
-    found.extend(_doubters(context))
-    return tuple(found)
-
-
 def _doubters(context: Context) -> list[Speech]:
     """Make X the speaker of "X is doubtful that ..."."""
     parsed = context.parsed
     found = []
     for at, word in enumerate(parsed.words):
-        if word in {
-            "doubtful",
-            "sceptical",
-            "skeptical",
-            "convinced",
-            "confident",
-            "hopeful",
-            "sure",
-        }:
+        if word in SURE:
             left = _clause_left(parsed, max(at - 3, 0))
             verb = parsed.verb_at[at - 1] if at else None
             group = subject_of(context, verb) if verb is not None else None
-            named = _speaker_left(parsed, left, at)
+            named = named_in(parsed, left, at)
             speaker = named or (group.code if group else "")
             if speaker:
                 found.append(Speech(at, len(parsed.words), speaker, at))
     return found
 
 
-def _comma_before(parsed: Parsed, index: int) -> int:
-    for at in range(index - 1, -1, -1):
-        if parsed.words[at] in {",", "”", '"', "’"}:  # noqa: RUF001
-            return at
-    return -1
-
-
-def _speech_end(parsed: Parsed, head: int) -> int:
+def _speech_end(parsed: Parsed, verb: Verb) -> int:
+    """Where what somebody says ends."""
+    head = verb.head
+    added = aside_at(parsed, verb.head) >= 0
     for at in range(head + 1, len(parsed.words)):
         word = parsed.words[at]
+        if added and word == ",":
+            return at  # "X, who says that he dreams, has promised"
         if (
             word == ","
             and parsed.words[0]
@@ -229,6 +186,18 @@ def _speech_end(parsed: Parsed, head: int) -> int:
         ):
             return at
     return len(parsed.words)
+
+
+def _in_view_of(parsed: Parsed) -> list[Speech]:
+    """Whose words "In X's view, ..." gives."""
+    found = []
+    for group in parsed.groups:
+        own = group.possessive and group.governor == group.first - 1
+        after = parsed.words[group.last : group.last + 3]
+        if own and parsed.words[group.governor] == "in" and IN_THEIR & set(after):
+            size = len(parsed.words)
+            found.append(Speech(0, size, group.code, group.governor))
+    return found
 
 
 def _according(context: Context, carried: str) -> list[Speech]:
@@ -250,13 +219,14 @@ def _according(context: Context, carried: str) -> list[Speech]:
             end += 1
         reach = min(end, after + 7)
         group = next((g for g in parsed.groups if after <= g.first < reach), None)
-        speaker = _speaker_left(parsed, after, min(end, after + 10))
+        speaker = named_in(parsed, after, min(end, after + 10))
         if group is not None and (
             not speaker or "(unnamed)" in speaker or group.first <= after + 1
         ):
             speaker = group.code
         if speaker:
             found.append(Speech(0, size, speaker, at))
+    found += _in_view_of(parsed)
     for match in IN_VIEW.finditer(parsed.text):
         at = parsed.token_at(match.start())
         group = next((g for g in parsed.groups if at < g.first <= at + 2), None)
@@ -285,6 +255,8 @@ def speaker_at(
         for one in speeches
         if one.first <= index < one.last and (one.at > aside or one.direct)
     ]
+    if any(one.direct for one in inside):
+        inside = [one for one in inside if one.direct or not one.vague]
     if not inside:
         return ""
     return min(inside, key=lambda one: (one.last - one.first, -one.first)).speaker

@@ -23,6 +23,7 @@ from suzerain.evidence.vocabulary import verb_lexicon, word_set
 
 ASIDES = word_set("asides")
 ASIDE_WITHIN = 8
+ONLY_SAYING = frozenset(["say", "believe", "insist", "argue", "think", "contend"])
 BARE_BUT = frozenset(["not", "n't", "cannot", "nothing", "help"])  # "cannot but send"
 LETTING = frozenset(["let", "lets", "make", "makes", "made"])
 PLACING = frozenset(["stands", "lies", "sits"])
@@ -120,6 +121,8 @@ def form_of(parsed: Parsed, index: int, features: set[str]) -> str:  # noqa: C90
         return "past"
     if word in {"said", "was", "were"}:
         return "past"
+    if word in ONLY_SAYING and group is not None and not group.possessive:
+        return "base"  # "officials in Cairo say"
     if group is not None:
         return _after_group(parsed, group, features, index)
     if before in DETERMINERS - {"that", "all", "both", "many", "some", "few"}:
