@@ -31,7 +31,7 @@ _WIDE = re.compile("[！-～]")
 _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
-    "\x00-\x08\x0e-\x1b\x7f]"
+    "\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]"
 )
 _DIRECTED = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
