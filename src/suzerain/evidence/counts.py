@@ -1,4 +1,4 @@
-"""Borders, meetings, firsts, durations and casualties of a sentence."""
+"""Borders, meetings, firsts and durations of a sentence."""
 
 from __future__ import annotations
 
@@ -172,28 +172,3 @@ def duration_of(
             return None
         pair = (join_codes(groups[0].codes), "", groups[0].first, last)
     return _of_pair("DURATION", pair, quantity, at, last)
-
-
-def counted_of(
-    context: Context, quantity: Quantity, at: int, last: int
-) -> Measured | None:
-    """Find the dead and wounded.
-
-    Args:
-        context: The sentence.
-        quantity: The number.
-        at: Its first token.
-        last: Its last token.
-    """
-    parsed = context.parsed
-    near = parsed.words[max(at - 8, 0) : last + 8]
-    if not {"killed", "dead", "wounded", "casualties", "injured", "injuries", "died",
-            "deaths", "kill", "kills"} & set(near):  # fmt: skip
-        return None
-    group = next((g for g in parsed.groups if abs(g.first - at) < 10), None)
-    if group is None:
-        return None
-    return Measured(
-        relation="CASUALTIES", subject=group.code, object="", quantity=quantity, at=at,
-        first=min(group.first, at), last=max(last, group.last - 1),
-    )  # fmt: skip

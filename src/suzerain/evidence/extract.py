@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from suzerain.core.codes import actors
 from suzerain.evidence.attribution import find_speech
+from suzerain.evidence.casualties import find_casualties
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.context import Context
 from suzerain.evidence.draft import draft_claims
@@ -113,7 +114,8 @@ def _read(document: Document) -> list[Claim]:
         memory.weak = not usual
         memory.pact = memory.guess = usual or _opening_pair(document, mentions)
     for start, text, inside in _stretches(document, mentions):
-        if inside or memory.pact or "transfer" in memory.last:
+        known = memory.pact or memory.focus.pair or "transfer" in memory.last
+        if inside or known:
             claims.extend(_sentence(document, text, start, inside, memory))
     return attribute_quotes(document.text, claims, memory.tags)
 
@@ -230,7 +232,8 @@ def _sentence(
 
     for draft in draft_claims(context):
         write(draft)
-    for measured in find_measured(context, quantities):
+    counted = find_casualties(context, quantities, next(iter(memory.focus.pair), ""))
+    for measured in (*find_measured(context, quantities), *counted):
         claim = write_measured(document, parsed, measured, operators, speeches)
         first = parsed.token_at(claim.start - start)
         taken.append((first, first + 1))

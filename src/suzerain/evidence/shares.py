@@ -8,7 +8,6 @@ from dataclasses import replace
 from suzerain.evidence.context import Context
 from suzerain.evidence.counts import (
     border_of,
-    counted_of,
     duration_of,
     first_of,
     meetings_of,
@@ -105,7 +104,7 @@ def find_measured(
         elif quantity.unit in {"years", "months", "decades"}:
             made = duration_of(context, quantity, at, last)
         else:
-            made = counted_of(context, quantity, at, last)
+            made = None
         if made is not None:
             yield made
             yield from _twin(parsed, made)
