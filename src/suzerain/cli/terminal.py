@@ -133,9 +133,10 @@ class Session:
         paper = next(one for one in self.review.case.documents if one.id == card["doc"])
         words = card["words"]
         self.say("-" * self.width)
-        head = f"{self.place + 1} of {len(self.review.claims)}  {self.review.progress}"
-        self.say(f"{head}  {self._bar()}  [{SIGNS[card['status']]}] {card['status']}")
-        self.say(f"{paper.name}" + (f", {paper.published}" if paper.published else ""))
+        head = f"{self.place + 1} of {len(self.review.claims)}: {self.review.progress}"
+        status = f"[{SIGNS[card['status']]}] {card['status']}"
+        self._wrapped(f"{head} {self._bar()} {status}")
+        self._wrapped(", ".join(one for one in (paper.name, paper.published) if one))
         self.say("")
         for line in self._passage(card, paper.text):
             print(line, file=self.out)
