@@ -173,8 +173,7 @@ def test_both_leaves_out_whom_the_sentence_names_next() -> None:
         "Both countries rely on Thailand's ports."
     )
     assert {line for line in told(text) if "DEPENDS_ON" in line} == {
-        "LAO DEPENDS_ON THA transit",
-        "KHM DEPENDS_ON THA transit",
+        "KHM+LAO DEPENDS_ON THA transit",
     }
 
 

@@ -123,9 +123,7 @@ def _each_member(draft: Draft) -> Iterator[Draft]:
                 if one != other:
                     yield replace(draft, subject=one, object=other)
         return
-    for subject in draft.subject.split("+") or [""]:
-        for object_ in draft.object.split("+"):
-            yield replace(draft, subject=subject, object=object_)
+    yield draft
 
 
 def _from_trigger(context: Context, trigger: Trigger) -> Iterator[Draft]:  # noqa: C901, PLR0911, PLR0912

@@ -74,9 +74,21 @@ def _surface(context: Context, trigger: Trigger) -> Filled:
     return _of(subject_of(context, verb)) if verb is not None else EMPTY
 
 
+def _inside(context: Context, trigger: Trigger) -> list[Group]:
+    """Groups that stand between the words of a frame: A in "freeze A's funds"."""
+    return [
+        group
+        for group in context.parsed.groups
+        if trigger.first < group.first < trigger.last
+    ]
+
+
 def _obj(context: Context, trigger: Trigger) -> Filled:
     if _passive(context, trigger):
         return _surface(context, trigger)
+    inside = _inside(context, trigger) if trigger.frame.pos == "verb" else []
+    if inside:
+        return _of(inside[0])
     return _of(direct_object(context, trigger))
 
 
@@ -149,6 +161,9 @@ def _own_part(context: Context, trigger: Trigger, group: Group) -> bool:
 
 def _poss_right(context: Context, trigger: Trigger) -> Filled:
     limit = limit_of(context.parsed, trigger)
+    owned = [g for g in _inside(context, trigger) if g.possessive or g.adjective]
+    if owned and trigger.frame.pos == "verb":
+        return _of(owned[0])
     for group in context.parsed.groups:
         if trigger.last <= group.first < limit and (
             group.possessive or group.adjective
