@@ -29,6 +29,28 @@ STATED = [
     ("the first visit there since 1991", 1991, 1991, 1991, "year"),
     ("the 30th anniversary of the treaty", 30, 30, 30, "years"),
     ("40 % or more", None, 0.4, None, "share"),
+    ("50,000 soldiers or more", None, 50000, None, "soldiers"),
+    ("some 500 tanks or so", 500, None, None, "vehicles"),
+    ("twenty millions of cubic metres", 2e7, 2e7, 2e7, "cubic_metres"),
+    ("150 millions of dollars", 1.5e8, 1.5e8, 1.5e8, "usd"),
+    ("half a million refugees", 5e5, 5e5, 5e5, "people"),
+    ("half a dozen frigates", 6, 6, 6, "ships"),
+    ("two dozen aircraft", 24, 24, 24, "aircraft"),
+    ("two and a half billion euros", 2.5e9, 2.5e9, 2.5e9, "eur"),
+    ("USD 5m in loans", 5e6, 5e6, 5e6, "usd"),
+    ("500 crore rupees", 5e9, 5e9, 5e9, "inr"),
+    ("\u20b9300", 300, 300, 300, "inr"),
+    ("3 billion Hong Kong dollars", 3e9, 3e9, 3e9, "usd"),
+    ("one in five barrels", 0.2, 0.2, 0.2, "share"),
+    ("nine-tenths of its oil", 0.9, 0.9, 0.9, "share"),
+    ("just under a third of its trade", None, None, 0.333333, "share"),
+    ("trade tripled", 3, 3, 3, "times"),
+    ("exports nearly doubled", 2, None, None, "times"),
+    ("a threefold rise", 3, 3, 3, "times"),
+    ("no more than a dozen ships", None, None, 12, "ships"),
+    ("its first visit since May 2000", 2000, 2000, 2000, "year"),
+    ("hundreds of demonstrators", None, 100, None, "people"),
+    ("scores of villagers", None, 40, None, "people"),
 ]
 
 
@@ -40,7 +62,24 @@ def test_a_quantity_keeps_its_bounds(
     assert (found.value, found.low, found.high, found.unit) == (value, low, high, unit)
 
 
-@pytest.mark.parametrize("text", ["in 2018 and 2019", "the 1950s", "G7", "an F-16"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in 2018 and 2019",
+        "the 1950s",
+        "G7",
+        "an F-16",
+        "on 28 April",
+        "Oct. 8, 1987",
+        "the third meeting",
+        "a third country",
+        "for the fifth time",
+        "in March 1994",
+        "Oct. 8, 1987 - Iraqi jets",
+        "the 2003 war",
+        "the treaty of 1904",
+    ],
+)
 def test_dates_and_names_are_no_quantities(text: str) -> None:
     assert find_quantities(text) == ()
 
@@ -52,3 +91,16 @@ def test_quantities_lie_in_the_text_and_do_not_overlap(text: str) -> None:
         assert last <= one.start < one.end <= len(text)
         assert one.low is None or one.high is None or one.low <= one.high
         last = one.end
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("$2 billion a year", "year"),
+        ("300,000 tonnes annually", "year"),
+        ("500 drones per month", "month"),
+        ("$2 billion", ""),
+    ],
+)
+def test_a_rate_says_what_time_it_counts_for(text: str, per: str) -> None:
+    assert find_quantities(text)[0].per == per

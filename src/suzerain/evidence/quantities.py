@@ -7,134 +7,48 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from suzerain.evidence.number_pattern import CURRENCY, EXACT, PATTERN, QUICK
+from suzerain.evidence.number_words import fraction_value, number_value, scale_value
+from suzerain.evidence.vague_numbers import (
+    ANNIVERSARY,
+    OUT_OF,
+    SINCE,
+    TIMES,
+    TIMES_WORD,
+    VAGUE,
+    VAGUE_WORD,
+    vague_share_pattern,
+    vague_shares,
+)
 from suzerain.evidence.vocabulary import plural, read_vocabulary
 
-ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "k": 1e3,
-    "million": 1e6,
-    "mn": 1e6,
-    "m": 1e6,
-    "billion": 1e9,
-    "bn": 1e9,
-    "b": 1e9,
-    "trillion": 1e12,
-}
-FRACTIONS = {
-    "half": 0.5,
-    "third": 1 / 3,
-    "thirds": 1 / 3,
-    "quarter": 0.25,
-    "quarters": 0.25,
-    "fourth": 0.25,
-    "fourths": 0.25,
-    "fifth": 0.2,
-    "fifths": 0.2,
-    "sixth": 1 / 6,
-    "tenth": 0.1,
-    "tenths": 0.1,
-}
-VAGUE = {
-    "dozens": 24.0,
-    "scores": 40.0,
-    "hundreds": 100.0,
-    "thousands": 1000.0,
-    "millions": 1e6,
-    "billions": 1e9,
-    "tens of thousands": 10000.0,
-    "hundreds of thousands": 100000.0,
-    "tens of millions": 1e7,
-    "hundreds of millions": 1e8,
-    "tens of billions": 1e10,
-}
-TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
-CURRENCY = {"$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₽": "rub"}
-AT_LEAST = (
-    "at least|no less than|not less than|no fewer than|not fewer than|more than|over|"
-    "above|upwards of|upward of|exceeding|in excess of|greater than|a minimum of|"
-    "well over|well above|beyond"
-)
-AT_MOST = (
-    "up to|at most|no more than|not more than|less than|fewer than|under|below|"
-    "a maximum of|as much as|as many as|just under|well under"
-)
-ABOUT = (
-    "about|around|some|roughly|approximately|nearly|almost|close to|an estimated|"
-    "estimated|circa|or so|more or less|only|just|fully"
-)
-_WORDS = "|".join([*TENS, *sorted(ONES, key=len, reverse=True), "dozen"])
-_WORD_NUMBER = rf"(?:(?:{_WORDS})(?:[- ](?:{'|'.join(ONES[1:10])}))?\b)"
-_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_FRACTION = (
-    r"(?:(?:an?|one|two|three|four|half|nine)[ -])?"
-    rf"(?:{'|'.join(sorted(FRACTIONS, key=len, reverse=True))})\b"
-)
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|mn)\b"
-_NUMBER = (
-    rf"(?:(?P<frac@>{_FRACTION})|"
-    rf"(?P<cur@>(?:US)?[$€£¥₽])?\s?(?P<num@>{_DIGITS}|{_WORD_NUMBER}|an?(?=\s{_SCALE}))"
-    rf"(?:[ -]?(?P<scale@>{_SCALE}|(?<=\d)(?:k|m|b)\b))?(?P<scaleb@>\s{_SCALE})?"
-    r"(?P<pct@>\s?%|[ -]per ?cent\b|\spercentage points\b)?)"
-)
-_A, _B = _NUMBER.replace("@", "A"), _NUMBER.replace("@", "B")
-PATTERN = re.compile(
-    rf"(?<![\w.,])(?<!\w-)(?:(?P<least>(?:{AT_LEAST})\s)|(?P<most>(?:{AT_MOST})\s)|"
-    rf"(?P<about>(?:{ABOUT})\s))?(?:the\s|a\s(?=total|further))?"
-    rf"(?:(?P<between>between|from)\s)?{_A}"
-    rf"(?:\s?(?P<join>-|–|—|to|and|or)\s?{_B})?(?P<plus>\+|\sor more\b|\sor less\b)?",  # noqa: RUF001
+DATED = re.compile(
+    r"(?:\b(?:in|since|until|till|by|after|before|from|of|year|early|late|mid|and|to)|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|\d,|"
+    r"\d(?:st|nd|rd|th)?)[\s-]$",
     re.IGNORECASE,
 )
-QUICK = re.compile(
-    rf"\d|\b(?:{_WORDS}|half|third|quarter|fifth|sixth|tenth|thirds|quarters|fourth|"
-    r"fifths|hundred|thousand|million|billion)\b",
+MONTH = re.compile(
+    r"\s(?:january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)\b(?!\s\w+s\b)",
     re.IGNORECASE,
 )
-_SMALL = rf"{'|'.join([*ONES[1:], *TENS])}"
-_OUT_OF = re.compile(
-    rf"\b(?:(?P<least>(?:{AT_LEAST})\s)|(?P<most>(?:{AT_MOST})\s)|(?P<about>(?:{ABOUT})\s))?"
-    rf"(?:(?P<part>{_SMALL}|\d{{1,3}})\s(?:out of(?:\severy)?|(?:of|in) every))\s"
-    rf"(?P<whole>{_SMALL}|hundred|\d{{1,3}})\b(?!\s?%)",
+AFTER_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)\s$",
     re.IGNORECASE,
 )
-_VAGUE = re.compile(
-    rf"\b(?P<much>many |{AT_LEAST} )?"
-    rf"(?P<word>{'|'.join(sorted(VAGUE, key=len, reverse=True))})\b",
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+AFTER_UNIT = re.compile(
+    r"\s(?P<more>or more|or so|or less|or fewer|at least|at most)\b"
+)
+RATE = re.compile(
+    r"\s(?:a|per|each|every)\s(?P<per>day|week|month|year|hour)\b|"
+    r"\s(?P<yearly>annually|yearly|monthly|daily|weekly)\b",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r"\b(?P<word>once|twice|thrice)\b", re.IGNORECASE)
-_ORDINAL = re.compile(r"\b(?P<n>\d{1,4})(?:st|nd|rd|th)\s+anniversary\b", re.IGNORECASE)
-_SINCE = re.compile(
-    r"\bfirst\b[^.;]{0,60}?\bsince\s+(?:the year\s+)?(?P<year>1[5-9]\d\d|20\d\d)\b",
-    re.IGNORECASE,
-)
-_UNIT_GAP = re.compile(r"[\s-]+(?:of\s+)?")
-_WORD = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
-_DATED = re.compile(r"\b(?:in|since|until|till|by|after|before|from)\s$", re.IGNORECASE)
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+RATES = {"annually": "year", "yearly": "year", "monthly": "month", "daily": "day",
+         "weekly": "week"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +63,7 @@ class Quantity:
         high: Upper bound as stated, or None when open.
         unit: Unit of `tables/units.csv`, `share`, a currency code, `year`, or empty.
         rounded: Whether it is put as "about".
+        per: Span of time that it counts for ("a year"), or empty.
     """
 
     start: int
@@ -158,6 +73,7 @@ class Quantity:
     high: float | None = None
     unit: str = ""
     rounded: bool = False
+    per: str = ""
 
 
 @cache
@@ -170,90 +86,78 @@ def unit_words() -> dict[str, str]:
     return table
 
 
+FOLLOWING = re.compile(r"[\s-]+([^\W_][\w'\u2019]*(?:-hours?)?)")
+LONGEST_UNIT = 4  # words
+DESCRIBED = 3  # words between a number and its unit ("North Korean troops")
+NOT_BETWEEN = frozenset(
+    "of in on and to by from since for at with who that which or a an the per "  # noqa: SIM905
+    "each every its their his her this these".split()
+)
+
+
 @cache
-def vague_shares() -> dict[str, tuple[float, bool]]:
-    """Words for a share without a number: the bound, and whether it is open to doubt.
+def money_units() -> frozenset[str]:
+    """Codes of currencies."""
+    rows = read_vocabulary("units.csv")
+    return frozenset(row["unit"] for row in rows if row["dimension"] == "money")
+
+
+def unit_after(text: str, end: int) -> tuple[str, int] | None:
+    """Find the unit of a number that ends at an offset, and where its word ends.
+
+    Args:
+        text: The sentence.
+        end: One past the number.
 
     Examples:
-        >>> vague_shares()["most"], vague_shares()["almost all"]
-        ((0.5, False), (0.9, True))
+        >>> unit_after("10 North Korean troops", 2)
+        ('soldiers', 22)
     """
-    return {
-        row["phrase"]: (float(row["low"]), row["approximate"] == "yes")
-        for row in read_vocabulary("vague_shares.csv")
-    }
-
-
-@cache
-def _vague_pattern() -> re.Pattern[str]:
-    """A vague share, with what shows that it is a share of something."""
-    words = "|".join(sorted(vague_shares(), key=len, reverse=True))
-    words = words.replace("'", "['\u2019]")
-    owned = r"(?<=\ball) (?:its|their|his|her|the|(?-i:[A-Z])\w*)\b"
-    return re.compile(rf"\b(?:{words})(?= of\b|{owned})", re.IGNORECASE)
-
-
-@cache
-def unit_pattern() -> re.Pattern[str]:
-    """A unit word, perhaps after one to three other words ("North Korean troops")."""
-    words = sorted(unit_words(), key=len, reverse=True)
-    return re.compile(
-        rf"(?P<gap>[\s-]+(?:[\w'’-]+\s+){{0,3}}?)(?P<unit>{'|'.join(words)})\b",  # noqa: RUF001
-        re.IGNORECASE,
-    )
-
-
-def number_value(word: str) -> float | None:
-    """Read a number in digits or words.
-
-    Examples:
-        >>> number_value("1,400"), number_value("twenty-five"), number_value("a")
-        (1400.0, 25.0, 1.0)
-    """
-    word = word.lower().strip()
-    if word in {"a", "an"}:
-        return 1.0
-    if word[:1].isdigit():
-        try:
-            return float(re.sub(r"[,\u00a0\u202f]", "", word))
-        except ValueError:
+    words: list[tuple[str, int, int]] = []
+    at = end
+    while len(words) < LONGEST_UNIT + DESCRIBED:
+        found = FOLLOWING.match(text, at)
+        if found is None:
+            break
+        words.append((found[1], found.start(1), found.end()))
+        at = found.end()
+    if words and words[0][0].lower() == "of":
+        words = words[1:]
+    table = unit_words()
+    for first in range(min(DESCRIBED + 1, len(words))):
+        for size in range(min(LONGEST_UNIT, len(words) - first), 0, -1):
+            phrase = " ".join(word for word, _s, _e in words[first : first + size])
+            unit = table.get(phrase.lower())
+            if unit is None:
+                continue
+            named = all(word[:1].isupper() for word, _s, _e in words[:first])
+            if unit not in money_units() or named:
+                return unit, words[first + size - 1][2]
+        if words[first][0].lower() in NOT_BETWEEN:
             return None
-    total = 0.0
-    for part in re.split(r"[- ]", word):
-        if part in ONES:
-            total += ONES.index(part)
-        elif part in TENS:
-            total += 10 * (TENS.index(part) + 2)
-        elif part == "dozen":
-            total = max(total, 1.0) * 12
-        else:
-            return None
-    return total
-
-
-def _fraction(words: str) -> float:
-    parts = re.split(r"[ -]", words.lower())
-    count = 1.0
-    if len(parts) == 2 and parts[0] in ONES:
-        count = float(ONES.index(parts[0]))
-    return round(count * FRACTIONS[parts[-1]], 6)
+    return None
 
 
 def _side(match: re.Match[str], side: str) -> tuple[float | None, float, str]:
     """Number, scale and unit of one side of a range."""
+    for name, part in (("half", 0.5), ("fourth", 0.25)):
+        if match[f"{name}{side}"]:
+            return part, scale_value(match[f"{name}{side}"]), ""
     if match[f"frac{side}"]:
-        return _fraction(match[f"frac{side}"]), 1.0, "share"
+        return fraction_value(match[f"frac{side}"]), 1.0, "share"
     if not match[f"num{side}"]:
         return None, 1.0, ""
-    value: float | None = number_value(match[f"num{side}"])
+    value = number_value(match[f"num{side}"])
+    if value is not None and match[f"more{side}"]:
+        value += 0.5
     scale = 1.0
     for name in (f"scale{side}", f"scaleb{side}"):
-        scale *= SCALES.get((match[name] or "").strip().lower(), 1.0)
+        scale *= scale_value(match[name])
     unit = ""
     if match[f"pct{side}"]:
         unit, scale = "share", 0.01
     elif match[f"cur{side}"]:
-        unit = CURRENCY[match[f"cur{side}"][-1]]
+        unit = CURRENCY[match[f"cur{side}"].lower().rstrip(".")]
     return value, scale, unit
 
 
@@ -278,12 +182,12 @@ def _bounded(match: re.Match[str], start: int, end: int) -> Quantity | None:
         )
     value = _neat(first * scale)
     plus = (match["plus"] or "").strip().lower()
-    if match["least"] or plus in {"+", "or more"}:
+    if match["least"] or plus in {"+", "or more", "-plus"}:
         return Quantity(start=start, end=end, low=value, unit=unit)
     if match["most"] or plus == "or less":
         return Quantity(start=start, end=end, high=value, unit=unit)
     about = (match["about"] or "").strip().lower()
-    rounded = about not in {"", "only", "just", "fully"}
+    rounded = about not in EXACT or plus in {"or so", "-odd"}
     bound: float | None = None if rounded else value
     return Quantity(
         start=start,
@@ -300,22 +204,21 @@ def _neat(number: float) -> float:
     return float(f"{number:.10g}")
 
 
-def _with_unit(text: str, found: Quantity) -> Quantity | None:
-    """Add the unit word that follows; drop bare years and ordinals."""
-    after = unit_pattern().match(text, found.end)
+def _with_unit(text: str, found: Quantity) -> Quantity | None:  # noqa: PLR0911
+    """Add the unit word that follows; drop bare years, dates and ordinals."""
     if found.unit == "share":
         return found
-    dated = _DATED.search(text[max(found.start - 8, 0) : found.start]) and (
-        _YEAR.fullmatch(text[found.start : found.end])
-    )
-    between = re.search(
-        r"\b(?:of|in|on|and|to|by|from|since)\b", (after or {"gap": ""})["gap"]
-    )
-    if after and not between and not dated:
-        unit = unit_words()[after["unit"].lower()]
-        return replace(found, end=after.end(), unit=found.unit or unit)
     bare = text[found.start : found.end]
-    if not found.unit and _YEAR.search(bare) and "," not in bare:
+    before = text[max(found.start - 12, 0) : found.start]
+    year = bool(YEAR.fullmatch(bare.strip()))
+    if _day(text, found, bare, before) or (year and DATED.search(before)):
+        return None
+    after = unit_after(text, found.end)
+    apart = re.match(r"\s+[-\u2013\u2014]", text[found.end : found.end + 4])
+    beside = after is not None and text[found.end : after[1]].count(" ") <= 1
+    if after and not apart and (beside or not year):
+        return _open(text, replace(found, end=after[1], unit=found.unit or after[0]))
+    if not found.unit and YEAR.search(bare) and "," not in bare:
         return None
     if not found.unit and bare.lower().strip() in {"one", "zero", "a", "an", "some"}:
         return None
@@ -324,9 +227,39 @@ def _with_unit(text: str, found: Quantity) -> Quantity | None:
     return found
 
 
+def _day(text: str, found: Quantity, bare: str, before: str) -> bool:
+    """Whether a number is the day of a date: "28 April", "Oct. 8"."""
+    if not bare.strip().isdigit() or len(bare.strip()) > 2:
+        return False
+    return bool(MONTH.match(text, found.end) or AFTER_MONTH.search(before))
+
+
+def _open(text: str, found: Quantity) -> Quantity:
+    """A bound that stands behind the unit: "50,000 soldiers or more"."""
+    after = AFTER_UNIT.match(text, found.end)
+    if after is None:
+        return found
+    word, end = after["more"], after.end()
+    if word == "or so":
+        return replace(found, end=end, low=None, high=None, rounded=True)
+    if word in {"or more", "at least"}:
+        low = found.low if found.value is None else found.value
+        return replace(found, end=end, value=None, low=low, high=None)
+    high = found.high if found.value is None else found.value
+    return replace(found, end=end, value=None, low=None, high=high)
+
+
+def _rated(text: str, found: Quantity) -> Quantity:
+    """The time that an amount counts for: "$2 billion a year"."""
+    after = RATE.match(text, found.end)
+    if after is None or found.unit in {"", "year", "years", "times", "share"}:
+        return found
+    return replace(found, per=after["per"] or RATES[after["yearly"].lower()])
+
+
 def _counted_shares(text: str) -> Iterator[Quantity]:
     """Shares put as counts: "nine out of ten", "two of every three", "one in five"."""
-    for match in _OUT_OF.finditer(text):
+    for match in OUT_OF.finditer(text):
         part, whole = number_value(match["part"]), number_value(match["whole"])
         if part is None or whole is None or not 0 < part < whole:
             continue
@@ -347,36 +280,43 @@ def _counted_shares(text: str) -> Iterator[Quantity]:
 def _special(text: str) -> Iterator[Quantity]:
     lowered = text.lower()
     if "since" in lowered:
-        for match in _SINCE.finditer(text):
+        for match in SINCE.finditer(text):
             year = float(match["year"])
             yield Quantity(
                 start=match.start(), end=match.end(), value=year, low=year, high=year,
                 unit="year",
             )  # fmt: skip
     if "annivers" in lowered:
-        for match in _ORDINAL.finditer(text):
+        for match in ANNIVERSARY.finditer(text):
             n = float(match["n"])
             yield Quantity(
                 start=match.start(), end=match.end(), value=n, low=n, high=n,
                 unit="years",
             )  # fmt: skip
     yield from _counted_shares(text)
-    for match in _vague_pattern().finditer(text):
+    for match in vague_share_pattern().finditer(text):
         low, rounded = vague_shares()[match.group().lower().replace("\u2019", "'")]
         yield Quantity(
             start=match.start(), end=match.end(), low=low, unit="share", rounded=rounded
         )
-    for match in _VAGUE.finditer(text):
+    for match in VAGUE_WORD.finditer(text):
         found = Quantity(
             start=match.start(), end=match.end(), low=VAGUE[match["word"].lower()]
         )
         after = re.match(r"\s+of\b", text[match.end() :])
         stretched = replace(found, end=found.end + (after.end() if after else 0))
         yield replace(_with_unit(text, stretched) or found, start=found.start)
-    for match in _TIMES.finditer(text):
+    for match in TIMES_WORD.finditer(text):
         n = TIMES[match["word"].lower()]
+        least, about = bool(match["least"]), bool(match["about"])
         yield Quantity(
-            start=match.start(), end=match.end(), value=n, low=n, high=n, unit="times"
+            start=match.start(),
+            end=match.end(),
+            value=None if least else n,
+            low=None if about else n,
+            high=None if least or about else n,
+            unit="times",
+            rounded=about,
         )
 
 
@@ -410,4 +350,4 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     for one in found:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
-    return tuple(kept)
+    return tuple(_rated(text, one) for one in kept)

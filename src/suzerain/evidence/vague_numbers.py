@@ -1,0 +1,79 @@
+"""Numbers without a figure: dozens, most, twice, one in five, first since."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from suzerain.evidence.number_pattern import ABOUT, AT_LEAST, AT_MOST, SMALL
+from suzerain.evidence.vocabulary import read_vocabulary
+
+VAGUE = {
+    "dozens": 24.0,
+    "scores": 40.0,
+    "hundreds": 100.0,
+    "thousands": 1000.0,
+    "millions": 1e6,
+    "billions": 1e9,
+    "tens of thousands": 10000.0,
+    "hundreds of thousands": 100000.0,
+    "tens of millions": 1e7,
+    "hundreds of millions": 1e8,
+    "tens of billions": 1e10,
+    "hundreds of billions": 1e11,
+}
+TIMES = {
+    "once": 1.0, "twice": 2.0, "thrice": 3.0, "twofold": 2.0, "threefold": 3.0,
+    "fourfold": 4.0, "fivefold": 5.0, "tenfold": 10.0, "doubled": 2.0, "doubling": 2.0,
+    "doubles": 2.0, "tripled": 3.0, "trebled": 3.0, "triples": 3.0, "trebles": 3.0,
+    "tripling": 3.0, "trebling": 3.0, "quadrupled": 4.0, "quadrupling": 4.0,
+    "quintupled": 5.0, "halved": 0.5, "halving": 0.5, "halves": 0.5,
+}  # fmt: skip
+OUT_OF = re.compile(
+    rf"\b(?:(?P<least>(?:{AT_LEAST})\s)|(?P<most>(?:{AT_MOST})\s)|(?P<about>(?:{ABOUT})\s))?"
+    rf"(?:(?P<part>{SMALL}|\d{{1,3}})\s(?:out of(?:\severy)?|(?:of|in) every|"
+    rf"in(?=\s(?:two|three|four|five|six|seven|eight|nine|ten|twenty)\b(?!\s(?:days|weeks|months|years|hours)\b)))\s)"
+    rf"(?P<whole>{SMALL}|hundred|\d{{1,3}})\b(?!\s?%)",
+    re.IGNORECASE,
+)
+VAGUE_WORD = re.compile(
+    rf"(?<!\d )(?<!\w-)\b(?P<much>many |{AT_LEAST} )?"
+    rf"(?P<word>{'|'.join(sorted(VAGUE, key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
+TIMES_WORD = re.compile(
+    rf"\b(?P<least>(?:more than|at least|over)\s)?(?P<about>(?:nearly|almost|about|"
+    rf"roughly)\s)?(?P<word>{'|'.join(TIMES)})\b",
+    re.IGNORECASE,
+)
+ANNIVERSARY = re.compile(
+    r"\b(?P<n>\d{1,4})(?:st|nd|rd|th)\s+anniversary\b", re.IGNORECASE
+)
+SINCE = re.compile(
+    r"\bfirst\b[^.;]{0,60}?\bsince\s+(?:the year\s+)?(?:[A-Z][a-z]+\s+)?"
+    r"(?P<year>1[5-9]\d\d|20\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def vague_shares() -> dict[str, tuple[float, bool]]:
+    """Words for a share without a number: the bound, and whether it is open to doubt.
+
+    Examples:
+        >>> vague_shares()["most"], vague_shares()["almost all"]
+        ((0.5, False), (0.9, True))
+    """
+    return {
+        row["phrase"]: (float(row["low"]), row["approximate"] == "yes")
+        for row in read_vocabulary("vague_shares.csv")
+    }
+
+
+@cache
+def vague_share_pattern() -> re.Pattern[str]:
+    """A vague share, with what shows that it is a share of something."""
+    words = "|".join(sorted(vague_shares(), key=len, reverse=True))
+    words = words.replace("'", "['\u2019]")
+    owned = r"(?<=\ball) (?:its|their|his|her|the|(?-i:[A-Z])\w*)\b"
+    return re.compile(rf"\b(?:{words})(?= of\b|{owned})", re.IGNORECASE)
