@@ -190,3 +190,41 @@ def test_the_founding_articles_keep_their_news_only(seeds):
             for cue in ("whatsapp", "click here", "read more", "popular news", "…")
         )
         assert document.language == "en"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What to read next", "From our partners", "Additional reporting by A. Writer",
+        "Editing by C. Editor and D. Editor", "Listen to the podcast of this episode",
+        "Live updates: Fighting goes on in the plain", "Copy link to clipboard",
+        "Get the day's top stories in your inbox.", "We value your privacy.",
+        "Already a subscriber? Log in", "You've read 3 free articles this month.",
+        "If you enjoyed this story, share it with a friend.", "Accept all cookies",
+        "Follow us on Threads for more.", "Please donate today to keep us going.",
+        "The views expressed in this article are the author's own.",
+        "The bridge after the attack [Reuters]", "A plant in the north (Jo Doe/AFP)",
+    ],
+)  # fmt: skip
+def test_furniture_in_more_wordings_is_not_body(line):
+    text = f"A treaty is signed\n\n{BODY}\n\n{line}\n\nThen {BODY}"
+    found = [kind for kind, words in kinds(text) if words in line]
+    assert found
+    assert set(found) <= {"boilerplate", "caption"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Russia and China share a border of 4,200 kilometres, the ministry said.",
+        "The minister said that he would follow the talks on the island closely.",
+        "Turkey asked the alliance to support our work in the north, he said.",
+        "Donors will donate 300 million to the ports, the bank said on Monday.",
+        "Live fire was used by the army near the border, said the governor.",
+        "Editing the treaty took four months, the envoy said.",
+        "The ship, he told state media (TASS), had left the port on Friday.",
+        "They agreed to store information on a device of the other side's choice.",
+    ],
+)  # fmt: skip
+def test_news_in_the_words_of_furniture_stays_body(line):
+    assert ("body", line) in kinds(f"A treaty is signed\n\n{BODY}\n\n{line}")

@@ -106,7 +106,8 @@ def _pieces(
         elif kind is None and markdown and line.startswith("#"):
             kind = "headline"
         elif phrases.may_hold_stretch(line):
-            yield from _cut(text, start, end, phrases, apart=part.apart)
+            parts = _cut(text, start, end, phrases, apart=part.apart)
+            yield from (replace(one, kind=one.kind or kind) for one in parts)
             continue
         yield _Piece(start, end, part.apart, kind, True)
 

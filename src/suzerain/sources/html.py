@@ -9,6 +9,7 @@ Scripts are never run and nothing that a page links to is opened.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -18,7 +19,10 @@ from suzerain.sources.reading import Reading
 from suzerain.sources.text import decode
 
 HEAD = 4096  # bytes in which a page declares its encoding
+LONGEST_CELL = 80  # code points; longer cells of a table are paragraphs
+CELLS = " | "  # between the cells of a row
 LINK_SHARE = 0.5  # of a block's letters; more is a menu
+SHORTEST_LEFT = 250  # letters; with fewer left, names of classes are not believed
 SHORTEST_ARTICLE = 0.25  # of the page's letters; a smaller `article` is a teaser
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE
@@ -31,16 +35,34 @@ _BLOCK = frozenset(
     "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre td th tr table section "
     "article main header figure figcaption address hr br body".split()
 )
+_WHOLE = frozenset(("html", "body", "main", "article"))
+_HEADS = frozenset(("h1", "h2"))
 _VOID = frozenset(
     "area base br col embed hr img input link meta source track wbr".split()
 )
 _FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|related|share|sharing|social|newsletter|cookies?|consent|"
-    r"sidebar|advert\w*|promo|breadcrumbs?|popup|modal|subscribe|recommend\w*|most-?read|"
-    r"byline|tags)(?:$|[\s_-])",
+    r"(?<!with-)(?<!has-)(?<!no-)(?<!without-)(?<!hide-)(?<![a-z])"
+    r"(?:comments?|disqus|respond|related|read-?more|read-?also|read-?next|more-?on|"
+    r"share|sharing|social|newsletter|cookies?|consent|gdpr|onetrust|didomi|paywall|"
+    r"side-?bar|adverts?|advertis\w*|ads?|ad-?(?:slot|unit|box|container)|sponsor\w*|"
+    r"promo|promoted|breadcrumbs?|popup|pop-up|modal|overlay|lightbox|subscribe|sign-?up|"
+    r"donat\w*|recommend\w*|most-?(?:read|popular|viewed)|trending|teasers?|byline|tags|"
+    r"tag-?list|author-?(?:bio|box|card)|skip|skip-?link|sr-only|screen-?reader\w*|"
+    r"visually-?hidden|masthead|site-?(?:header|footer|nav)|nav|navbar|navigation|"
+    r"top-?bar|toolbar|pagination|pager)(?![a-z])",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ROLES = frozenset(
+    "navigation complementary contentinfo banner dialog alertdialog search menu "
+    "menubar toolbar tooltip alert status".split()
+)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d]*[1-9])|"
+    r"font-size\s*:\s*0(?![.\d]*[1-9])|(?:left|top|text-indent)\s*:\s*-\d{3,}|"
+    r"clip\s*:\s*rect\(\s*0",
+    re.IGNORECASE,
+)
+_STATED = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
 _DATES = frozenset(
     "article:published_time datepublished date dc.date dc.date.issued dcterms.created "
     "pubdate publishdate og:published_time parsely-pub-date sailthru.date".split()
@@ -55,12 +77,15 @@ class _Paragraph:
     size: int = 0
     tag: str = ""
     inside: bool = False
+    row: int = 0  # of a table; 0 outside
+    cell: int = 0
 
 
 class _Page:
     """Collect paragraphs, title and dates from the events of a parser."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_name: bool = True) -> None:
+        self.by_name = by_name
         self.paragraphs: list[_Paragraph] = []
         self.meta: dict[str, str] = {}
         self.title: list[str] = []
@@ -70,26 +95,45 @@ class _Page:
         self._links = 0
         self._inside = 0
         self._in_title = False
+        self._rows: list[int] = []  # those that are open, the innermost last
+        self._made = 0  # rows and cells so far
+        self._row = self._cell = 0
+        self.named = 0  # elements dropped for their names
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "meta":
             self._keep_meta(attributes)
         if tag == "time" and "datetime" in attributes and not self._silent:
             self.meta.setdefault("time", attributes["datetime"])
-        silent = tag in _SILENT or _is_furniture(tag, attributes)
+        silent = tag in _SILENT or _is_hidden(tag, attributes)
+        if not silent and self.by_name and _is_furniture(tag, attributes):
+            silent = True
+            self.named += 1
         if tag not in _VOID:
             self._open.append((tag, silent))
             self._silent += silent
         if tag in _BLOCK:
             self._flush()
+            self._note_cell(tag)
             self._now.tag = tag
         self._inside += tag in {"article", "main"}
         self._links += tag == "a"
         self._in_title = tag == "title" and not self._silent
 
+    def _note_cell(self, tag: str) -> None:
+        self._made += tag in {"tr", "td", "th"}
+        if tag == "tr":
+            self._rows.append(self._made)
+        elif tag in {"td", "th"} and self._rows:
+            self._row, self._cell = self._rows[-1], self._made
+
     def end(self, tag: str) -> None:
         if tag in _BLOCK:
             self._flush()
+        if tag in {"td", "th", "tr", "table"}:
+            self._row = 0
+        if tag == "tr" and self._rows:
+            self._rows.pop()
         if tag in _VOID:
             return
         self._in_title = False
@@ -115,6 +159,10 @@ class _Page:
 
     def close(self) -> _Page:
         self._flush()
+        held = Counter((one.row, one.cell) for one in self.paragraphs if one.row)
+        laid_out = {row for (row, _), count in held.items() if count > 1}
+        for one in self.paragraphs:
+            one.row = 0 if one.row in laid_out else one.row
         return self
 
     def _keep_meta(self, attributes: Mapping[str, str]) -> None:
@@ -126,6 +174,7 @@ class _Page:
     def _flush(self) -> None:
         if self._now.size:
             self._now.inside = self._inside > 0
+            self._now.row, self._now.cell = self._row, self._cell
             self.paragraphs.append(self._now)
         tag = self._open[-1][0] if self._open else ""
         self._now = _Paragraph(tag=tag)
@@ -147,40 +196,59 @@ def read_html(data: bytes, name: str, *, declared: str = "") -> Reading:
         >>> read_html(page, "page.html").text
         'A pact\n\nThey met.'
     """
-    from lxml import etree
-
     written = _CHARSET.search(data[:HEAD])
     source, notes = decode(
         data, name, declared=declared or (written[1].decode("ascii") if written else "")
     )
-    parser = etree.HTMLParser(
-        target=_Page(), encoding="utf-8", no_network=True, huge_tree=True
-    )
-    page: _Page
-    try:
-        parser.feed(source.replace("\0", "").encode("utf-8"))
-        page = parser.close()
-    except etree.LxmlError:
-        page = _Page()
+    encoded = source.replace("\0", "").encode("utf-8", "replace")
+    page = _parsed(encoded, by_name=True)
+    if page.named and _letters(page) < SHORTEST_LEFT:
+        whole = _parsed(encoded, by_name=False)
+        page = whole if _letters(whole) > 2 * _letters(page) else page
     text, hints = _join(_main_part(page.paragraphs))
     return Reading(
         text=text,
         media_type="text/html",
         title=_title(page),
-        published=_published(page.meta),
+        published=_published(page.meta, source),
         publisher=page.meta.get("og:site_name", "").strip(),
         notes=(*notes, "offsets count the text extracted from the page, not its code"),
         hints=hints,
     )
 
 
-def _is_furniture(tag: str, attributes: Mapping[str, str]) -> bool:
-    if tag in {"html", "body", "main", "article"}:
+def _parsed(encoded: bytes, *, by_name: bool) -> _Page:
+    from lxml import etree
+
+    parser = etree.HTMLParser(
+        target=_Page(by_name=by_name), encoding="utf-8", no_network=True, huge_tree=True
+    )
+    try:
+        parser.feed(encoded)
+        page: _Page = parser.close()
+    except etree.LxmlError:
+        return _Page()
+    return page
+
+
+def _letters(page: _Page) -> int:
+    return sum(paragraph.size - paragraph.linked for paragraph in page.paragraphs)
+
+
+def _is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
+    if tag in _WHOLE:
         return False
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
-    if _HIDDEN.search(attributes.get("style", "")[:500]):
+    if attributes.get("role", "").lower() in _ROLES:
         return True
+    return bool(_HIDDEN.search(attributes.get("style", "")[:500]))
+
+
+def _is_furniture(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether the names of an element say that it is no part of the article."""
+    if tag in _WHOLE or tag in _HEADS:
+        return False
     named = f"{attributes.get('class', '')[:300]} {attributes.get('id', '')[:100]}"
     return bool(_FURNITURE.search(named))
 
@@ -203,12 +271,20 @@ def _main_part(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
 def _join(paragraphs: list[_Paragraph]) -> tuple[str, dict[int, BlockKind]]:
     parts: list[str] = []
     hints: dict[int, BlockKind] = {}
-    offset = 0
+    offset = row = 0
     for paragraph in paragraphs:
         words = _SPACE.sub(" ", "".join(paragraph.words)).strip()
         if not words:
             continue
-        if paragraph.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+        cell = paragraph.row if len(words) <= LONGEST_CELL else 0
+        if cell and cell == row:
+            parts[-1] += CELLS + words
+            offset += len(CELLS) + len(words)
+            continue
+        row = cell
+        if cell:
+            hints[offset] = "body"
+        elif paragraph.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
             hints[offset] = "headline"
         elif paragraph.tag == "figcaption":
             hints[offset] = "caption"
@@ -224,9 +300,10 @@ def _title(page: _Page) -> str:
     return _SPACE.sub(" ", words).strip()
 
 
-def _published(meta: Mapping[str, str]) -> str:
+def _published(meta: Mapping[str, str], source: str) -> str:
     for key in (*sorted(_DATES & meta.keys()), "time"):
         date = find_date(meta.get(key, "")[:100])
         if date:
             return date
-    return ""
+    stated = _STATED.search(source)
+    return find_date(stated[1]) if stated else ""
