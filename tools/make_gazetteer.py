@@ -20,6 +20,7 @@ PACKAGE = HERE.parent / "src" / "suzerain"
 ACTORS = PACKAGE / "core" / "tables" / "actors.csv"
 NAMES = PACKAGE / "evidence" / "tables" / "names.csv"
 PLURAL_ENDINGS = ("n", "i", "k")
+FORMS = ("Kingdom", "Emirate", "Sultanate", "Principality", "Grand Duchy")
 Row = tuple[str, ...]
 
 
@@ -40,6 +41,22 @@ def listed(field: str) -> list[str]:
     return [part.strip() for part in field.split(";") if part.strip()]
 
 
+def marks_of(code: str, official: list[str], marks: str) -> str:
+    """Join the marks of a state: its own, those of its form, those of lists."""
+    found = listed(marks)
+    for form in FORMS:
+        if any(name.startswith((form, f"Islamic {form}")) for name in official[:3]):
+            found.append(form.lower())
+    if any("Republic" in name and "Korea" not in name for name in official[:2]):
+        found.append("republic")
+    if any(name.startswith("Federa") or "Federation" in name for name in official):
+        found.append("federation")
+    found += [
+        mark for mark, codes in read_facts("marks.psv", 2) if code in codes.split()
+    ]
+    return ";".join(dict.fromkeys(found))
+
+
 def actor_rows() -> Iterator[Row]:
     """Make the rows of actors.csv."""
     for code, name, adjective, _, names, capitals, _, marks in read_facts(
@@ -47,7 +64,10 @@ def actor_rows() -> Iterator[Row]:
     ):
         capital = listed(capitals)[0] if capitals else ""
         official = listed(names)[0] if names else ""
-        yield code, name, "state", adjective, capital, official, marks
+        yield (
+            code, name, "state", adjective, capital, official,
+            marks_of(code, [name, *listed(names)], marks),
+        )  # fmt: skip
     for code, name, kind, adjective, *_ in read_facts("bodies.psv", 6):
         yield code, name, kind, adjective, "", "", ""
 

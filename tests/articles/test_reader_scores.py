@@ -33,7 +33,7 @@ FLOORS = {
         "members": (1.0, 0.7),
         "patron": (1.0, 0.7),
         "terms": (0.75, 0.5),
-        "shares": (0.75, 0.3),
+        "shares": (0.7, 0.4),
         "stances": (0.75, 0.45),
         "denial": (0.65, 0.4),
         "doubted": (

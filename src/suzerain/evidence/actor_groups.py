@@ -27,6 +27,10 @@ def find_groups(parsed: Parsed, actors: list[tuple[int, MentionLike]]) -> None:
     index = 0
     while index < len(actors):
         at, mention = actors[index]
+        if _only_owns(actors, index):
+            words[at] = "its"  # "its ally": the description says who is meant
+            index += 1
+            continue
         both = _both(parsed, mention)
         codes, last, sort, text = (
             [both or mention.code],
@@ -70,6 +74,14 @@ def find_groups(parsed: Parsed, actors: list[tuple[int, MentionLike]]) -> None:
         index += 1
 
 
+def _only_owns(actors: list[tuple[int, MentionLike]], index: int) -> bool:
+    """Whether a pronoun only begins the description behind it: "its neighbour"."""
+    if index + 1 >= len(actors) or actors[index][1].sort != "pronoun":
+        return False
+    after = actors[index + 1][1]
+    return after.sort == "nominal" and after.start - actors[index][1].end == 1
+
+
 def _both(parsed: Parsed, mention: MentionLike) -> str:
     """Of "both countries", the two states that the sentence named before, or empty."""
     if mention.sort != "nominal" or not mention.text.lower().startswith(
@@ -92,7 +104,7 @@ def _apposed(between: list[str], following: MentionLike) -> bool:
 def _owns(text: str, sort: str) -> bool:
     lowered = text.lower()
     if sort == "pronoun":
-        return lowered in {"its", "his", "their", "her"}
+        return lowered in {"its", "his", "their", "her", "our"}
     return lowered.endswith(("'s", "’s"))  # noqa: RUF001
 
 

@@ -6,8 +6,10 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from suzerain.evidence.control import forms_of
 from suzerain.evidence.mention import Draft, Scene
-from suzerain.evidence.vocabulary import read_vocabulary
+from suzerain.evidence.parsed import COORDINATORS, DO, HAVE, RELATIVE
+from suzerain.evidence.vocabulary import read_vocabulary, verb_lexicon, word_set
 
 PRONOUN = re.compile(
     r"\b(he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves"
@@ -22,7 +24,9 @@ EMPTY_IT = re.compile(
     r"|important|time|obvious"
     r"|worth|wise|credible|necessary|certain|no (?:secret|longer)"
     r")"
-    r"\b|\w+ (?:that|to|for|whether|how|why|if)\b|the first time|like\b|as if\b)",
+    r"\b|(?:neither|either|none|not) \w+|an? (?:\w+ )?(?:idea|pity|shame|matter|fact"
+    r"|mistake|lie|secret|mystery|question|sign|miracle|disgrace)\b"
+    r"|\w+ (?:that|to|for|whether|how|why|if)\b|the first time|like\b|as if\b)",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(
@@ -42,6 +46,23 @@ GIVEN_THEM = re.compile(
     r"|suppl(?:y|ies|ied)|g[ai]ves?) $",
     re.IGNORECASE,
 )
+ASIDE_IT = re.compile(
+    r"it (?:seems|appears|would seem|would appear|turns out|is said|was said)(?=[,.])",
+    re.IGNORECASE,
+)
+ACTED_ON = re.compile(r"((?:[a-z]+ )?[a-z]+) $")
+ACTED_ON_FORMS = forms_of(
+    "accuse", "blame", "thank", "suspect", "invade", "occupy", "arm", "isolate",
+    "intervene", "bomb", "threaten", "punish", "sanction", "trust", "befriend", "invite",
+    "overrun", "besiege", "encircle", "rearm", "coerce", "court", "woo", "appease",
+)  # fmt: skip
+NEXT_WORD = re.compile(r" ([a-z]+)")
+CLOSED = (
+    word_set("be"), word_set("modals"), word_set("adverbs"), word_set("prepositions"),
+    word_set("determiners"), word_set("subordinators"), COORDINATORS, RELATIVE, HAVE, DO,
+)  # fmt: skip
+HEADS = frozenset(("forces", "officials", "troops", "aid", "base", "plans", "posts"))
+BARE = frozenset(("organ", "one"))
 ASKED_IT = re.compile(r"\b(?:is|was|would|could|can) $", re.IGNORECASE)
 
 
@@ -81,7 +102,7 @@ def _either_case(pattern: str) -> str:
     )
 
 
-def _free(scene: Scene, names: list[Draft]) -> bytearray:
+def taken_places(scene: Scene, names: list[Draft]) -> bytearray:
     """One byte per character: 1 where nothing may be added."""
     taken = bytearray(b"\1") * len(scene.text)
     edges = [*sorted(scene.edges), len(scene.words)]
@@ -94,25 +115,44 @@ def _free(scene: Scene, names: list[Draft]) -> bytearray:
     return taken
 
 
-def find_nominals(scene: Scene, names: list[Draft]) -> list[Draft]:
-    """Find descriptions; they wait to be resolved, their rule stands in `office`."""
-    taken = _free(scene, names)
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a noun follows, so that the words only describe it ("military pact")."""
+    match = NEXT_WORD.match(text, end)
+    if match is None:
+        return text[end : end + 1] == "-"
+    word = match.group(1)
+    if word in HEADS:
+        return True
+    closed = any(word in words for words in CLOSED)
+    return not closed and word not in verb_lexicon()
+
+
+def find_nominals(scene: Scene, taken: bytearray) -> list[Draft]:
+    """Find descriptions; they wait to be resolved, their rule stands in `office`.
+
+    Args:
+        scene: The text.
+        taken: One byte per character: 1 where nothing may be found; it is filled in.
+    """
     found = []
     for pattern, rule, take in _rules():
         for match in pattern.finditer(scene.text):
             start, end = match.span()
-            if any(taken[start:end]):
+            owner = ""
+            if rule in {"other", "others"}:
+                owner = match.group().split()[0].lower()
+                start += len(owner) + 1
+            if any(taken[start:end]) or (rule in BARE and _goes_on(scene.text, end)):
                 continue
             taken[start:end] = b"\1" * (end - start)
             draft = Draft(0, 0, start, end, [], "", "nominal", "resolve.nominal")
-            draft.office = f"{rule}:{take}"
+            draft.office = f"{rule}:{take},{owner}" if owner else f"{rule}:{take}"
             found.append(draft)
     return found
 
 
-def find_pronouns(scene: Scene, names: list[Draft]) -> list[Draft]:
+def find_pronouns(scene: Scene, taken: bytearray) -> list[Draft]:
     """Find pronouns that stand for somebody; the word stands in `office`."""
-    taken = _free(scene, names)
     found = []
     for match in PRONOUN.finditer(scene.text):
         start, end = match.span()
@@ -138,8 +178,12 @@ def _empty(text: str, start: int) -> bool:
     """Whether an "it" stands for nobody, as in "it is clear that"."""
     if EMPTY_IT.match(text, start):
         return True
+    if ASIDE_IT.match(text, start):
+        return True
     if text[start + 2 : start + 3] in {".", ",", ";", ":"}:
-        return True  # an object at the end of its clause is mostly a thing
+        before = ACTED_ON.search(text[max(0, start - 28) : start])
+        return before is None or not ACTED_ON_FORMS & set(before.group(1).split())
+        # an object at the end of its clause is mostly a thing
     asked = ASKED_IT.search(text[max(0, start - 8) : start])
     return bool(
         asked and re.match(r"it \w+ (?:that|to|for)\b", text[start : start + 40])

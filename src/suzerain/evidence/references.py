@@ -1,0 +1,285 @@
+"""Descriptions, followed back to whom they mean: the two leaders, the island."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from suzerain.core.codes import actors
+from suzerain.evidence.companions import (
+    PAIR_REACH,
+    find_pair,
+    joint,
+    named_next,
+    pairs,
+    usual_pair,
+)
+from suzerain.evidence.discourse import (
+    Discourse,
+    is_country,
+    is_person,
+    is_state,
+    take,
+)
+from suzerain.evidence.gazetteer import actor_marks
+from suzerain.evidence.mention import Draft, join_codes
+from suzerain.evidence.pronouns import ONE_REACH, resolve_person, resolve_state
+from suzerain.evidence.standing import ADJECTIVE, OBJECT, OBLIQUE, OWNER, SUBJECT
+
+TOPIC_REACH = 4
+TOPIC_ROLES = {SUBJECT: 30, OBJECT: 20, OWNER: 20, OBLIQUE: 15, ADJECTIVE: 5}
+NEAR = (40, 50, 30, 15, 5)
+OFTEN = 6
+AT_HOME = 20
+TRIO_REACH = 60
+PLACED = frozenset(("in", "across", "throughout"))
+MOST = 5
+LANDS = re.compile(r"\b(?:country|nation|neighbou?r|land)$")
+PLURALS = {"superpowers": "superpower", "kingdoms": "kingdom", "emirates": "emirate"}
+
+
+def resolve_nominal(memory: Discourse, draft: Draft) -> None:
+    """Settle one description by its rule, or leave it empty."""
+    rule, _, sought = draft.office.partition(":")
+    if rule in RULES:
+        RULES[rule](memory, draft, sought)
+
+
+def _pair(memory: Discourse, draft: Draft, sought: str) -> None:
+    """The two leaders, both countries: joined names, else the last two that fit."""
+    noun = memory.scene.text[draft.start : draft.end].split()[-1].lower()
+    marked = _two_marked(memory, PLURALS.get(noun, ""))
+    draft.code, basis = (marked, "") if marked else find_pair(memory, draft, sought)
+    draft.confidence = basis or draft.confidence
+
+
+def _two_marked(memory: Discourse, mark: str) -> str:
+    """The last two actors met that are kingdoms, superpowers and so on."""
+    found: list[str] = []
+    for other in reversed(memory.met) if mark else ():
+        if mark in actor_marks().get(other.actor, ()) and other.actor not in found:
+            found.append(other.actor)
+        if len(found) == 2:
+            return join_codes(found)
+    return ""
+
+
+def _trio(memory: Discourse, draft: Draft, sought: str) -> None:
+    """The trio, all three states: the latest three named together."""
+    del sought
+    draft.code = joint(memory, draft, at_least=3, reach=TRIO_REACH)
+
+
+def _region(memory: Discourse, draft: Draft, mark: str) -> None:
+    """The Gulf states, the Sahel countries: those of the region that were named."""
+    found: list[str] = []
+    for other in memory.met:
+        for part in other.actor.split("+"):
+            if mark in actor_marks().get(part, ()) and part not in found:
+                found.append(part)
+    if len(found) > 1:
+        draft.code = join_codes(found)
+        draft.confidence = "resolve.relative"
+
+
+def _group(memory: Discourse, draft: Draft, sought: str) -> None:
+    """The allies, the regimes: the latest named together, else a pair."""
+    draft.code = joint(memory, draft, at_least=2)
+    if not draft.code:
+        _pair(memory, draft, sought)
+
+
+def _bloc(memory: Discourse, draft: Draft, sought: str) -> None:
+    """The alliance, the bloc, its members: the bloc met last, else those together."""
+    del sought
+    for other in reversed(memory.met):
+        known = actors().get(other.actor)
+        if known is not None and known.kind in {"bloc", "organisation"}:
+            if other.actor not in {"UN", "WEST", "INTL"}:
+                take(draft, other)
+                return
+        if other.actor.count("+") > 1:
+            draft.code = other.actor
+            return
+    draft.code = joint(memory, draft, at_least=3)
+
+
+def _same(memory: Discourse, draft: Draft, sought: str) -> None:
+    """The same neighbour: the last state before this sentence that it does not name."""
+    del sought
+    groups = memory.within(draft.start, PAIR_REACH)
+    here = {other.actor for other in groups[0]} | named_next(memory, draft)
+    for group in groups[1:]:
+        for other in reversed(group):
+            if is_country(other) and "+" not in other.code and other.actor not in here:
+                take(draft, other, "resolve.relative")
+                return
+
+
+def _order(memory: Discourse, draft: Draft, sought: str) -> None:
+    """The former, the latter: of the last two joined by "and"."""
+    for group in memory.within(draft.start, 1):
+        found = pairs(memory, group)
+        if found:
+            take(draft, found[-1][0] if sought == "first" else found[-1][-1])
+            return
+    last: list[Draft] = []
+    for other in [o for group in memory.within(draft.start, 1)[::-1] for o in group]:
+        if other.actor and (not last or last[-1].actor != other.actor):
+            last.append(other)
+    if len(last) > 1:
+        take(draft, last[-2] if sought == "first" else last[-1])
+
+
+def _one(memory: Discourse, draft: Draft, sought: str) -> None:
+    """The leader, the president, the country: the last that fits."""
+    if sought == "state":
+        _topic(memory, draft)
+        return
+    office = memory.scene.text[draft.start : draft.end].lower().split(" ", 1)[1]
+    speaker = memory.speaker_at(draft.start)
+
+    def fits(other: Draft) -> bool:
+        if not is_person(other) or other.person is None:
+            return False
+        held = f"{other.person.office} {other.office}"
+        return sought == "leader" or office in held
+
+    for group in memory.within(draft.start, ONE_REACH):
+        found = [other for other in group if fits(other)]
+        if found:
+            take(draft, found[-1])
+            return
+    if speaker and sought == "office":
+        draft.code = speaker
+
+
+def _topic(memory: Discourse, draft: Draft) -> None:
+    """The country: the state that leads what was said, not the one acting on it."""
+    speaker = memory.speaker_at(draft.start)
+    capital = memory.scene.text[draft.start : draft.end].split()[-1][0].isupper()
+    if speaker and capital:
+        draft.code = speaker
+        return
+    if not LANDS.search(memory.scene.text[draft.start : draft.end]):
+        placed = [
+            other
+            for other in memory.within(draft.start, 0)[0]
+            if is_country(other) and memory.at(other).preposition in PLACED
+        ]
+        if placed:
+            take(draft, placed[-1], "resolve.relative")
+            return
+    ahead = named_next(memory, draft)
+    mine = memory.at(draft)
+    leader = mine.clause.leader
+    best, most = None, 0
+    for back, group in enumerate(memory.within(draft.start, TOPIC_REACH)):
+        for other in group:
+            state = is_state(other) or (other.sort == "demonym" and back > 0)
+            if not state or "+" in other.code or other.actor in ahead:
+                continue
+            theirs = memory.at(other)
+            if back == 0 and leader is not None and leader.start == other.start:
+                continue
+            score = NEAR[back] + TOPIC_ROLES[theirs.role]
+            score += OFTEN * min(memory.named[other.actor], MOST)
+            score += AT_HOME * (other.actor == memory.author)
+            if score > most:
+                best, most = other, score
+    if best is not None:
+        take(draft, best)
+    elif not draft.code and leader is not None and is_country(leader):
+        take(draft, leader)
+    elif speaker:
+        draft.code = speaker
+
+
+def _other(memory: Discourse, draft: Draft, sought: str) -> None:
+    """His counterpart, its neighbour: the last one who is not the owner."""
+    word = sought.split(",")[1]
+    kind = sought.split(",", maxsplit=1)[0]
+    owner = Draft(0, 0, draft.start, draft.start, [], "", "pronoun", "")
+    before = memory.met[-1] if memory.met else None
+    if before is not None and before.sort == "pronoun" and (
+        0 <= draft.start - before.end <= 1
+    ):  # fmt: skip
+        owner = before
+    else:
+        owner.office = word
+        if kind == "person":
+            resolve_person(memory, owner, "f" if word == "her" else "m")
+        else:
+            resolve_state(memory, owner)
+    if not owner.code:
+        return
+    pair = usual_pair(memory) if kind == "state" and owner is not before else ""
+    if pair and word == "their":
+        draft.code = pair
+        return
+    land = LANDS.search(memory.scene.text[draft.start : draft.end])
+    fits = is_person if kind == "person" else is_country if land else is_state
+    for other in reversed(memory.met):
+        if memory.sentence(draft.start) - memory.sentence(other.start) > ONE_REACH:
+            break
+        if fits(other) and other.actor != owner.actor and "+" not in other.code:
+            take(draft, other, "resolve.relative")
+            return
+    if kind == "state" and memory.author not in {"", owner.actor}:
+        draft.code, draft.confidence = memory.author, "resolve.relative"
+
+
+def _others(memory: Discourse, draft: Draft, sought: str) -> None:
+    """His counterparts: the two states met last that are not the owner's."""
+    del sought
+    before = memory.met[-1] if memory.met else None
+    if before is None or before.sort != "pronoun":
+        return
+    found: list[str] = []
+    for other in reversed(memory.met):
+        parts = other.actor.split("+")
+        if before.actor not in parts and other.actor in actors() and (
+            other.actor not in found and actors()[other.actor].kind == "state"
+        ):  # fmt: skip
+            found.append(other.actor)
+        if len(found) == 2:
+            draft.code = join_codes(found)
+            draft.confidence = "resolve.relative"
+            return
+
+
+def _marked(memory: Discourse, draft: Draft, mark: str) -> None:
+    """The Kingdom, the island: the last actor that is one."""
+    speaker = memory.speaker_at(draft.start)
+    capital = memory.scene.text[draft.start : draft.end].split()[-1][0].isupper()
+    if speaker and capital and mark in actor_marks().get(speaker, ()):
+        draft.code = speaker
+        return
+    draft.code = memory.marked.get(mark, draft.code)
+
+
+def _organ(memory: Discourse, draft: Draft, sought: str) -> None:
+    """The army, the police: of the state where the text is."""
+    del sought
+    speaker = memory.speaker_at(draft.start)
+    if speaker:
+        draft.code = speaker
+        return
+    _topic(memory, draft)
+    draft.confidence = "resolve.relative"
+
+
+RULES: dict[str, Callable[[Discourse, Draft, str], None]] = {
+    "pair": _pair,
+    "trio": _trio,
+    "group": _group,
+    "bloc": _bloc,
+    "same": _same,
+    "order": _order,
+    "one": _one,
+    "other": _other,
+    "others": _others,
+    "marked": _marked,
+    "organ": _organ,
+    "region": _region,
+}
