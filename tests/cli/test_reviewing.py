@@ -249,7 +249,7 @@ def test_lines_do_where_there_are_no_single_keys(folder):
 
 
 def test_signs_that_steer_a_terminal_are_spelt_out(tmp_path):
-    text = "Peru and Bolivia \x1b]0;owned\x07 signed a pact\x1b[2J \u202ein Sucre."
+    text = "Peru and Bolivia signed a pact. \x1b]0;owned\x07 A \x1b[2J \u202esign."
     document = Document(id=document_id(text), name="a\x1b[31m.txt", text=text)
     case = build_case([document], extract([document]), name="case")
     save_case(case, tmp_path / "case")

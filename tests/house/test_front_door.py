@@ -13,7 +13,10 @@ from places import ROOT
 import suzerain
 
 SOURCE = ROOT / "src" / "suzerain"
-DOORS = {SOURCE / "sources" / "fetch.py"}  # opened only for an address that was named
+DOORS = {
+    SOURCE / "sources" / "fetch.py",  # opened only for an address that was named
+    SOURCE / "app" / "server.py",  # listens on this machine, asks nobody
+}
 NETWORK = {"socket", "ssl", "http", "urllib.request", "requests", "httpx", "ftplib"}
 
 

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from places import EXAMPLES, ROOT
 
+from suzerain.app.server import Served
 from suzerain.cli.main import main
 
 PAGES = sorted(
@@ -25,6 +26,7 @@ COMMAND = re.compile(
     r"^\$ (?:\.venv/bin/)?suzerain (.+)$|`suzerain ([^`]+)`", re.MULTILINE
 )
 BLOCK = re.compile(r"^```python\n(?!>>>)(.+?)^```", re.MULTILINE | re.DOTALL)
+OWN_LINE = "escort,verb,SUPPORT,subj,obj,,,,\n"
 OTHER_NAMES = ("article.txt", "my-article.txt", "another.html", "a.txt", "b.txt")
 
 
@@ -48,6 +50,7 @@ def desk(tmp_path_factory):
     first, second = sorted(EXAMPLES.glob("*.txt"))
     for number, name in enumerate(OTHER_NAMES):
         shutil.copy((first, second)[number % 2], folder / name)
+    (folder / "own.csv").write_text(OWN_LINE, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         made = CliRunner().invoke(main, ["init", "pact", "--from", "examples/articles"])
@@ -70,6 +73,8 @@ def test_a_command_of_the_manual_runs(desk, monkeypatch, tmp_path, page, line):
     folder = tmp_path / "desk"
     shutil.copytree(desk, folder)
     monkeypatch.chdir(folder)
+    monkeypatch.setattr(Served, "run", Served.close)  # it would serve for ever
+    monkeypatch.setattr("webbrowser.open", bool)
     if line.startswith("init pact"):
         shutil.rmtree("pact")
     done = CliRunner().invoke(main, completed(line))

@@ -24,6 +24,7 @@ from suzerain.sources.document import Document
 
 Line = Mapping[str, str]
 TAUGHT = frozenset({"subject", "relation", "object", "good", "polarity", "kind"})
+ALIKE = ("pattern", "pos", "relation", "subject", "object")
 HEADER = "# Frames of your own, made from reviewed claims; read with --lexicon.\n"
 
 
@@ -57,7 +58,7 @@ def lexicon_lines(
         if made is None:
             passed.append((claim.id, why))
         else:
-            lines.setdefault(tuple(made[name] for name in COLUMNS[:5]), made)
+            lines.setdefault(tuple(made[name] for name in ALIKE), made)
     return tuple(lines.values()), tuple(passed)
 
 

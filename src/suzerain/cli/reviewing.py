@@ -100,6 +100,8 @@ def _serve(reviewing: Review, port: int, *, no_browser: bool) -> None:
         served.run()
     except KeyboardInterrupt:
         reviewing.refresh()
+    finally:
+        served.close()
     complain(f"{reviewing.progress}; next: suzerain brief {reviewing.folder}")
 
 
