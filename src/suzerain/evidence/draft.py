@@ -19,6 +19,7 @@ from suzerain.evidence.goods_in_text import GoodWord
 from suzerain.evidence.parsed import Group
 from suzerain.evidence.relations import relations, supply_relation
 
+ARGUMENT = frozenset(["of", "about", "behind", "in", "on", "regarding", "over"])
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
@@ -56,7 +57,44 @@ def draft_claims(context: Context) -> list[Draft]:
                 both = states(one.subject) | states(one.object)
                 if one.relation == "PACT" and len(both) == 2:
                     context.pact = "+".join(sorted(both))
-    return [part for one in _best(made) for part in _each_member(one)]
+    best = _without_arguments(context, _best(made))
+    return [part for one in best for part in _each_member(one)]
+
+
+def _without_arguments(context: Context, drafts: list[Draft]) -> list[Draft]:
+    """Leave out ties that a noun only names for another frame of the clause.
+
+    In "B was not aware of the agreement between C and D" the agreement is taken as
+    known, and what is said is what B knew.
+    """
+    return [
+        one
+        for one in drafts
+        if not (
+            _is_argument(context, one)
+            and any(
+                other.trigger.first != one.trigger.first
+                and other.trigger.first < one.trigger.first <= other.last + 12
+                and not _is_argument(context, other)
+                for other in drafts
+            )
+        )
+    ]
+
+
+def _is_argument(context: Context, draft: Draft) -> bool:
+    """Whether the noun of a tie stands behind a preposition: "of the agreement"."""
+    relation = relations().get(draft.relation)
+    trigger = draft.trigger
+    if trigger.frame.pos != "noun" or relation is None or relation.group != "tie":
+        return False
+    parsed = context.parsed
+    for at in range(trigger.first - 1, max(trigger.first - 7, -1), -1):
+        if parsed.words[at] in ARGUMENT:
+            return True
+        if parsed.verb_at[at] is not None or parsed.words[at] in {",", ";"}:
+            return False
+    return False
 
 
 def _right_war(context: Context, draft: Draft, before: list[Draft]) -> Draft:

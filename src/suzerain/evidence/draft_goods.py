@@ -169,6 +169,12 @@ def goods_near(context: Context, trigger: Trigger) -> Iterator[GoodWord]:
         one for one in context.goods if least <= one.first < stop
         and not _behind_other_verb(parsed, trigger, one)
     ]  # fmt: skip
+    inside = _without_purpose(parsed, inside)
+    if parsed.words[trigger.first] in SELLING:
+        inside = [  # fighters that are sold fly
+            replace(one, good="aircraft") if one.good == "troops" else one
+            for one in inside
+        ]
     if not inside and trigger.frame.pos == "verb":
         inside = _counted_them(context, trigger, stop)
     verb = parsed.verb_at[trigger.first]
@@ -189,6 +195,17 @@ def goods_near(context: Context, trigger: Trigger) -> Iterator[GoodWord]:
             return  # "are short of it": not what stands before
         own = [one for one in inside if one.first < trigger.last + 6]
         yield from (near or own)
+
+
+def _without_purpose(parsed: Parsed, goods: list[GoodWord]) -> list[GoodWord]:
+    """Goods up to the one that only says what for or where: "money for a port"."""
+    kept: list[GoodWord] = []
+    for one in goods:
+        between = parsed.words[kept[-1].last : one.first] if kept else []
+        if PURPOSE & set(between):
+            break
+        kept.append(one)
+    return kept
 
 
 def _counted_them(context: Context, trigger: Trigger, stop: int) -> list[GoodWord]:
@@ -231,6 +248,7 @@ HANDING = _forms(
 )
 PRICES = frozenset(["money", "energy", "food", "minerals"])
 PRICE_WITHIN = 3
+PURPOSE = frozenset(["for", "near", "against", "during", "under", "until", "despite"])
 
 
 def exchange_at(

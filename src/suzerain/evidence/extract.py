@@ -34,6 +34,7 @@ from suzerain.evidence.relations import relations
 from suzerain.evidence.resolve import find_mentions
 from suzerain.evidence.seen import read_seen
 from suzerain.evidence.sentences import split_sentences
+from suzerain.evidence.settle import settle
 from suzerain.evidence.shares import find_measured
 from suzerain.evidence.vocabulary import word_set
 from suzerain.evidence.written import MONEY, write_claim, write_measured
@@ -243,9 +244,17 @@ def _sentence(
     if speeches:
         memory.speaker = speeches[-1].speaker
         memory.tags.extend(tags_of(parsed, speeches))
+    return _keep(found, memory)
+
+
+def _keep(found: list[Claim], memory: _Memory) -> list[Claim]:
+    """Claims of a sentence that are new, each once; all are remembered."""
     kept: list[Claim] = []
+    said = settle(found)
     for claim in sorted(found, key=lambda one: (one.start, one.end)):
-        if _fresh(claim, found, memory):
+        if claim not in said:
+            _remember(claim, memory)
+        elif _fresh(claim, said, memory):
             kept.append(replace(claim, id=f"{claim.id}-{len(kept)}"))
             if LEARNED not in claim.notes:
                 _remember(claim, memory)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import cast
 
-from suzerain.evidence.attribution import Speech, speaker_at
+from suzerain.evidence.attribution import speaker_at
 from suzerain.evidence.claim import Certainty, Claim, Kind
 from suzerain.evidence.draft_goods import Draft
 from suzerain.evidence.fill import states
@@ -24,6 +24,7 @@ from suzerain.evidence.parsed import (
 )
 from suzerain.evidence.quantities import Quantity
 from suzerain.evidence.relations import relations
+from suzerain.evidence.speech import Speech
 from suzerain.evidence.vocabulary import word_set
 from suzerain.sources.document import Document
 
@@ -59,6 +60,11 @@ LEADS = COORDINATORS | SUBORDINATORS | frozenset(
     ["however", "therefore", "thus", "also", "meanwhile", "then", "moreover", "so",
      "furthermore", "nevertheless", "nonetheless", "consequently", "instead", "that",
      "yet", "still", "indeed", "hence", "besides", "accordingly"]
+)  # fmt: skip
+LARGEST_PRICE = 1e6  # a smaller sum is the price of one thing
+PLACING = frozenset(
+    ["to", "in", "from", "by", "between", "among", "at", "after", "before", "since",
+     "until", "during", "within", "under", "until", "near"]
 )  # fmt: skip
 OPENERS = frozenset(["which", "who", "whom", "whose"])
 RELATIVE_WITHIN = 6
@@ -270,14 +276,36 @@ def _counted(
     parsed: Parsed, draft: Draft, quantities: tuple[Quantity, ...]
 ) -> Quantity | None:
     """The number that tells how many or how much an act concerns."""
-    left, right = parsed.clause(draft.trigger.first)
+    at = draft.trigger.first
+    left, right = parsed.clause(at)
     for one in quantities:
-        if one.unit in UNCOUNTED:
+        here = parsed.token_at(one.start)
+        if one.unit in UNCOUNTED or not left <= here < right:
             continue
-        at = parsed.token_at(one.start)
-        if left <= at < right:
-            return one
+        if _elsewhere(parsed, here, at) or _is_price(draft, one):
+            continue
+        return one
     return None
+
+
+def _elsewhere(parsed: Parsed, here: int, at: int) -> bool:
+    """Whether a number says where, when or who tells: "to three provinces"."""
+    if parsed.words[max(here - 1, 0)] in PLACING:
+        return True
+    low, high = sorted((here, at))
+    return any(
+        verb.finite and low < verb.first and verb.head < high for verb in parsed.verbs
+    )
+
+
+def _is_price(draft: Draft, one: Quantity) -> bool:
+    """Whether a small sum is what one of the goods costs."""
+    if one.unit not in MONEY or not draft.good:
+        return False
+    from suzerain.core.codes import goods
+
+    stated = one.value or one.low or one.high or 0.0
+    return goods()[draft.good].group != "money" and stated < LARGEST_PRICE
 
 
 def write_measured(
