@@ -28,6 +28,8 @@ FUTURE_PHRASES = (
     ("agree", "to"), ("considering",), ("reevaluate",), ("re-evaluate",),
     ("reconsider",),
 )  # fmt: skip
+LEADING = frozenset(phrase[0] for phrase in FUTURE_PHRASES)
+ALONE = frozenset(phrase[0] for phrase in FUTURE_PHRASES if len(phrase) == 1)
 WISHES = frozenset(
     form
     for base in [
@@ -218,12 +220,10 @@ def _wished(parsed: Parsed, index: int) -> bool:
 
 
 def _future_phrase(words: list[str]) -> bool:
-    for phrase in FUTURE_PHRASES:
-        size = len(phrase)
-        for at in range(len(words) - size + 1):
-            if tuple(words[at : at + size]) == phrase:
-                return True
-    return False
+    return any(
+        word in LEADING and (word in ALONE or words[at + 1 : at + 2] == ["to"])
+        for at, word in enumerate(words)
+    )
 
 
 def _certainty(sorts: list[str], *, question: bool) -> str:

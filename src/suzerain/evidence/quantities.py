@@ -5,22 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from suzerain.evidence.number_pattern import CURRENCY, EXACT, PATTERN, QUICK
 from suzerain.evidence.number_words import fraction_value, number_value, scale_value
-from suzerain.evidence.vague_numbers import (
-    ANNIVERSARY,
-    OUT_OF,
-    SINCE,
-    TIMES,
-    TIMES_WORD,
-    VAGUE,
-    VAGUE_WORD,
-    vague_share_pattern,
-    vague_shares,
-)
-from suzerain.evidence.vocabulary import plural, read_vocabulary
+from suzerain.evidence.units import unit_after
+from suzerain.evidence.vague_numbers import vague_numbers
+
+__all__ = ["Quantity", "find_quantities", "number_value"]
 
 DATED = re.compile(
     r"(?:\b(?:in|since|until|till|by|after|before|from|of|year|early|late|mid|and|to)|"
@@ -38,6 +29,7 @@ AFTER_MONTH = re.compile(
     r"november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)\s$",
     re.IGNORECASE,
 )
+OF = re.compile(r"\s+of\b")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 AFTER_UNIT = re.compile(
     r"\s(?P<more>or more|or so|or less|or fewer|at least|at most)\b"
@@ -74,68 +66,6 @@ class Quantity:
     unit: str = ""
     rounded: bool = False
     per: str = ""
-
-
-@cache
-def unit_words() -> dict[str, str]:
-    """Surface words to units, singular and plural."""
-    table: dict[str, str] = {}
-    for row in read_vocabulary("units.csv"):
-        table[row["surface"]] = row["unit"]
-        table.setdefault(plural(row["surface"]), row["unit"])
-    return table
-
-
-FOLLOWING = re.compile(r"[\s-]+([^\W_][\w'\u2019]*(?:-hours?)?)")
-LONGEST_UNIT = 4  # words
-DESCRIBED = 3  # words between a number and its unit ("North Korean troops")
-NOT_BETWEEN = frozenset(
-    "of in on and to by from since for at with who that which or a an the per "  # noqa: SIM905
-    "each every its their his her this these".split()
-)
-
-
-@cache
-def money_units() -> frozenset[str]:
-    """Codes of currencies."""
-    rows = read_vocabulary("units.csv")
-    return frozenset(row["unit"] for row in rows if row["dimension"] == "money")
-
-
-def unit_after(text: str, end: int) -> tuple[str, int] | None:
-    """Find the unit of a number that ends at an offset, and where its word ends.
-
-    Args:
-        text: The sentence.
-        end: One past the number.
-
-    Examples:
-        >>> unit_after("10 North Korean troops", 2)
-        ('soldiers', 22)
-    """
-    words: list[tuple[str, int, int]] = []
-    at = end
-    while len(words) < LONGEST_UNIT + DESCRIBED:
-        found = FOLLOWING.match(text, at)
-        if found is None:
-            break
-        words.append((found[1], found.start(1), found.end()))
-        at = found.end()
-    if words and words[0][0].lower() == "of":
-        words = words[1:]
-    table = unit_words()
-    for first in range(min(DESCRIBED + 1, len(words))):
-        for size in range(min(LONGEST_UNIT, len(words) - first), 0, -1):
-            phrase = " ".join(word for word, _s, _e in words[first : first + size])
-            unit = table.get(phrase.lower())
-            if unit is None:
-                continue
-            named = all(word[:1].isupper() for word, _s, _e in words[:first])
-            if unit not in money_units() or named:
-                return unit, words[first + size - 1][2]
-        if words[first][0].lower() in NOT_BETWEEN:
-            return None
-    return None
 
 
 def _side(match: re.Match[str], side: str) -> tuple[float | None, float, str]:
@@ -257,67 +187,24 @@ def _rated(text: str, found: Quantity) -> Quantity:
     return replace(found, per=after["per"] or RATES[after["yearly"].lower()])
 
 
-def _counted_shares(text: str) -> Iterator[Quantity]:
-    """Shares put as counts: "nine out of ten", "two of every three", "one in five"."""
-    for match in OUT_OF.finditer(text):
-        part, whole = number_value(match["part"]), number_value(match["whole"])
-        if part is None or whole is None or not 0 < part < whole:
-            continue
-        share = round(part / whole, 6)
-        least, most = bool(match["least"]), bool(match["most"])
-        rounded = bool(match["about"])
-        yield Quantity(
-            start=match.start(),
-            end=match.end(),
-            value=None if least or most else share,
-            low=None if most or rounded else share,
-            high=None if least or rounded else share,
-            unit="share",
+def _special(text: str) -> Iterator[Quantity]:
+    """Numbers that no figure states."""
+    for start, end, value, low, high, unit, rounded in vague_numbers(text):
+        found = Quantity(
+            start=start,
+            end=end,
+            value=value,
+            low=low,
+            high=high,
+            unit=unit,
             rounded=rounded,
         )
-
-
-def _special(text: str) -> Iterator[Quantity]:
-    lowered = text.lower()
-    if "since" in lowered:
-        for match in SINCE.finditer(text):
-            year = float(match["year"])
-            yield Quantity(
-                start=match.start(), end=match.end(), value=year, low=year, high=year,
-                unit="year",
-            )  # fmt: skip
-    if "annivers" in lowered:
-        for match in ANNIVERSARY.finditer(text):
-            n = float(match["n"])
-            yield Quantity(
-                start=match.start(), end=match.end(), value=n, low=n, high=n,
-                unit="years",
-            )  # fmt: skip
-    yield from _counted_shares(text)
-    for match in vague_share_pattern().finditer(text):
-        low, rounded = vague_shares()[match.group().lower().replace("\u2019", "'")]
-        yield Quantity(
-            start=match.start(), end=match.end(), low=low, unit="share", rounded=rounded
-        )
-    for match in VAGUE_WORD.finditer(text):
-        found = Quantity(
-            start=match.start(), end=match.end(), low=VAGUE[match["word"].lower()]
-        )
-        after = re.match(r"\s+of\b", text[match.end() :])
-        stretched = replace(found, end=found.end + (after.end() if after else 0))
-        yield replace(_with_unit(text, stretched) or found, start=found.start)
-    for match in TIMES_WORD.finditer(text):
-        n = TIMES[match["word"].lower()]
-        least, about = bool(match["least"]), bool(match["about"])
-        yield Quantity(
-            start=match.start(),
-            end=match.end(),
-            value=None if least else n,
-            low=None if about else n,
-            high=None if least or about else n,
-            unit="times",
-            rounded=about,
-        )
+        if unit:
+            yield found
+            continue
+        after = OF.match(text, end)
+        stretched = replace(found, end=after.end() if after else end)
+        yield replace(_with_unit(text, stretched) or found, start=start)
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:

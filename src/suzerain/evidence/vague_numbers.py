@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from suzerain.evidence.number_pattern import ABOUT, AT_LEAST, AT_MOST, SMALL
+from suzerain.evidence.number_words import number_value
 from suzerain.evidence.vocabulary import read_vocabulary
+
+# start, end, value, low, high, unit, rounded
+Vague = tuple[int, int, float | None, float | None, float | None, str, bool]
 
 VAGUE = {
     "dozens": 24.0,
@@ -54,6 +59,16 @@ SINCE = re.compile(
     r"(?P<year>1[5-9]\d\d|20\d\d)\b",
     re.IGNORECASE,
 )
+COUNTED = (
+    "out of",
+    " every ",
+    *(f" in {word}" for word in ("two", "three", "four", "five", "six", "seven")),
+    *(f" in {word}" for word in ("eight", "nine", "ten", "twenty")),
+)
+SHARED = ("most", "majority", "bulk", "share", "part", " all")
+MANY = ("dozens", "scores", "hundreds", "thousands", "millions", "billions")
+MULTIPLIED = ("twice", "once", "thrice", "fold", "doubl", "tripl", "trebl", "upled",
+              "upling", "halv")  # fmt: skip
 
 
 @cache
@@ -77,3 +92,64 @@ def vague_share_pattern() -> re.Pattern[str]:
     words = words.replace("'", "['\u2019]")
     owned = r"(?<=\ball) (?:its|their|his|her|the|(?-i:[A-Z])\w*)\b"
     return re.compile(rf"\b(?:{words})(?= of\b|{owned})", re.IGNORECASE)
+
+
+def _has(lowered: str, parts: tuple[str, ...]) -> bool:
+    """A cheap test before a costly pattern."""
+    return any(part in lowered for part in parts)
+
+
+def vague_numbers(text: str) -> Iterator[Vague]:  # noqa: C901
+    """Find numbers that no figure states.
+
+    Args:
+        text: One sentence.
+
+    Yields:
+        Start, end, value, lower and upper bound, unit (empty: the word that follows
+        tells) and whether it is put as "about".
+
+    Examples:
+        >>> list(vague_numbers("they met twice"))
+        [(9, 14, 2.0, 2.0, 2.0, 'times', False)]
+    """
+    lowered = text.lower()
+    if "first" in lowered and "since" in lowered:
+        for match in SINCE.finditer(text):
+            n = float(match["year"])
+            yield *match.span(), n, n, n, "year", False
+    if "annivers" in lowered:
+        for match in ANNIVERSARY.finditer(text):
+            n = float(match["n"])
+            yield *match.span(), n, n, n, "years", False
+    if _has(lowered, COUNTED):
+        yield from _counted_shares(text)
+    if _has(lowered, SHARED):
+        for match in vague_share_pattern().finditer(text):
+            low, rounded = vague_shares()[match.group().lower().replace("\u2019", "'")]
+            yield *match.span(), None, low, None, "share", rounded
+    if _has(lowered, MANY):
+        for match in VAGUE_WORD.finditer(text):
+            yield *match.span(), None, VAGUE[match["word"].lower()], None, "", False
+    if _has(lowered, MULTIPLIED):
+        for match in TIMES_WORD.finditer(text):
+            n = TIMES[match["word"].lower()]
+            least, about = bool(match["least"]), bool(match["about"])
+            value = None if least else n
+            high = None if least or about else n
+            yield *match.span(), value, None if about else n, high, "times", about
+
+
+def _counted_shares(text: str) -> Iterator[Vague]:
+    """Shares put as counts: "nine out of ten", "two of every three", "one in five"."""
+    for match in OUT_OF.finditer(text):
+        part, whole = number_value(match["part"]), number_value(match["whole"])
+        if part is None or whole is None or not 0 < part < whole:
+            continue
+        share = round(part / whole, 6)
+        least, most = bool(match["least"]), bool(match["most"])
+        rounded = bool(match["about"])
+        value = None if least or most else share
+        low = None if most or rounded else share
+        high = None if least or rounded else share
+        yield *match.span(), value, low, high, "share", rounded
