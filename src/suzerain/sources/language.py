@@ -178,14 +178,14 @@ def _unknown(words: list[str]) -> str:
 
 def _script(letters: str) -> tuple[str, float]:
     counts: Counter[str] = Counter()
-    for sign in letters:
+    for sign, count in Counter(letters).items():
         point = ord(sign)
         name = "latin" if point < 0x0250 else "other"
         for script, first, last in _SCRIPTS:
             if first <= point <= last:
                 name = script
                 break
-        counts[name] += 1
+        counts[name] += count
     if counts["kana"] > 0.1 * counts["han"] and counts["kana"] > 2:
         counts["kana"] += counts.pop("han", 0)
     counts.pop("other", None)
