@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from math import inf
 
 from suzerain.case.review import ACCEPTED, ADDED, EDITED, LEXICON
@@ -19,6 +20,8 @@ WORDS = {
     "approximate": "the amount is approximate",
 }
 """Notes of the reader that a reviewer would not understand, in more words."""
+MOST_TOLD = 2  # contradictions of one claim that are shown
+MOST_COMPARED = 50  # different tellings of one thing that a claim is held against
 OWN = (ACCEPTED, EDITED, ADDED, LEXICON)
 
 
@@ -41,11 +44,17 @@ def disagreements(claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
             groups[key].append(claim)
     found: dict[str, tuple[str, ...]] = {}
     for group in groups.values():
-        for claim in group if len(group) > 1 else ():
-            reasons = [why for other in group if (why := _conflict(claim, other))]
+        tellings = list({_telling(claim): claim for claim in group}.values())
+        for claim in group if len(tellings) > 1 else ():
+            against = (_conflict(claim, other) for other in tellings[:MOST_COMPARED])
+            reasons = tuple(islice(dict.fromkeys(filter(None, against)), MOST_TOLD))
             if reasons:
-                found[claim.id] = tuple(dict.fromkeys(reasons))
+                found[claim.id] = reasons
     return found
+
+
+def _telling(claim: Claim) -> tuple[str, float, float]:
+    return (claim.polarity, *_bounds(claim))
 
 
 def _conflict(claim: Claim, other: Claim) -> str:

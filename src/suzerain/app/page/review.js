@@ -5,7 +5,7 @@ import * as form from "./form.js";
 const byId = (id) => document.getElementById(id);
 const SHOWN = 7000; // milliseconds for which a message stays
 const POLL = 2500; // milliseconds between looks at what other tabs have decided
-let state = null, current = null, listed = [], paperShown = null, selected = null;
+let state = null, current = null, listed = [], places = new Map(), paperShown = null, selected = null;
 const mine = []; // ids of claims that this tab decided on, for undo
 
 const claimOf = (id) => state.claims.find((claim) => claim.id === id);
@@ -69,6 +69,7 @@ const fits = (claim) => {
 };
 
 const list = () => {
+  places = new Map(state.claims.map((claim, place) => [claim.id, place + 1]));
   listed = state.claims.filter(fits);
   if (byId("order").value === "doubt") listed.sort((a, b) => b.doubt - a.doubt);
   if (!listed.some((claim) => claim.id === current))
@@ -88,7 +89,7 @@ const draw = (claim) => {
   const item = byId(claim.id);
   if (!item) return;
   fill(item, claim, {
-    number: state.claims.indexOf(claim) + 1, total: state.claims.length, current: claim.id === current,
+    number: places.get(claim.id), total: state.claims.length, current: claim.id === current,
     paper: paperOf(claim.doc), meaning: state.choices.relations[claim.relation],
     act: { choose: (id) => choose(id, true), accept: () => decide("accept"), reject: () => decide("reject"), edit, undo, jump },
   });
@@ -316,3 +317,4 @@ setInterval(async () => {
 }, POLL);
 
 await load();
+if (current && current !== listed[0].id) choose(current, false); // where it was left
