@@ -1,4 +1,5 @@
 import io
+import zlib
 
 import pytest
 
@@ -83,3 +84,44 @@ def test_wrapped_lines_are_joined_and_cut_words_made_whole():
     assert unwrap(page) == (
         "The two states agreed on cooperation and signed.\n\nA new paragraph"
     )
+
+
+def squeezed(stream):
+    """A PDF of one page whose content is compressed twice."""
+    data = zlib.compress(zlib.compress(stream, 9), 9)
+    plain = (
+        build("x" * len(data))
+        .replace(b"BT /F1 12 Tf 50 700 Td (", b"")
+        .replace(b") Tj ET", b"")
+    )
+    before, after = plain.split(b"stream\n" + b"x" * len(data) + b"\nendstream", 1)
+    head = before[: before.rindex(b"<<")]
+    told = f"<< /Length {len(data)} /Filter [ /FlateDecode /FlateDecode ] >>\n".encode()
+    return head + told + b"stream\n" + data + b"\nendstream" + after
+
+
+def test_a_compressed_page_is_read():
+    stream = b"BT /F1 12 Tf 50 700 Td (They met.) Tj ET"
+    assert read_pdf(squeezed(stream), "a.pdf").text == "They met."
+
+
+def test_a_page_that_unpacks_without_end_is_refused():
+    with pytest.raises(UnreadableSource):
+        read_pdf(squeezed(b"BT" + b" " * 100_000_000), "a.pdf")
+
+
+def test_a_page_with_more_text_than_paper_holds_is_refused(monkeypatch):
+    monkeypatch.setattr(module, "MOST_OF_PAGE", 1000)
+    stream = b"BT /F1 12 Tf 50 700 Td " + b"(They met.) Tj 0 -9 Td " * 500 + b"ET"
+    with pytest.raises(SourceTooLarge, match="page of over"):
+        read_pdf(squeezed(stream), "a.pdf")
+
+
+def test_drawings_without_end_are_left_out_or_refused(monkeypatch):
+    drawing = b"0 0 m 9 9 l S " * 1000
+    monkeypatch.setattr(module, "MOST_DRAWN", 5000)
+    with pytest.raises(EmptySource):
+        read_pdf(squeezed(drawing), "a.pdf")
+    monkeypatch.setattr(module, "MOST_DRAWN_IN_ALL", 4000)
+    with pytest.raises(SourceTooLarge, match="draws its pages"):
+        read_pdf(squeezed(drawing), "a.pdf")

@@ -8,7 +8,10 @@ from suzerain.core.errors import EmptySource, SourceTooLarge, UnreadableSource
 from suzerain.sources.reading import Reading
 
 MOST_PAGES = 1000
-MOST_TEXT = 20_000_000  # code points; more comes from a bomb, not from an article
+MOST_TEXT = 5_000_000  # code points; more comes from a bomb, not from an article
+MOST_OF_PAGE = 200_000  # code points of one page
+MOST_DRAWN = 4_000_000  # bytes of drawing of one page; more is a map or a bomb
+MOST_DRAWN_IN_ALL = 20_000_000  # bytes
 PARAGRAPH = "\n\n"
 FULL_LINE = 0.75  # part of the page's usual width that a line before its wrap fills
 
@@ -23,7 +26,8 @@ def read_pdf(data: bytes, name: str) -> Reading:
     Raises:
         UnreadableSource: If the file is broken or needs a password.
         EmptySource: If its pages are pictures without text.
-        SourceTooLarge: If it has more than 1,000 pages or 20 million characters.
+        SourceTooLarge: If it has more than 1,000 pages, 5 million characters, a page
+            of more than 200,000, or 20 MB of drawing.
     """
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     try:
@@ -46,7 +50,10 @@ def read_pdf(data: bytes, name: str) -> Reading:
     empty = sum(not page.strip() for page in pages)
     notes = ["offsets count the text extracted from the pages, lines joined"]
     if empty:
-        notes.append(f"{empty} of {len(pages)} pages hold no text and were left out")
+        notes.append(
+            f"{empty} of {len(pages)} pages hold no text, or a large drawing, "
+            "and were left out"
+        )
     return Reading(
         text=text,
         media_type="application/pdf",
@@ -100,9 +107,21 @@ def _pages(data: bytes, name: str) -> tuple[list[str], str]:
             f"{name} has {count} pages", f"up to {MOST_PAGES}", "split it"
         )
     pages: list[str] = []
-    size = 0
+    size = drawn = 0
     for page in reader.pages:
-        words = page.extract_text().replace("\0", "")
+        contents = page.get_contents()
+        drawing = len(contents.get_data()) if contents is not None else 0
+        drawn += min(drawing, MOST_DRAWN)
+        if drawn > MOST_DRAWN_IN_ALL:
+            raise SourceTooLarge(
+                f"{name} draws its pages with over {MOST_DRAWN_IN_ALL / 1e6:.0f} MB",
+                "articles and reports",
+                "save its text as .txt and give that",
+            )
+        if drawing > MOST_DRAWN:
+            pages.append("")
+            continue
+        words = page.extract_text(visitor_text=_Meter(name)).replace("\0", "")
         words = words.encode("utf-8", "replace").decode("utf-8")
         size += len(words)
         if size > MOST_TEXT:
@@ -112,6 +131,23 @@ def _pages(data: bytes, name: str) -> tuple[list[str], str]:
         pages.append(words)
     about = reader.metadata
     return pages, str(about.title or "").strip() if about else ""
+
+
+class _Meter:
+    """Stop a page that holds more text than paper does, while it is unpacked."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.size = 0
+
+    def __call__(self, words: str, *_: object) -> None:
+        self.size += len(words)
+        if self.size > MOST_OF_PAGE:
+            raise SourceTooLarge(
+                f"{self.name} has a page of over {MOST_OF_PAGE:,} characters",
+                "pages as they are printed",
+                "do not trust it; save its text if you know where it comes from",
+            )
 
 
 def _opens(reader: object) -> bool:
