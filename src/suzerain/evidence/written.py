@@ -25,6 +25,7 @@ from suzerain.evidence.parsed import (
 from suzerain.evidence.quantities import Quantity
 from suzerain.evidence.relations import relations
 from suzerain.evidence.speech import Speech
+from suzerain.evidence.timing import date_of
 from suzerain.evidence.vocabulary import word_set
 from suzerain.sources.document import Document
 
@@ -142,11 +143,6 @@ def _cut_tail(parsed: Parsed, last: int, right: int) -> int:
     return right
 
 
-def _time(parsed: Parsed, start: int, end: int) -> str:
-    found = YEAR.search(parsed.text, start - parsed.base, end - parsed.base)
-    return found.group(1) if found else ""
-
-
 def _present_year(document: Document) -> int:
     """Year of publication, or the latest year that the text names."""
     published = document.published[:4]
@@ -209,9 +205,11 @@ def write_claim(
     own = group == "stance" and any(one.at == index for one in speeches)
     if own:
         speaker = draft.subject
-    time = _time(parsed, start, end)
+    when = date_of(parsed, index, (start, end), document.published)
+    time = when.iso if when is not None else ""
+    printed = time[:4] if when is not None and not when.told else ""
     kind = kind_of(
-        draft, modality, past=_past(document, parsed, time, index), speaker=speaker
+        draft, modality, past=_past(document, parsed, printed, index), speaker=speaker
     )
     certainty = modality.certainty
     firm = certainty == "asserted" and not modality.negative
@@ -245,7 +243,7 @@ def write_claim(
         place=place.group(1) if place else "",
         good=draft.good,
         extractor=EXTRACTOR,
-        notes=draft.notes,
+        notes=draft.notes + (number_notes(quantity) if quantity else ()),
     )
 
 
@@ -332,9 +330,10 @@ def write_measured(
     certainty = modality.certainty
     if certainty == "asserted" and speaker:
         certainty = "reported"
+    when = date_of(parsed, measured.at, (start, end), document.published)
     quantity = measured.quantity
     person = relations()[measured.relation].person
-    notes = measured.notes + (("approximate",) if quantity.rounded else ())
+    notes = measured.notes + number_notes(quantity)
     return Claim(
         id=f"c-{document.id.removeprefix('doc-')}-{start}-{end}",
         doc=document.id,
@@ -352,7 +351,7 @@ def write_measured(
         polarity="negative" if modality.negative else "positive",
         certainty=cast("Certainty", certainty),
         attributed_to=speaker,
-        time=_time(parsed, start, end),
+        time=when.iso if when is not None else "",
         good=measured.good,
         extractor=EXTRACTOR,
         notes=notes,
@@ -364,6 +363,20 @@ def _verb_of(parsed: Parsed, at: int) -> int:
     left, _ = parsed.clause(at)
     before = [verb.head for verb in parsed.verbs if left <= verb.head <= at]
     return before[-1] if before else -1
+
+
+def number_notes(quantity: Quantity) -> tuple[str, ...]:
+    """What to know of a number: that it is rounded, that it counts for a year.
+
+    Args:
+        quantity: The number.
+
+    Examples:
+        >>> number_notes(Quantity(start=0, end=4, value=2e9, unit="usd", per="year"))
+        ('per year',)
+    """
+    about = ("approximate",) if quantity.rounded else ()
+    return (*about, f"per {quantity.per}") if quantity.per else about
 
 
 def _state(code: str) -> str:
