@@ -21,6 +21,7 @@ from suzerain.case.review import (
     verdicts,
     write_decision,
 )
+from suzerain.case.trace import trace_cell
 from suzerain.core.errors import CaseError, InvalidCase
 
 
@@ -275,3 +276,10 @@ def test_the_last_decision_is_the_status(decisions):
     last = {one.claim: words[one.action] for one in decisions}
     sums = verdicts(decisions)
     assert {claim: verdict.status for claim, verdict in sums.items()} == last
+
+
+def test_a_trace_says_what_a_reviewer_did(folder):
+    sold = claim_of(folder, "EXPORTS_SHARE")
+    decide(folder, "edit", sold.id, fields={"low": 0.2, "high": 0.25})
+    told = trace_cell(read_case(folder), sold.id).label
+    assert told.endswith("(edited by reviewer: low, high)")

@@ -93,6 +93,7 @@ NAMED = {
     "case.needs_total": ("part of welfare that all stated needs may make up", ""),
     "case.stated_share_rounding": ("how far a share stated as one number is off", ""),
     "case.question_horizon": ("years within which a forecast must come true", ""),
+    "case.review.accepted": ("part of a doubt that a reviewer takes away", ""),
     "case.unstated_share.sole": ("share of the only supplier, without a number", ""),
     "case.unstated_share.main": ("share of a main supplier without a number", ""),
     "case.unstated_share.major": (

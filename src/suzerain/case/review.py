@@ -119,7 +119,13 @@ def verdicts(decisions: Iterable[Decision]) -> dict[str, Verdict]:
 
 def is_confirmed(claim: Claim) -> bool:
     """Say whether a reviewer accepted, edited or added a claim."""
-    return any(note.startswith((ACCEPTED, EDITED, ADDED)) for note in claim.notes)
+    return bool(review_words(claim))
+
+
+def review_words(claim: Claim) -> str:
+    """Say in brackets what a reviewer did to a claim; nothing when none saw it."""
+    notes = [n for n in claim.notes if n.startswith((ACCEPTED, EDITED, ADDED))]
+    return f" ({'; '.join(notes)})" if notes else ""
 
 
 def read_review(data: bytes) -> tuple[tuple[Decision, ...], list[Problem]]:

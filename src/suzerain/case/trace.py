@@ -7,6 +7,7 @@ from functools import partial
 
 from suzerain.case.actor import Need
 from suzerain.case.case import Case
+from suzerain.case.review import review_words
 from suzerain.core.codes import actor_name, good_name
 from suzerain.core.errors import UnknownAssumption, UnknownReference
 from suzerain.core.spread import Spread
@@ -153,7 +154,7 @@ class _Tracer:
         return Trace(
             id=claim.id,
             kind="claim",
-            label=speaker + " ".join(fact for fact in facts if fact),
+            label=f"{speaker}{' '.join(filter(None, facts))}{review_words(claim)}",
             value=_stated(claim),
             quote=claim.quote,
             source=self.names.get(claim.doc, claim.doc),
