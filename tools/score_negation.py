@@ -33,7 +33,8 @@ class Score:
         wrong: Sentences not negated that are read as negated.
         missed: Negated sentences read as not negated.
         plain: Sentences not negated that are read so.
-        silent: Sentences of which no claim with this pair is made.
+        silent: Sentences of which no claim of this relation is made.
+        other: Of these, such of which another claim with the pair is made.
     """
 
     right: int = 0
@@ -41,6 +42,7 @@ class Score:
     missed: int = 0
     plain: int = 0
     silent: int = 0
+    other: int = 0
 
     @property
     def precision(self) -> float:
@@ -62,6 +64,7 @@ class Outcome:
     relation: str
     text: str
     claim: Claim | None
+    other: bool
 
     @property
     def dev(self) -> bool:
@@ -82,7 +85,8 @@ def outcomes(path: Path = SENTENCES) -> Iterator[Outcome]:
             negative=label == "negative",
             relation=relation,
             text=text,
-            claim=_claim(claims, relation, _spans(marked)),
+            claim=_claim(claims, relation),
+            other=any(_holds(one, _spans(marked)) for one in claims),
         )
 
 
@@ -95,21 +99,18 @@ def _spans(marked: str) -> dict[str, int]:
     return spans
 
 
-def _claim(
-    claims: tuple[Claim, ...], relation: str, spans: dict[str, int]
-) -> Claim | None:
-    """The claim of this relation, else one whose quote holds both names."""
+def _claim(claims: tuple[Claim, ...], relation: str) -> Claim | None:
+    """The claim of this relation, else of its kin (`AID_MILITARY` for `AID`)."""
     for one in claims:
         if one.relation == relation:
             return one
-    for one in claims:
-        kin = {one.relation.split("_")[0], relation.split("_", maxsplit=1)[0]}
-        if len(kin) == 1:
-            return one
-    for one in claims:
-        if all(one.start <= start < one.end for start in spans.values()):
-            return one
-    return None
+    family = relation.split("_", maxsplit=1)[0]
+    return next((one for one in claims if one.relation.split("_")[0] == family), None)
+
+
+def _holds(claim: Claim, spans: dict[str, int]) -> bool:
+    """Whether a claim's passage holds both names."""
+    return all(claim.start <= start < claim.end for start in spans.values())
 
 
 def negation_scores(path: Path = SENTENCES) -> dict[str, Score]:
@@ -120,6 +121,7 @@ def negation_scores(path: Path = SENTENCES) -> dict[str, Score]:
         half = counts["dev" if one.dev else "held-out"]
         if one.claim is None:
             half["silent"] += 1
+            half["other"] += one.other
             continue
         read = one.claim.polarity == "negative"
         name = {(True, True): "right", (False, True): "wrong", (True, False): "missed"}

@@ -14,7 +14,7 @@ NOT_ONE = (["not", "a"], ["not", "one"], ["not", "any"], ["not", "an"])
 HAPPENING = frozenset(
     form for base in word_set("happening") for form in verb_forms(base)
 )
-NOBODY = frozenset(["no", "none", "nobody"])
+NOBODY = frozenset(["no", "none", "nobody", "nothing"])
 
 
 def negated_by_words(

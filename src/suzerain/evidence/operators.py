@@ -30,7 +30,8 @@ COMMITTING = frozenset(
 )  # fmt: skip
 TELLING = word_set("telling")
 UNABLE = frozenset(
-    ["not", "n't", "cannot", "never", "nothing", "nobody", "no", "unable", "impossible"]
+    "not n't cannot never nothing nobody no unable impossible hardly scarcely barely "  # noqa: SIM905
+    "few rarely seldom".split()
 )
 MODAL = frozenset(["will", "would", "could", "can", "cannot", "might", "may"])
 TURNS = frozenset(["since", "so", "as"])  # after a comma they open a clause apart
