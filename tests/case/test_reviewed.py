@@ -12,7 +12,13 @@ from stories import GRAIN_FOR_GUNS, tell
 from suzerain.case.build import build_case
 from suzerain.case.change import change
 from suzerain.case.check import check
-from suzerain.case.files import check_folder, read_case, save_case
+from suzerain.case.files import (
+    case_files,
+    check_folder,
+    parse_case,
+    read_case,
+    save_case,
+)
 from suzerain.case.review import (
     FILE,
     Decision,
@@ -21,6 +27,7 @@ from suzerain.case.review import (
     verdicts,
     write_decision,
 )
+from suzerain.case.reviewed import review_case
 from suzerain.case.trace import trace_cell
 from suzerain.core.errors import CaseError, InvalidCase
 
@@ -283,3 +290,54 @@ def test_a_trace_says_what_a_reviewer_did(folder):
     decide(folder, "edit", sold.id, fields={"low": 0.2, "high": 0.25})
     told = trace_cell(read_case(folder), sold.id).label
     assert told.endswith("(edited by reviewer: low, high)")
+
+
+def test_a_number_set_by_hand_that_the_review_would_change_is_told(folder):
+    sold = claim_of(folder, "EXPORTS_SHARE")
+    case = read_case(folder)
+    tie = next(tie for tie in case.ties if sold.id in tie.basis)
+    save_case(change(case, {tie.id: 0.5}), folder)
+    decide(folder, "edit", sold.id, fields={"low": 0.2, "high": 0.25})
+    told = [one.where for one in check_folder(folder) if "by hand" in one.what]
+    assert len(told) == 1
+    assert next(t for t in read_case(folder).ties if t.id == tie.id).share.low == 0.5
+
+
+DOCUMENT, CLAIMS = tell(GRAIN_FOR_GUNS)
+BUILT = build_case([DOCUMENT], CLAIMS, name="grain")
+steps = st.lists(
+    st.tuples(
+        st.sampled_from([claim.id for claim in CLAIMS]),
+        st.sampled_from(["accept", "reject", "edit"]),
+        st.sampled_from(
+            [
+                {"subject": "CHL"},
+                {"object": "PER"},
+                {"low": 0.1, "high": 0.2},
+                {"polarity": "negative"},
+                {"relation": "CRITICISE"},
+            ]
+        ),
+    ),
+    max_size=5,
+)
+
+
+@given(steps)
+def test_whatever_was_decided_a_case_is_written_and_read_without_loss(made):
+    decisions = tuple(
+        Decision(
+            id=f"r{number}",
+            time="2031-05-03",
+            claim=claim,
+            action=action,
+            fields=fields if action == "edit" else {},
+        )
+        for number, (claim, action, fields) in enumerate(made)
+    )
+    case, _ = review_case(BUILT, decisions)
+    again, problems = parse_case(case_files(case))
+    assert again == case
+    assert again.unreviewed in (BUILT, None)
+    if not any("no claim of a pact is left" in one.what for one in problems):
+        assert [one for one in problems if one.severity == "error"] == []

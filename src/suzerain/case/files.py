@@ -25,7 +25,8 @@ from suzerain.case.pact import Pact, Stance, Term
 from suzerain.case.problem import Problem
 from suzerain.case.review import FILE as REVIEW
 from suzerain.case.review import Decision, read_review, write_decision
-from suzerain.case.reviewed import merge, review_case
+from suzerain.case.review_merge import merge
+from suzerain.case.reviewed import review_case
 from suzerain.case.tie import Tie
 from suzerain.core.assumption import Register, load_register
 from suzerain.core.errors import CaseError, InvalidCase

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
+from suzerain.case.actor import Need
 from suzerain.case.build import build_case
 from suzerain.case.case import Case
-from suzerain.case.pact import Pact
 from suzerain.case.problem import Problem
-from suzerain.case.question import Item
 from suzerain.case.review import ACCEPTED, EDITED, FILE, Decision, Verdict, verdicts
 from suzerain.case.review_edit import EDITABLE
+from suzerain.case.review_merge import merge, without_lost_claims
+from suzerain.case.tie import Tie
 from suzerain.core.errors import NothingRead
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.ledger import COLUMNS
 from suzerain.sources.document import Document
-
-R = TypeVar("R")
-KEYS: dict[str, Callable[[Any], str]] = {
-    "needs": lambda need: str(need.id),
-    "ties": lambda tie: str(tie.id),
-    "pacts": lambda pact: str(pact.id),
-    "powers": lambda power: str(power.actor),
-    "stances": lambda stance: str(stance.id),
-    "events": lambda event: f"{event.claim} {event.actor} {event.target}",
-    "contests": lambda contest: str(contest.id),
-    "questions": lambda question: str(question.id),
-    "gaps": str,
-    "actors": lambda actor: str(actor.code),
-}
-"""Parts of a case that are made from claims, and what tells their records apart."""
-TEXTS = ("title", "as_of")
 
 
 def reviewed_claims(
@@ -203,28 +187,42 @@ def review_case(
         return held, problems
     base = _built(case, case.claims)
     if base is None:
-        return _cut(replace(held, claims=claims), case), problems
+        return without_lost_claims(replace(held, claims=claims), case), problems
     new = _built(case, claims)
     if new is None:
         what = "no claim of a pact is left after the review"
         hint = "run `suzerain review` on the case and take a rejection back with u"
         return held, (*problems, Problem(FILE, what, hint))
-    made = _cut(replace(merge(base, held, new), claims=claims), case)
-    return made, (*problems, *_left_alone(held, made))
+    made = without_lost_claims(replace(merge(base, held, new), claims=claims), case)
+    told = (*_kept_by_hand(base, held, new), *_left_alone(held, made))
+    return made, (*problems, *told)
+
+
+def _kept_by_hand(base: Case, own: Case, new: Case) -> Iterable[Problem]:
+    """Tell which numbers the review would change, had a hand not set them."""
+    before, mine, after = (_numbers(case) for case in (base, own, new))
+    for key, record in mine.items():
+        old, fresh = before.get(key), after.get(key)
+        if old is None or fresh is None or old == fresh:
+            continue
+        if record not in (old, fresh):
+            what = "the review changes it, but it stays as it was edited by hand"
+            hint = "write what you mean into its table"
+            yield Problem(key, what, hint, "warning")
+
+
+def _numbers(case: Case) -> dict[str, Need | Tie]:
+    needs: dict[str, Need | Tie] = {need.id: need for need in case.needs}
+    return {**needs, **{tie.id: tie for tie in case.ties}}
 
 
 def _left_alone(before: Case, after: Case) -> Iterable[Problem]:
     """Tell which numbers set by hand have lost every claim behind them."""
     claims = {claim.id for claim in before.claims}
-    old, new = (
-        {
-            **{need.id: need.basis for need in case.needs},
-            **{tie.id: tie.basis for tie in case.ties},
-        }
-        for case in (before, after)
-    )
-    for key, basis in new.items():
-        if claims & set(old.get(key, ())) and not claims & set(basis):
+    old = _numbers(before)
+    for key, record in _numbers(after).items():
+        was = set(old[key].basis) if key in old else set()
+        if claims & was and not claims & set(record.basis):
             what = "it was edited by hand, and every claim behind it was rejected"
             hint = "take it out of its table, or keep it"
             yield Problem(key, what, hint, "warning")
@@ -237,111 +235,3 @@ def _built(case: Case, claims: Iterable[Claim]) -> Case | None:
         )
     except NothingRead:
         return None
-
-
-def merge(base: Case, own: Case, new: Case) -> Case:
-    """Bring what changed from one case to another into a third.
-
-    Args:
-        base: The case before the change.
-        own: A case made from `base`, perhaps edited by hand.
-        new: The case after the change.
-
-    Returns:
-        `own` with the change; a record that differs from that of `base` stays.
-    """
-    parts: dict[str, Any] = {
-        name: _merged(getattr(base, name), getattr(own, name), getattr(new, name), key)
-        for name, key in KEYS.items()
-    }
-    texts = {
-        name: getattr(new if getattr(own, name) == getattr(base, name) else own, name)
-        for name in TEXTS
-    }
-    merged = replace(own, **{**parts, **texts})
-    named = set(_texts([getattr(merged, name) for name in KEYS if name != "actors"]))
-    missing = [
-        actor
-        for actor in own.actors
-        if actor.code in named and actor not in merged.actors
-    ]
-    return replace(merged, actors=(*merged.actors, *missing))
-
-
-def _merged(
-    base: Iterable[R], own: Iterable[R], new: Iterable[R], key: Callable[[R], str]
-) -> tuple[R, ...]:
-    before, mine, after = (_by_key(part, key) for part in (base, own, new))
-    chosen: dict[tuple[str, int], R] = {}
-    for name, record in mine.items():
-        if name in before and name in after:
-            chosen[name] = _one(before[name], record, after[name])
-        elif name not in before or record != before[name]:
-            chosen[name] = record
-    fresh = [name for name in after if name not in before and name not in chosen]
-    chosen |= {name: after[name] for name in fresh}
-    common = [name for name in before if name in mine]
-    as_built = common == [name for name in mine if name in before]
-    order = [*after, *mine] if as_built else [*mine, *after]
-    return tuple(chosen[name] for name in dict.fromkeys(order) if name in chosen)
-
-
-def _by_key(records: Iterable[R], key: Callable[[R], str]) -> dict[tuple[str, int], R]:
-    """Key records; those that share a key are told apart by their order."""
-    seen: Counter[str] = Counter()
-    found = {}
-    for one in records:
-        name = key(one)
-        found[name, seen[name]] = one
-        seen[name] += 1
-    return found
-
-
-def _one(before: R, mine: R, after: R) -> R:
-    """Choose for one record; a pact is its own fields and its terms."""
-    if not (
-        isinstance(before, Pact) and isinstance(mine, Pact) and isinstance(after, Pact)
-    ):
-        return after if mine == before else mine
-    terms = _merged(before.terms, mine.terms, after.terms, lambda term: term.id)
-    bare = replace(mine, terms=before.terms) == before
-    return replace(after if bare else mine, terms=terms)
-
-
-def _texts(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif is_dataclass(value):
-        for part in fields(value):
-            yield from _texts(getattr(value, part.name))
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _texts(one)
-
-
-def _cut(case: Case, old: Case) -> Case:
-    """Take claims that are gone out of records that a hand has kept."""
-    gone = {claim.id for claim in old.claims} - {claim.id for claim in case.claims}
-    if not gone:
-        return case
-    parts: dict[str, Any] = {
-        name: tuple(_without(one, gone) for one in getattr(case, name)) for name in KEYS
-    }
-    stances = tuple(one for one in case.stances if one.claim not in gone)
-    events = tuple(one for one in case.events if one.claim not in gone)
-    return replace(case, **{**parts, "stances": stances, "events": events})
-
-
-def _without(value: Any, gone: set[str]) -> Any:
-    if isinstance(value, tuple):
-        return tuple(
-            _without(one, gone)
-            for one in value
-            if not (isinstance(one, str) and one in gone)
-            and not (isinstance(one, Item) and set(one.claims) <= gone)
-        )
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    old = {part.name: getattr(value, part.name) for part in fields(value)}
-    new = {name: _without(one, gone) for name, one in old.items()}
-    return value if new == old else replace(value, **new)
