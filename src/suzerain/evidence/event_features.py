@@ -20,6 +20,7 @@ SOURCE, TARGET, NAME, NUMBER = "<s>", "<t>", "<n>", "<num>"
 STEM = 5
 NEAR = 9
 FEW = 5
+REACH = 7
 HEADLINE = 0.6
 NEGATIONS = frozenset(["not", "n't", "never", "no", "without", "nor", "neither"])
 AHEAD = frozenset(["will", "shall", "'ll", "wo", "would", "won"])
@@ -126,7 +127,7 @@ def masked(parsed: Parsed, source: Span, target: Span | None) -> list[str]:
     return words
 
 
-def features(  # noqa: C901, PLR0912
+def features(
     parsed: Parsed,
     source: Span,
     target: Span | None,
@@ -160,6 +161,9 @@ def features(  # noqa: C901, PLR0912
         if not word or word[0] == "<" or not word[0].isalpha():
             continue
         zone = "b" if at < low else ("m" if at < high else "e")
+        if not low - REACH <= at <= high + REACH:
+            found += [f"far:{group}" for group in cue[at]]
+            continue
         base = lemmas(word)[0]
         found.append(f"w:{base}")
         found.append(f"z{order}{zone}:{base}")
@@ -170,7 +174,7 @@ def features(  # noqa: C901, PLR0912
             found.append(f"gz:{order}{zone} {group}")
             if at in heads:
                 found.append(f"gv:{zone} {group}")
-    found += _grams(words)
+    found += _grams(words[max(low - REACH, 0) : high + REACH])
     verb = head_of(parsed, source, target, context)
     found += _around_head(parsed, words, cue, verb, order)
     found += _sequence(words, cue, heads, low, high, order)
@@ -325,6 +329,13 @@ def _beside(
         yield f"{side}d:{lemmas(words[step])[0]}"
         for group in cue.get(step, ()):
             yield f"{side}dg:{group}"
+    yield from _behind(words, cue, at, side)
+
+
+def _behind(
+    words: Sequence[str], cue: dict[int, tuple[str, ...]], at: int, side: str
+) -> Iterator[str]:
+    """What follows an actor: what it owns, or the next word."""
     following = [word for word in words[at + 1 : at + 4] if word]
     if following[:1] == ["'s"]:
         yield f"{side}own:"
