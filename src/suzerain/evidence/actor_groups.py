@@ -152,6 +152,8 @@ def govern(parsed: Parsed) -> None:
         steps = 0
         while at >= 0 and steps < 8:
             word = words[at]
+            if word in CONJOINING and _leads(parsed, group):
+                break  # "as X charged the crowd": a conjunction
             if word in PREPOSITIONS:
                 group.governor = at
                 break
@@ -180,6 +182,14 @@ def govern(parsed: Parsed) -> None:
         )
 
 
+def _leads(parsed: Parsed, group: Group) -> bool:
+    """Whether a finite verb follows a group at once."""
+    if group.possessive or group.last >= len(parsed.words):
+        return False
+    verb = parsed.verb_at[group.last]
+    return verb is not None and verb.finite and verb.form != "base"
+
+
 def _new_phrase(words: list[str], at: int, group: Group) -> bool:
     """Whether a noun phrase ends here: "under the treaty | the X", "in return | X"."""
     if at + 1 < group.first and words[at + 1] in {"the", "a", "an"}:
@@ -189,6 +199,7 @@ def _new_phrase(words: list[str], at: int, group: Group) -> bool:
     return words[at] in SET_PHRASES and words[at - 1 : at] == ["in"]
 
 
+CONJOINING = frozenset(["as", "after", "before", "since", "until", "than", "once"])
 DOCUMENTS = frozenset(
     "treaty pact deal agreement accord contract arrangement plan scheme charter".split()  # noqa: SIM905
 )

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from suzerain.evidence.context import Context
-from suzerain.evidence.fill import states
 from suzerain.evidence.parsed import SAYING, Group, Parsed, Verb
-from suzerain.evidence.subjects import REACH, subject_of
+from suzerain.evidence.sides import find_sides
+from suzerain.evidence.subjects import subject_of
 from suzerain.evidence.vocabulary import verb_forms
 
 TELLING = SAYING | frozenset(
@@ -21,7 +21,8 @@ TELLING = SAYING | frozenset(
     )
     for form in verb_forms(base)
 )  # fmt: skip
-AGENT = "by"
+TALKING = verb_forms("speak")
+TALK_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +54,18 @@ def find_clauses(context: Context) -> list[Clause]:
         context: The sentence.
     """
     parsed = context.parsed
+    verbs = [verb for verb in parsed.verbs if verb.finite]
     found = []
-    for verb in parsed.verbs:
-        if not verb.finite or _only_tells(parsed, verb):
+    for verb in verbs or [verb for verb in parsed.verbs if not verb.infinitive][:1]:
+        if _only_tells(parsed, verb):
             continue
         left, right = parsed.clause(verb.head)
         surface = subject_of(context, verb)
+        if surface is not None and surface.first > verb.head:
+            continue  # "..., said X"
         if surface is not None and _of_a_thing(parsed, verb, surface):
             surface = None
-        if verb.passive:
-            doer, other = _agent(parsed, verb, right), surface
-        else:
-            doer, other = surface, _object(parsed, verb, right, surface)
-        if doer is not None and other is not None and doer is other:
-            other = None
+        doer, other = find_sides(context, verb, right, surface)
         if doer is None and other is None:
             continue
         found.append(Clause(verb, left, right, doer, other))
@@ -80,7 +79,19 @@ def _only_tells(parsed: Parsed, verb: Verb) -> bool:
         return False
     after = words[verb.head + 1 : verb.head + 2]
     direct = after == ["<actor>"]
+    if words[verb.head] in TALKING and _talks_with(parsed, verb):
+        return False
     return not direct
+
+
+def _talks_with(parsed: Parsed, verb: Verb) -> bool:
+    """Whether somebody is spoken with: "spoke by telephone with X"."""
+    return any(
+        verb.head < group.first < verb.head + TALK_REACH
+        and group.governor > verb.head
+        and parsed.words[group.governor] in {"with", "to"}
+        for group in parsed.groups
+    )
 
 
 def _of_a_thing(parsed: Parsed, verb: Verb, subject: Group) -> bool:
@@ -92,35 +103,6 @@ def _of_a_thing(parsed: Parsed, verb: Verb, subject: Group) -> bool:
     if parsed.words[at] == "that" and subject.governor >= 0:
         return True
     return not subject.first <= back < subject.last
-
-
-def _agent(parsed: Parsed, verb: Verb, right: int) -> Group | None:
-    for group in parsed.groups:
-        if verb.head < group.first < min(right, verb.head + REACH) and (
-            group.governor > verb.head and parsed.words[group.governor] == AGENT
-        ):
-            return group
-    return None
-
-
-def _object(
-    parsed: Parsed, verb: Verb, right: int, surface: Group | None
-) -> Group | None:
-    """Whom the verb reaches: a bare object first, else behind a preposition."""
-    mine = states(surface.code) if surface is not None else frozenset()
-    later = [
-        group
-        for group in parsed.groups
-        if verb.head < group.first < right
-        and not group.aside
-        and not states(group.code) <= mine
-    ]
-    bare = [group for group in later if group.governor <= verb.head]
-    whole = [group for group in bare if not group.adjective]
-    for choice in (whole, bare, later):
-        if choice:
-            return choice[0]
-    return None
 
 
 def unread(clauses: Sequence[Clause], taken: Sequence[tuple[int, int]]) -> list[Clause]:
