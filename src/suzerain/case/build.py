@@ -64,7 +64,7 @@ def build_case(
     if not groups:
         raise _nothing(texts, ledger)
     pacts = tuple(_pact(group, ledger) for group in groups)
-    ties, misfits = find_ties(ledger, known, pacts[0])
+    ties, misfits = find_ties(ledger, known, pacts[0], origins)
     needs = find_needs(ledger, ties, pacts, known)
     stances = find_stances(ledger, pacts)
     powers = find_powers(ledger, ties, stances, pacts[0].members)

@@ -18,6 +18,7 @@ from suzerain.case.unstated import Flow, suggested, unnumbered
 from suzerain.core.assumption import Register
 from suzerain.core.spread import Spread
 from suzerain.evidence.claim import Claim
+from suzerain.evidence.estimates import Stated, branches_of, dissent_of
 
 DOUBTFUL = "doubtful denominator"
 PERCENT = 100.0
@@ -35,7 +36,10 @@ class Interval:
 
 
 def find_ties(
-    claims: Iterable[Claim], register: Register, pact: Pact
+    claims: Iterable[Claim],
+    register: Register,
+    pact: Pact,
+    origins: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Tie, ...], tuple[str, ...]]:
     """List who provides what to whom, as stated or as wording suggests.
 
@@ -43,11 +47,13 @@ def find_ties(
         claims: All claims.
         register: Where the shares of unnumbered suppliers are declared.
         pact: The pact under study: what its terms add is no tie.
+        origins: Origin of each document; documents of one origin count once.
 
     Returns:
         Ties, sorted by id, and sentences about what sources leave open.
     """
     ledger = tuple(claims)
+    sources = {one.id: (origins or {}).get(one.doc, one.doc) for one in ledger}
     ties: dict[Flow, Tie] = {}
     gaps: list[str] = []
     for flow, stated in _stated(ledger).items():
@@ -57,7 +63,7 @@ def find_ties(
             gaps.append(f"A share stated for {_named(flow)} is not between 0 and 1.")
         if not intervals:
             continue
-        ties[flow] = merge(flow, intervals)
+        ties[flow] = merge(flow, intervals, sources)
         if any(note.startswith("sources differ") for note in ties[flow].notes):
             gaps.append(
                 f"Sources differ on {_named(flow)}: the whole range from the lowest "
@@ -136,21 +142,40 @@ def interval_of(claim: Claim, register: Register) -> Interval | None:
     )
 
 
-def merge(flow: Flow, intervals: Iterable[Interval]) -> Tie:
+def merge(
+    flow: Flow,
+    intervals: Iterable[Interval],
+    sources: Mapping[str, str] | None = None,
+) -> Tie:
     """Join what several claims state of one flow, never by averaging.
 
     Intervals that overlap narrow one another; intervals that exclude one another
-    stay as the whole range from lowest to highest, with a note.
+    stay as the whole range from lowest to highest, with notes that say what differs
+    and how many independent sources bear each.
+
+    Args:
+        flow: Provider, recipient and good.
+        intervals: What claims state of it.
+        sources: What each claim goes back to; a claim not named is its own source.
     """
     stated = tuple(intervals)
     notes = [note for interval in stated for note in interval.notes]
-    low = max(interval.low for interval in stated)
-    high = min(interval.high for interval in stated)
-    if low > high:
-        low = min(interval.low for interval in stated)
-        high = max(interval.high for interval in stated)
-        shown = ", ".join(f"{one.low:g} to {one.high:g}" for one in stated)
+    branches = branches_of(
+        Stated(
+            low=interval.low,
+            high=interval.high,
+            claim=interval.claim,
+            origin=(sources or {}).get(interval.claim, interval.claim),
+        )
+        for interval in stated
+    )
+    low = min(branch.low or 0.0 for branch in branches)
+    high = max(1.0 if branch.high is None else branch.high for branch in branches)
+    if len(branches) > 1:
+        apart = sorted((branch.low or 0.0, branch.high) for branch in branches)
+        shown = ", ".join(f"{left:g} to {right:g}" for left, right in apart)
         notes.append(f"sources differ: {shown}")
+        notes.append(f"borne by: {dissent_of(branches)}")
     claims = (interval.claim for interval in stated)
     assumed = (key for interval in stated for key in interval.assumptions)
     return Tie(
