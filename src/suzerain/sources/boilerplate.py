@@ -12,44 +12,47 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TypeAlias
 
 LONGEST_LINE = 240  # code points; a longer line is never a link, a button or a credit
 LONGEST_STRETCH = 400  # code points; a longer sentence is never a call to subscribe
-_NOTHING = re.compile(r"(?!)")
+SCOPES = ("line", "section", "stretch", "credit", "caption")
+WHOLE = frozenset({"line", "section", "credit"})
+LOOSE_END = r"[\s.:…!»›>→|*_#-]{0,6}"
+Patterns: TypeAlias = tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
     """The patterns that can match in one text, by scope."""
 
-    line: re.Pattern[str]
-    section: re.Pattern[str]
-    stretch: re.Pattern[str]
-    credit: re.Pattern[str]
-    caption: re.Pattern[str]
+    line: Patterns
+    section: Patterns
+    stretch: Patterns
+    credit: Patterns
+    caption: Patterns
     anchors: tuple[str, ...]
 
     def is_line(self, line: str) -> bool:
         """Whether a whole line is page furniture."""
-        return len(line) <= LONGEST_LINE and bool(
-            self.line.fullmatch(line) or self.credit.fullmatch(line)
+        return len(line) <= LONGEST_LINE and (
+            _fits(self.line, line) or _fits(self.credit, line)
         )
 
     def is_section(self, line: str) -> bool:
         """Whether a line opens a list of links."""
-        return len(line) <= LONGEST_LINE and bool(self.section.fullmatch(line))
+        return len(line) <= LONGEST_LINE and _fits(self.section, line)
 
     def is_caption(self, line: str) -> bool:
         """Whether a line describes a picture and names who took it."""
-        return len(line) <= LONGEST_STRETCH and bool(self.caption.search(line))
+        return len(line) <= LONGEST_STRETCH and _holds(self.caption, line)
 
     def is_stretch(self, sentence: str) -> bool:
         """Whether a sentence asks to click, subscribe, accept or follow."""
-        return len(sentence) <= LONGEST_STRETCH and bool(self.stretch.search(sentence))
+        return len(sentence) <= LONGEST_STRETCH and _holds(self.stretch, sentence)
 
     def may_hold_stretch(self, paragraph: str) -> bool:
         """Whether a paragraph deserves a look sentence by sentence."""
@@ -69,10 +72,16 @@ def phrases_for(text: str) -> Phrases:
         (True, False)
     """
     lowered = text.casefold()
-    return _compile(
-        tuple(
-            number for number, (_, anchor, _) in enumerate(_rows()) if anchor in lowered
-        )
+    chosen: dict[str, list[re.Pattern[str]]] = {scope: [] for scope in SCOPES}
+    anchors: list[str] = []
+    for number, (scope, anchor, _) in enumerate(_rows()):
+        if anchor in lowered:
+            chosen[scope].append(_pattern(number))
+            if scope == "stretch":
+                anchors.append(anchor)
+    return Phrases(
+        anchors=tuple(anchors),
+        **{scope: tuple(patterns) for scope, patterns in chosen.items()},
     )
 
 
@@ -91,26 +100,16 @@ def _rows() -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
-def _compile(numbers: tuple[int, ...]) -> Phrases:
-    chosen = [_rows()[number] for number in numbers]
-
-    def joined(scope: str, tail: str = "") -> re.Pattern[str]:
-        return _join((row[2] for row in chosen if row[0] == scope), tail)
-
-    loose_end = r"[\s.:…!»›>→|*_#-]{0,6}"
-    return Phrases(
-        line=joined("line", loose_end),
-        section=joined("section", loose_end),
-        stretch=joined("stretch"),
-        credit=joined("credit", loose_end),
-        caption=joined("caption"),
-        anchors=tuple(row[1] for row in chosen if row[0] == "stretch"),
-    )
+def _pattern(number: int) -> re.Pattern[str]:
+    """Compile a row once for all texts."""
+    scope, _, pattern = _rows()[number]
+    tail = LOOSE_END if scope in WHOLE else ""
+    return re.compile(f"(?:{pattern}){tail}", re.IGNORECASE)
 
 
-def _join(patterns: Iterable[str], tail: str) -> re.Pattern[str]:
-    listed = list(patterns)
-    if not listed:
-        return _NOTHING
-    body = "|".join(f"(?:{pattern})" for pattern in listed)
-    return re.compile(f"(?:{body}){tail}", re.IGNORECASE)
+def _fits(patterns: Patterns, line: str) -> bool:
+    return any(pattern.fullmatch(line) for pattern in patterns)
+
+
+def _holds(patterns: Patterns, words: str) -> bool:
+    return any(pattern.search(words) for pattern in patterns)

@@ -7,9 +7,11 @@ from collections import Counter
 from functools import cache
 
 from suzerain.sources.boilerplate import read_rows
+from suzerain.sources.signs import without_hidden
 
 SAMPLE = 6000  # code points looked at
 FEWEST_HITS = 4  # common words without which a language stays unknown
+FEWEST_DIFFERENT = 3  # words among them
 CLEAR_LEAD = 1.3  # how often the winner must stand before the second
 SHARE_OF_SCRIPT = 0.3  # share of letters from which on a script decides
 _WORD = re.compile(r"[^\W\d_]+")
@@ -123,7 +125,7 @@ def find_language(text: str) -> str:
         >>> find_language("12345")
         ''
     """
-    words = _WORD.findall(text[:SAMPLE].casefold())
+    words = _WORD.findall(without_hidden(text[:SAMPLE]).casefold())
     script, share = _script("".join(words))
     if share < SHARE_OF_SCRIPT:
         return ""
@@ -197,15 +199,19 @@ def _script(letters: str) -> tuple[str, float]:
 
 def _by_words(words: list[str]) -> str:
     hits: Counter[str] = Counter()
+    different: Counter[str] = Counter()
     for word, count in Counter(words).items():
         for language in _speakers().get(word, ()):
             hits[language] += count
+            different[language] += 1
         if not word.isascii():
             for language in {one for sign in word for one in _letters().get(sign, ())}:
                 hits[language] += count
+                different[language] += 1
     ranked = [*hits.most_common(2), ("", 0), ("", 0)]
     (first, most), (_, second) = ranked[0], ranked[1]
-    return first if most >= FEWEST_HITS and most >= CLEAR_LEAD * second else ""
+    clear = most >= FEWEST_HITS and most >= CLEAR_LEAD * second
+    return first if clear and different[first] >= FEWEST_DIFFERENT else ""
 
 
 @cache

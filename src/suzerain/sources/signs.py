@@ -125,6 +125,19 @@ def view_document(document: Document, view: View) -> Document:
     return replace(document, text=view.text, blocks=kept)
 
 
+def without_hidden(text: str) -> str:
+    r"""Return a text without the signs that nobody sees.
+
+    Args:
+        text: Any text.
+
+    Examples:
+        >>> without_hidden("Rus\u00adsia")
+        'Russia'
+    """
+    return text if text.isascii() else _HIDDEN.sub("", text)
+
+
 def describe_signs(text: str) -> tuple[str, ...]:
     """Return notes on signs that hide or forge words.
 
