@@ -24,6 +24,7 @@ from suzerain.evidence.voices import (
     author_of,
     find_first_person,
     find_voices,
+    quoted_they,
     resolve_first_person,
 )
 
@@ -41,7 +42,10 @@ def follow(scene: Scene, cast: Cast, published: str = "") -> list[Draft]:
     taken = taken_places(scene, names)
     nominals = find_nominals(scene, bytearray(taken))
     pronouns = find_pronouns(scene, taken)
-    waiting = find_first_person(scene, taken)
+    waiting = [*find_first_person(scene, taken), *quoted_they(scene, pronouns)]
+    first = {id(one) for one in waiting}
+    pronouns = [one for one in pronouns if id(one) not in first]
+    waiting.sort(key=lambda one: one.start)
     everyone = sorted(
         [*names, *nominals, *pronouns, *waiting], key=lambda one: (one.start, -one.end)
     )
@@ -54,7 +58,6 @@ def follow(scene: Scene, cast: Cast, published: str = "") -> list[Draft]:
     )
     memory.voice = find_voices(scene, names)
     memory.author = author_of(scene, names)
-    first = {id(one) for one in waiting}
     end = 0
     for draft in everyone:
         if draft.start < end or id(draft) in first:

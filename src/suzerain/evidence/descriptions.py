@@ -24,9 +24,12 @@ EMPTY_IT = re.compile(
     r"|important|time|obvious"
     r"|worth|wise|credible|necessary|certain|no (?:secret|longer)"
     r")"
-    r"\b|(?:neither|either|none|not) \w+|an? (?:\w+ )?(?:idea|pity|shame|matter|fact"
+    r"\b|(?!(?:\w+ing|said|expected|ready|willing|able|set|due|free|bound|thought"
+    r"|believed|prepared|determined|eager|keen|reluctant|forced|reported|known|home"
+    r"|responsible|famous|poised|obliged|grateful|open|committed|entitled)\b)"
+    r"(?:(?:neither|either|none|not) \w+|an? (?:\w+ )?(?:idea|pity|shame|matter|fact"
     r"|mistake|lie|secret|mystery|question|sign|miracle|disgrace)\b"
-    r"|\w+ (?:that|to|for|whether|how|why|if)\b|the first time|like\b|as if\b)",
+    r"|\w+ (?:that|to|for|whether|how|why|if)\b)|the first time|like\b|as if\b)",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(

@@ -10,6 +10,10 @@ from typing import Literal
 from suzerain.core.codes import actors
 from suzerain.evidence.gazetteer import Entry, Person, Word
 
+SHORTENED = frozenset(
+    "mr mrs ms mx dr st gen sen rep gov col lt maj capt cpt adm sgt cmdr brig prof jr sr"  # noqa: SIM905
+    " pres hon rev fr amb sec u k s r mt ft no art dep asst vice".split()
+)
 MentionSort = Literal[
     "name",
     "demonym",
@@ -138,7 +142,8 @@ class Scene:
             return False
         gap = self.between(index)
         if gap == ". ":
-            return len(self.words[index - 1].text) <= 4
+            before = self.words[index - 1]
+            return len(before.text) == 1 or before.key in SHORTENED
         return gap in {" ", "-", "\u00a0", "\n", "'", "\u2019"}
 
     def cover(self, first: int, last: int) -> tuple[int, int]:

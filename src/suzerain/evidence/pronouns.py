@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from suzerain.core.codes import actors
 from suzerain.evidence.companions import pairs
-from suzerain.evidence.control import HARMING, TAKING
+from suzerain.evidence.control import HARMING, TAKING, forms_of
 from suzerain.evidence.discourse import (
     Discourse,
     is_holder,
@@ -47,8 +47,12 @@ PEOPLE = re.compile(
     r"|negotiators|authorities|pilots|guards|generals|lawmakers|guerrillas|militants"
     r"|citizens|voters|farmers|fishermen|sailors|students|protesters|demonstrators"
     r"|instructors|mercenaries|contractors|peacekeepers|settlers|refugees|migrants"
+    r"|communists|nationalists|separatists|[a-z]+(?:ists|ians|ants)"
     r"|businessmen|investors|bankers|importers|exporters|buyers|hackers|agents)\b"
 )
+# "X warned Y that it was losing patience" is of X; "that it is borrowing" of Y.
+TOLD = forms_of("warn", "caution", "tell", "remind", "advise", "inform", "notify")
+OWN_DOING = re.compile(r" (?:is|are|must|should|needs?|risks?|faces?|has to|ought)\b")
 SHORT = 2
 SUBJECT_REACH = 2
 THEY_REACH = 3
@@ -178,7 +182,8 @@ def _may_be_far(memory: Discourse, draft: Draft, back: int) -> bool:
     if back == 0:
         leader = memory.stands.led(number).leader
         led = leader is not None and is_person(leader) and leader.start < draft.start
-        return mine.role == SUBJECT or not led
+        asked = mine.role == OBJECT and mine.verb in TAKING
+        return mine.role == SUBJECT or asked or not led
     main = memory.stands.led(max(number - back, 1))
     return not (back == 1 and main.things and main.leader is None)
 
@@ -263,6 +268,11 @@ def _standing(memory: Discourse, draft: Draft, other: Draft, back: int) -> int:
         outer = mine.clause.outer
         if outer is not None and outer.leader is other and word != "its":
             score += PARALLEL // 2
+        if outer is not None and mine.clause.opener == "that" and theirs.role == OBJECT:
+            told = theirs.clause is outer and outer.verb in TOLD
+            score += OWN_CLAUSE * (told and bool(OWN_DOING.match(
+                memory.scene.text, draft.end
+            )))  # fmt: skip
         return score
     number = memory.sentence(other.start)
     main = memory.stands.led(number)
@@ -358,6 +368,8 @@ def _people(memory: Discourse, group: list[Draft]) -> str:
     """Whose soldiers or officials a sentence speaks of, or nothing."""
     text = memory.scene.text
     for other in reversed(group):
+        if other.actor and "officials (unnamed)" in other.code:
+            return other.actor
         owned = other.sort == "demonym" or text[other.end : other.end + 2] in {
             "'s", "\u2019s"
         }  # fmt: skip

@@ -176,7 +176,7 @@ def _topic(memory: Discourse, draft: Draft) -> None:
     best, most = None, 0
     for back, group in enumerate(memory.within(draft.start, TOPIC_REACH)):
         for other in group:
-            state = is_state(other) or (other.sort == "demonym" and back > 0)
+            state = is_country(other) or (other.sort == "demonym" and back > 0)
             if not state or "+" in other.code or other.actor in ahead:
                 continue
             theirs = memory.at(other)
@@ -219,12 +219,18 @@ def _other(memory: Discourse, draft: Draft, sought: str) -> None:
         return
     land = LANDS.search(memory.scene.text[draft.start : draft.end])
     fits = is_person if kind == "person" else is_country if land else is_state
-    for other in reversed(memory.met):
-        if memory.sentence(draft.start) - memory.sentence(other.start) > ONE_REACH:
-            break
-        if fits(other) and other.actor != owner.actor and "+" not in other.code:
-            take(draft, other, "resolve.relative")
-            return
+    best, most = None, 0
+    for back, group in enumerate(memory.within(draft.start, ONE_REACH)):
+        for other in group:
+            if not fits(other) or other.actor == owner.actor or "+" in other.code:
+                continue
+            score = NEAR[min(back, len(NEAR) - 1)] if back else NEAR[1]
+            score += OFTEN * min(memory.named[other.actor], MOST) * (kind == "state")
+            if score >= most:
+                best, most = other, score
+    if best is not None:
+        take(draft, best, "resolve.relative")
+        return
     if kind == "state" and memory.author not in {"", owner.actor}:
         draft.code, draft.confidence = memory.author, "resolve.relative"
 
@@ -258,6 +264,13 @@ def _marked(memory: Discourse, draft: Draft, mark: str) -> None:
     draft.code = memory.marked.get(mark, draft.code)
 
 
+def _home(memory: Discourse, draft: Draft, mark: str) -> None:
+    """The islands: the state that the text is most about, if it is one of islands."""
+    for code, _ in memory.named.most_common(1):
+        if mark in actor_marks().get(code, ()):
+            draft.code, draft.confidence = code, "resolve.relative"
+
+
 def _organ(memory: Discourse, draft: Draft, sought: str) -> None:
     """The army, the police: of the state where the text is."""
     del sought
@@ -282,4 +295,5 @@ RULES: dict[str, Callable[[Discourse, Draft, str], None]] = {
     "marked": _marked,
     "organ": _organ,
     "region": _region,
+    "home": _home,
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
+from suzerain.core.codes import actors
 from suzerain.evidence.gazetteer import (
     Person,
     family_name,
@@ -21,6 +23,31 @@ from suzerain.evidence.persons import (
 )
 
 GOVERNING = ("prime minister", "premier", "president", "foreign minister")
+PUBLIC = (
+    *GOVERNING,
+    "minister",
+    "leader",
+    "speaker",
+    "governor",
+    "ambassador",
+    "secretary",
+    "aide",
+    "adviser",
+    "advisor",
+    "lawmaker",
+    "deputy",
+    "chief",
+    "general",
+    "king",
+    "chancellor",
+    "commander",
+    "mayor",
+    "attorney general",
+    "chief justice",
+)
+AMERICAN = frozenset(("congressman", "congresswoman", "republican", "democrat"))
+STANDING = frozenset(("name", "capital", "metonym", "demonym"))
+DATED = re.compile(r",? (?:\([A-Z]|\d{1,2} [A-Z]|[A-Z][a-z]+\.? \d|[-\u2013\u2014] )")
 SPOKES = ("spokesman", "spokeswoman", "spokesperson")
 
 
@@ -129,14 +156,47 @@ def _state_around(scene: Scene, start: int, office: str) -> str:
             owner = scene.owner[index]
             if owner is not None and owner.sort in {"capital", "metonym"}:
                 return owner.actor
-    if not any(office.endswith(part) for part in GOVERNING):
+    if set(office.split()) & AMERICAN:
+        return "USA"
+    if not any(office.endswith(part) for part in PUBLIC):
         return ""
-    named = [d.actor for d in scene.drafts() if d.actor and "+" not in d.code]
-    if not named:
+    return _paragraph_state(scene, start) or _home_state(scene)
+
+
+def _paragraph_state(scene: Scene, start: int) -> str:
+    """The state that leads the sentence before in the same paragraph, or nothing."""
+    begin = scene.words[start].start
+    low = scene.text.rfind("\n", 0, begin) + 1
+    stop = max(scene.text.rfind(mark, low, begin) for mark in (". ", "? ", "! "))
+    if stop <= low:
         return ""
-    counted = Counter(named)
-    most = max(counted.values())
-    return named[0] if counted[named[0]] == most else ""
+    opened = max(scene.text.rfind(mark, low, stop) for mark in (". ", "? ", "! "))
+    opened = max(opened, low)
+    found = ""
+    for index in range(start - 1, -1, -1):
+        place = scene.words[index].start
+        if place < opened:
+            break
+        owner = scene.owner[index]
+        if place < stop and owner is not None and owner.sort in STANDING:
+            found = owner.actor if owner.actor and "+" not in owner.code else found
+    return found
+
+
+def _home_state(scene: Scene) -> str:
+    """The state of the dateline, else the one that a text names most, or nothing."""
+    counted: Counter[str] = Counter()
+    first = ""
+    for draft in scene.drafts():
+        if draft.actor in actors() and actors()[draft.actor].kind == "state":
+            counted[draft.actor] += 1
+            placed = draft.sort in {"capital", "name"} and not first
+            if placed and DATED.match(scene.text, draft.end):
+                first = draft.actor
+    if not counted:
+        return ""
+    most = {code for code, _ in counted.most_common(3)}
+    return first if first in most else counted.most_common(1)[0][0]
 
 
 def _after_employer(scene: Scene, cast: Cast, index: int) -> None:

@@ -12,7 +12,12 @@ from suzerain.evidence.mention import Draft, Scene
 from suzerain.evidence.parsed import SAYING
 from suzerain.evidence.vocabulary import word_set
 
-FIRST_PERSON = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|[Oo]urselves)\b")
+FIRST_PERSON = re.compile(
+    r"\b(?:[Ww]e|us|[Oo]urs?|[Oo]urselves|I(?![.\w])|[Mm]e|[Mm]y|myself)\b"
+)
+ALONE = frozenset(("i", "me", "my", "myself"))
+THEY = frozenset(("they", "them", "their", "themselves"))
+THEY_BACK = 24
 QUOTED = re.compile(r"\u201c[^\u201d\n]{2,1200}[\u201d\n]|\"[^\"\n]{2,1200}[\"\n]")
 HEADER = re.compile(
     r"^(?:[^\n.]{0,60}\b)?(?:STATEMENT|REPLY|COMMUNIQU[E\u00c9]|DECLARATION|LETTER"
@@ -119,12 +124,40 @@ def resolve_first_person(memory: Discourse, open_drafts: list[Draft]) -> list[Dr
         at = bisect_right(begins, draft.start) - 1
         if at >= 0 and quotes[at][1] > draft.start:
             speaker = _speaker(memory, quotes[at], places)
-            draft.code = speaker.actor if speaker is not None else ""
+            if speaker is not None and draft.office in THEY:
+                draft.code = _they(memory, quotes[at][0], speaker, places)
+            elif speaker is not None:
+                draft.code = speaker.code if draft.office in ALONE else speaker.actor
+        elif draft.office in ALONE or draft.office in THEY:
+            continue
         elif not _thinks(text, draft):
             draft.code = memory.speaker_at(draft.start) or memory.author
         if draft.code:
             settled.append(draft)
     return settled
+
+
+def _they(memory: Discourse, start: int, speaker: Draft, places: list[int]) -> str:
+    """Whom a speaker calls "they": the actor named last that is not his own."""
+    at = bisect_right(places, start - 1)
+    for one in reversed(memory.met[max(at - THEY_BACK, 0) : at]):
+        mine = speaker.actor in one.actor.split("+")
+        if one.actor and not mine and "(unnamed)" not in one.code:
+            return one.actor
+    return ""
+
+
+def quoted_they(scene: Scene, pronouns: list[Draft]) -> list[Draft]:
+    """Pick out "they" inside quotes, which waits until the speaker is known."""
+    quotes = [match.span() for match in QUOTED.finditer(scene.text)]
+    begins = [start for start, _ in quotes]
+    found = []
+    for draft in pronouns:
+        if draft.office in THEY and begins:
+            at = bisect_right(begins, draft.start) - 1
+            if at >= 0 and quotes[at][1] > draft.start:
+                found.append(draft)
+    return found
 
 
 def _thinks(text: str, draft: Draft) -> bool:
