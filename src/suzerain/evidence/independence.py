@@ -22,7 +22,7 @@ from suzerain.evidence.fingerprint import (
 from suzerain.sources.document import Document
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-FEW = 150  # documents; up to here every pair is compared
+FEW = 100  # documents; up to here every pair is compared
 KEPT = 2048  # fingerprints kept at once, whatever the number of documents
 
 
