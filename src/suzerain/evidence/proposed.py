@@ -8,12 +8,11 @@ from dataclasses import replace
 from suzerain.evidence.clauses import Clause, find_clauses, unread
 from suzerain.evidence.context import Context
 from suzerain.evidence.draft_goods import Draft
-from suzerain.evidence.event_features import features
-from suzerain.evidence.events import decide
 from suzerain.evidence.fill import states
 from suzerain.evidence.focus import Focus
 from suzerain.evidence.frames import Frame, Trigger
 from suzerain.evidence.parsed import Group, Parsed
+from suzerain.evidence.relation_guess import NOTHING, guess
 from suzerain.evidence.relations import relations
 
 LEARNED = "learned"
@@ -66,25 +65,27 @@ def _draft(context: Context, clause: Clause) -> Draft | None:
     marked = doer or other
     if marked is None:
         return None
-    target = (other.first, other.last) if other is not None else None
-    event = decide(
-        features(
-            context.parsed,
-            (marked.first, marked.last),
-            target if doer is not None else None,
-            context=context,
-        )
+    target = None
+    if doer is not None and other is not None:
+        target = (other.first, other.last)
+    found = guess(
+        context.parsed,
+        (marked.first, marked.last),
+        target,
+        (clause.left, clause.right),
     )
+    if found.relation == NOTHING:
+        return None
     subject = doer.code if doer is not None else ""
     object_ = other.code if other is not None else ""
     frame = Frame(
-        row=-1, pos="verb", relation=event.name, subject=(), object=(), good="",
+        row=-1, pos="verb", relation=found.relation, subject=(), object=(), good="",
         negative=False, kind="", note="", slots=(), weight=0,
     )  # fmt: skip
     used = [clause.verb.first, clause.verb.head, *_tokens(doer), *_tokens(other)]
     return Draft(
         trigger=Trigger(frame, clause.verb.head, clause.verb.head + 1),
-        relation=event.name,
+        relation=found.relation,
         subject=subject,
         object=object_,
         first=min(used),

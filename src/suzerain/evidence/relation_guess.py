@@ -1,0 +1,227 @@
+"""Which relation a clause states when no frame knows its words, learned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from suzerain.evidence.event_features import Span, lemmas
+from suzerain.evidence.goods_in_text import find_goods
+from suzerain.evidence.parsed import PREPOSITIONS, Parsed, Verb
+from suzerain.evidence.vocabulary import read_vocabulary
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+NOTHING = "NONE"
+STEM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What the classifier makes of a clause.
+
+    Args:
+        relation: The likeliest relation of `relations.csv`, or `NONE` for a clause
+            that states nothing between actors.
+        probability: Its probability.
+    """
+
+    relation: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class RelationWeights:
+    """The trained classifier of relations.
+
+    Args:
+        labels: Relations, in the order of the columns.
+        codes: Hashes of the features, sorted (feature,).
+        weights: Their weights in steps (feature, relation).
+        step: One step of a weight, in logits.
+        fingerprint: Hash of the sentences, words and scripts behind it.
+    """
+
+    labels: tuple[str, ...]
+    codes: NDArray[np.uint32]
+    weights: NDArray[np.int8]
+    step: float
+    fingerprint: str
+
+
+@cache
+def read_relation_weights() -> RelationWeights:
+    """Read the trained weights that ship."""
+    import numpy as np
+
+    path = files("suzerain.evidence") / "tables" / "relation_weights.npz"
+    with path.open("rb") as file, np.load(file) as arrays:
+        return RelationWeights(
+            tuple(str(name) for name in arrays["labels"]),
+            arrays["codes"],
+            arrays["weights"],
+            float(arrays["step"]),
+            str(arrays["fingerprint"]),
+        )
+
+
+def guess(parsed: Parsed, source: Span, target: Span | None, clause: Span) -> Guess:
+    """Guess what relation a clause states between two of its actors.
+
+    Args:
+        parsed: The sentence.
+        source: Token range of the doer.
+        target: Token range of whom it is done to, or None.
+        clause: Token range of the clause.
+    """
+    import numpy as np
+
+    model = read_relation_weights()
+    names = clause_features(parsed, source, target, clause)
+    codes = np.fromiter((crc32(name.encode()) for name in names), np.uint32, len(names))
+    at = np.searchsorted(model.codes, codes)
+    at[at == len(model.codes)] = 0
+    known = at[model.codes[at] == codes]
+    scores = model.weights[known].sum(axis=0, dtype=np.int64) * model.step
+    grown = np.exp(scores - scores.max())
+    best = int(grown.argmax())
+    return Guess(model.labels[best], float(grown[best] / grown.sum()))
+
+
+def clause_features(
+    parsed: Parsed, source: Span, target: Span | None, clause: Span
+) -> list[str]:
+    """Features of one clause, as if it were a sentence of its own.
+
+    Args:
+        parsed: The sentence.
+        source: Token range of the doer.
+        target: Token range of whom it is done to, or None.
+        clause: Token range of the clause.
+    """
+    ends = [source, clause] if target is None else [source, target, clause]
+    left = min(first for first, _last in ends)
+    right = max(last for _first, last in ends)
+    words = _masked(parsed, source, target, left, right)
+    doer = source[0] - left
+    other = doer if target is None else target[0] - left
+    order = "n" if target is None else "a" if doer < other else "p"
+    heads = [one for one in parsed.verbs if left <= one.head < right]
+    verbs = {one.head - left for one in heads}
+    main = next((one for one in heads if one.finite and one.head >= source[0]), None)
+    main = main or (heads[-1] if heads else None)
+    found = ["bias:", f"order:{order}", *_words(words, verbs, doer, other, order)]
+    if main is not None:
+        found += _head(parsed, words, main, left)
+    for name, at in (("s", doer), ("t", other)):
+        if (name == "s" or target is not None) and at:
+            found.append(f"{name}p:{words[at - 1]}")
+    for word in find_goods(words):
+        found.append(f"good:{word.good}")
+        found.append(f"goods:{word.group}")
+    return list(dict.fromkeys(found))
+
+
+def _masked(
+    parsed: Parsed, source: Span, target: Span | None, left: int, right: int
+) -> list[str]:
+    """Words of a clause without the names of its actors."""
+    words = parsed.words[left:right]
+    for at, word in enumerate(words):
+        if word == "<actor>":
+            words[at] = "<n>"
+        elif word[:1].isdigit():
+            words[at] = "<num>"
+    for span, mark in ((target, "<t>"), (source, "<s>")):
+        if span is not None:
+            first, last = span[0] - left, span[1] - left
+            words[first:last] = [mark] + ["<n>"] * (last - first - 1)
+    return words
+
+
+def _words(
+    words: Sequence[str], verbs: set[int], doer: int, other: int, order: str
+) -> Iterator[str]:
+    """Words, pairs of words and groups of words, by where they stand."""
+    low, high = min(doer, other), max(doer, other)
+    earlier: tuple[str, ...] = ()
+    before = "^"
+    for at, word in enumerate(words):
+        if not word[0].isalpha():
+            before = word
+            continue
+        zone = order + ("b" if at < low else "m" if at < high else "e")
+        base = lemmas(word)[0]
+        yield f"w:{base}"
+        yield f"2:{before} {base}"
+        yield f"z:{zone} {base}"
+        if len(base) > STEM:
+            yield f"stem:{base[:STEM]}"
+        before = base
+        groups = cue_groups(words, at)
+        for group in groups:
+            yield f"g:{group}"
+            yield f"gz:{zone} {group}"
+            if at in verbs:
+                yield f"gv:{group}"
+            for one in earlier:
+                yield f"gg:{one} {group}"
+        earlier = groups or earlier
+
+
+def _head(parsed: Parsed, words: Sequence[str], verb: Verb, left: int) -> Iterator[str]:
+    """The main verb, its voice and helpers."""
+    base = lemmas(parsed.words[verb.head])[0]
+    yield f"h:{base}"
+    yield f"hv:{'p' if verb.passive else 'a'}"
+    helpers = parsed.words[verb.first : verb.head]
+    yield f"hm:{' '.join(helpers)}"
+    for group in cue_groups(words, verb.head - left):
+        yield f"hg:{group}"
+    after = words[verb.head - left + 1 : verb.head - left + 2]
+    if after and after[0] in PREPOSITIONS:
+        yield f"hp:{base} {after[0]}"
+
+
+@cache
+def tie_cues() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Words of `tie_words.csv` and `event_words.csv` by their first part."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, prefix in (("tie_words.csv", ""), ("event_words.csv", "e ")):
+        for row in read_vocabulary(name):
+            for word in row["words"].split():
+                parts = tuple(word.split("_"))
+                found = table.setdefault(parts[0], [])
+                found.append((parts[1:], prefix + row["group"]))
+    return {word: tuple(rows) for word, rows in table.items()}
+
+
+def cue_groups(words: Sequence[str], at: int) -> tuple[str, ...]:
+    """Groups of cues that start at a token.
+
+    Args:
+        words: Tokens in lower case.
+        at: Index of the first.
+    """
+    found: dict[str, None] = {}
+    table = tie_cues()
+    for base in lemmas(words[at]):
+        for rest, group in table.get(base, ()):
+            if not rest or _goes_on(words, at + 1, rest):
+                found[group] = None
+    return tuple(found)
+
+
+def _goes_on(words: Sequence[str], at: int, rest: tuple[str, ...]) -> bool:
+    if at + len(rest) > len(words):
+        return False
+    return all(
+        part == words[at + step] or part in lemmas(words[at + step])
+        for step, part in enumerate(rest)
+    )

@@ -1,0 +1,228 @@
+"""Train the classifier that proposes a relation for a clause, or check it.
+
+    python training/train_relations.py            check, train, write the weights
+    python training/train_relations.py --check    cross-check only, write nothing
+
+The sentences stand in `training/events/*.tsv`: a relation (or `NONE`), a tab, and a
+sentence with its doer in `[S ...]` and perhaps its other side in `[T ...]`; the lines
+of `negation.tsv` have the polarity before. A multinomial logistic regression is fitted
+by AdaGrad (Duchi, Hazan and Singer 2011), a sentence at a time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+from train_events import MARK, Example
+
+from suzerain.evidence import event_features, relation_guess
+from suzerain.evidence.event_features import head_of
+from suzerain.evidence.events import parse_marked
+from suzerain.evidence.relation_guess import clause_features
+
+HERE = Path(__file__).resolve().parent
+SENTENCES = HERE / "events"
+WEIGHTS = Path(relation_guess.__file__).parent / "tables" / "relation_weights.npz"
+SEED = 20240607
+LEAST = 2
+"""Sentences in which a feature must occur."""
+KEPT = 40_000
+"""Features that ship: those with the largest weights."""
+EPOCHS = 12
+RATE = 0.03
+SHRINK = 2e-5
+"""Share of each weight that a step takes back."""
+SMOOTH = 0.05
+RARITY = 0.25
+"""How far rare relations weigh more: 0 not at all, 1 as much as common ones."""
+FEWEST = 12
+"""Sentences a relation needs to be learned."""
+
+Floats = NDArray[np.float32]
+
+
+def read_lines() -> list[Example]:
+    """All own sentences, each once."""
+    rows: dict[tuple[str, str], Example] = {}
+    for path in sorted(SENTENCES.glob("*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            fields = line.split("\t")
+            if len(fields) < 2:
+                continue
+            label, marked = fields[-2], fields[-1]
+            plain, spans, position = "", {}, 0
+            for match in MARK.finditer(marked):
+                plain += marked[position : match.start()]
+                spans.setdefault(match[1], (len(plain), len(plain) + len(match[2])))
+                plain += match[2]
+                position = match.end()
+            plain += marked[position:]
+            if "S" in spans:
+                rows[label, marked] = Example(label, plain, spans["S"], spans.get("T"))
+    counts = Counter(one.label for one in rows.values())
+    return [one for one in rows.values() if counts[one.label] >= FEWEST]
+
+
+def without_target(rows: Sequence[Example]) -> list[Example]:
+    """Sentences again with their other side unmarked, as where nobody is known."""
+    return [replace(one, target=None) for one in rows if one.target is not None]
+
+
+def name_features(one: Example) -> list[str]:
+    """Features of the clause that a sentence is about."""
+    parsed, source, target = parse_marked(one.sentence, one.source, one.target)
+    verb = head_of(parsed, source, target)
+    clause = parsed.clause(verb.head) if verb else (0, len(parsed.words))
+    return clause_features(parsed, source, target, clause)
+
+
+def fit(
+    named: Sequence[Sequence[str]], labels: Sequence[str], names: Sequence[str]
+) -> tuple[dict[str, int], Floats]:
+    """Fit by AdaGrad; classes weigh by the root of their rarity.
+
+    Args:
+        named: Features of each sentence.
+        labels: Relation of each.
+        names: All relations, in the order of the columns.
+
+    Returns:
+        Column of each feature, and weights (feature, relation), averaged over the
+        last half of the steps.
+    """
+    counts = Counter(name for row in named for name in row)
+    index = {
+        name: at
+        for at, name in enumerate(
+            sorted(name for name, count in counts.items() if count >= LEAST)
+        )
+    }
+    rows = [np.array([index[n] for n in row if n in index]) for row in named]
+    codes = np.array([names.index(label) for label in labels])
+    share = np.bincount(codes, minlength=len(names))
+    weigh = (len(labels) / len(names) / np.maximum(share, 1)) ** RARITY
+    weights = np.zeros((len(index), len(names)), dtype=np.float32)
+    seen = np.full_like(weights, 1e-4)
+    total = np.zeros_like(weights)
+    rng = np.random.default_rng(SEED)
+    for epoch in range(EPOCHS):
+        for at in rng.permutation(len(rows)):
+            where, code = rows[at], codes[at]
+            scores = weights[where].sum(axis=0)
+            chance = np.exp(scores - scores.max())
+            chance /= chance.sum()
+            chance -= SMOOTH / len(names)
+            chance[code] -= 1 - SMOOTH
+            slope = (chance * weigh[code]).astype(np.float32)
+            seen[where] += slope**2
+            weights[where] *= 1 - SHRINK
+            weights[where] -= RATE * slope / np.sqrt(seen[where])
+        weights *= 0.995
+        if epoch >= EPOCHS // 2:
+            total += weights
+    return index, total / (EPOCHS - EPOCHS // 2)
+
+
+def check(rows: Sequence[Example], named: Sequence[Sequence[str]]) -> float:
+    """Score a tenth of the sentences by a model that has not seen them.
+
+    Returns:
+        Divisor of the scores under which probabilities fit best.
+    """
+    names = sorted({one.label for one in rows})
+    folds = {
+        text: at % 10
+        for at, text in enumerate(dict.fromkeys(one.sentence for one in rows))
+    }
+    fold = np.array([folds[one.sentence] for one in rows])
+    inside, outside = np.flatnonzero(fold != 0), np.flatnonzero(fold == 0)
+    index, weights = fit(
+        [named[i] for i in inside], [rows[i].label for i in inside], names
+    )
+    scores = np.stack(
+        [
+            weights[[index[n] for n in named[i] if n in index]].sum(axis=0)
+            for i in outside
+        ]
+    )
+    codes = np.array([names.index(rows[i].label) for i in outside])
+    answers = scores.argmax(axis=1)
+    hits: dict[str, list[bool]] = defaultdict(list)
+    for code, answer in zip(codes, answers, strict=True):
+        hits[names[code]].append(bool(code == answer))
+    for name, row in sorted(hits.items(), key=lambda one: np.mean(one[1])):
+        print(f"  {name:22s} {np.mean(row):.2f} of {len(row)}")
+    grid = np.geomspace(0.3, 4, 40)
+
+    def loss(heat: float) -> float:
+        grown = scores / heat
+        grown -= grown.max(axis=1, keepdims=True)
+        logs = grown - np.log(np.exp(grown).sum(axis=1, keepdims=True))
+        return float(-logs[np.arange(len(codes)), codes].sum())
+
+    heat = float(min(grid, key=loss))
+    print(f"{(answers == codes).mean():.3f} right of {len(codes)}, heat {heat:.2f}")
+    return heat
+
+
+def fingerprint() -> str:
+    """Hash of everything that the weights come from."""
+    digest = hashlib.sha256()
+    sources = [
+        Path(__file__),
+        Path(event_features.__file__),
+        Path(relation_guess.__file__),
+        WEIGHTS.parent / "event_words.csv",
+        WEIGHTS.parent / "tie_words.csv",
+    ]
+    for path in [*sources, *sorted(SENTENCES.glob("*.tsv"))]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def write(rows: Sequence[Example], named: Sequence[Sequence[str]], heat: float) -> None:
+    """Train on all sentences and write the weights."""
+    labels = sorted({one.label for one in rows})
+    index, weights = fit(named, [one.label for one in rows], labels)
+    kept = np.argsort(-np.abs(weights).max(axis=1), kind="stable")[:KEPT]
+    features = np.array(list(index))[kept]
+    codes = np.array([crc32(name.encode()) for name in features], dtype=np.uint32)
+    order = np.argsort(codes, kind="stable")
+    small = weights[kept][order] / heat
+    step = float(np.abs(small).max() / 127)
+    np.savez_compressed(
+        WEIGHTS,
+        labels=np.array(labels),
+        codes=codes[order],
+        weights=np.round(small / step).astype(np.int8),
+        step=np.float64(step),
+        fingerprint=np.array(fingerprint()),
+    )
+    size = WEIGHTS.stat().st_size // 1024
+    print(f"{len(rows)} sentences, {len(labels)} relations, {size} kB")
+
+
+def main() -> None:
+    """Check, then train unless told not to."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    chosen = parser.parse_args()
+    rows = read_lines()
+    rows += without_target(rows)
+    named = [name_features(one) for one in rows]
+    print(f"{len(rows)} sentences read")
+    heat = check(rows, named)
+    if not chosen.check:
+        write(rows, named, heat)
+
+
+if __name__ == "__main__":
+    main()
