@@ -92,3 +92,18 @@ def test_quotations_are_in_order_and_apart(text: str) -> None:
     for start, end in quoted_spans(text):
         assert last <= start < end <= len(text)
         last = end
+
+
+def test_a_statement_is_that_of_its_issuer_until_the_next_is_headed() -> None:
+    text = (
+        "STATEMENT BY THE MINISTRY OF FOREIGN AFFAIRS OF EGYPT\n\n"
+        "Libya attacked Chad. Sudan said that Niger had attacked Mali.\n\n"
+        "REPLY OF THE GOVERNMENT OF LIBYA\n\nEgypt bombed Sudan.\n"
+    )
+    found = {one.object: one.attributed_to for one in read(text)}
+    assert found == {"TCD": "EGY", "MLI": "SDN", "SDN": "LBY"}
+
+
+def test_a_headline_about_a_statement_makes_no_statement() -> None:
+    text = "Statement angers Cairo\n\nLibya attacked Chad.\n"
+    assert {one.attributed_to for one in read(text)} == {""}

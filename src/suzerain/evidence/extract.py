@@ -36,6 +36,7 @@ from suzerain.evidence.seen import read_seen
 from suzerain.evidence.sentences import split_sentences
 from suzerain.evidence.settle import settle
 from suzerain.evidence.shares import find_measured
+from suzerain.evidence.statements import attribute_statements
 from suzerain.evidence.vocabulary import word_set
 from suzerain.evidence.written import MONEY, write_claim, write_measured
 from suzerain.sources.document import Document
@@ -118,7 +119,8 @@ def _read(document: Document) -> list[Claim]:
         known = memory.pact or memory.focus.pair or "transfer" in memory.last
         if inside or known:
             claims.extend(_sentence(document, text, start, inside, memory))
-    return attribute_quotes(document.text, claims, memory.tags)
+    claims = attribute_quotes(document.text, claims, memory.tags)
+    return attribute_statements(document.text, claims, mentions)
 
 
 def _stretches(
