@@ -11,7 +11,11 @@ from suzerain.sources.document import Document
 
 def losses(text: str) -> list[Claim]:
     claims = extract([Document(id="doc-1", name="a", text=text)])
-    return [one for one in claims if one.relation == "CASUALTIES"]
+    return [
+        one
+        for one in claims
+        if one.relation == "CASUALTIES" and "learned" not in one.notes
+    ]
 
 
 CASES = [

@@ -26,7 +26,7 @@ READ = [
     ("Niger agreed to a truce with Mali.", "NER AGREE MLI"),
     ("Ethiopia accepted an invitation from Kenya.", "ETH AGREE KEN"),
     ("Jordan signalled its readiness for talks with Syria.", "JOR AGREE SYR"),
-    ("Ghana negotiated with Togo for three days.", "GHA CONSULT TGO"),
+    ("Ghana negotiated with Togo for three days.", "GHA+TGO CONSULT "),
     ("Peru received the foreign minister of Chile.", "PER CONSULT CHL"),
     ("Laos telephoned Thailand on Sunday.", "LAO CONSULT THA"),
     ("Kenya extradited two smugglers to Uganda.", "KEN COOPERATE UGA"),

@@ -36,7 +36,7 @@ def draft_claims(context: Context) -> list[Draft]:
         for t in triggers
         if (t.frame.pos == "phrase" or t.frame.relation == "RESERVED")
         and t.frame.weight > 2
-        and t.frame.good != "<"
+        and t.frame.good not in {"<", "!"}
     ]
     for trigger in triggers:
         covered = any(
@@ -201,6 +201,9 @@ def _from_trigger(context: Context, trigger: Trigger) -> Iterator[Draft]:  # noq
             return
     if object_group is not None and _own(context, object_group):
         return  # "it controls half of its own territory"
+    if _of_equals(context, trigger, object_group):
+        subject = "+".join(sorted({*subject.split("+"), *object_.split("+")}))
+        object_, object_group = "", None
     used = [trigger.first, trigger.last - 1]
     notes = [frame.note] if frame.note else []
     for group in (subject_group, object_group):
@@ -221,6 +224,15 @@ def _from_trigger(context: Context, trigger: Trigger) -> Iterator[Draft]:  # noq
     )
     for made in with_goods(base, spec, found):
         yield own_provider(context, made)
+
+
+def _of_equals(context: Context, trigger: Trigger, group: Group | None) -> bool:
+    """Whether two talk as equals: "A talked with B"."""
+    frame = trigger.frame
+    if frame.relation != "CONSULT" or frame.subject[0] != "subj" or group is None:
+        return False
+    governed = group.governor >= trigger.first
+    return governed and context.parsed.words[group.governor] == "with"
 
 
 def _as_told(

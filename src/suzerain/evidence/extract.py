@@ -293,7 +293,11 @@ def _goods(
             continue
         at = parsed.token_at(quantity.start)
         if not any(
-            (-1 <= one.first - at <= 8 and not _verb_between(parsed, at, one.first))
+            (
+                -1 <= one.first - at <= 8
+                and not _verb_between(parsed, at, one.first)
+                and "," not in parsed.words[at : one.first]
+            )
             or 0 <= at - one.last <= 4
             for one in found
         ):

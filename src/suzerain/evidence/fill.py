@@ -295,7 +295,8 @@ def _passive_owner(context: Context, trigger: Trigger) -> Filled:
     to = after_preposition(context, trigger, "to") or after_preposition(
         context, trigger, "in"
     )
-    if group is None or to is None or not group.adjective:
+    somewhere = to is not None or "in" in context.parsed.words[trigger.last :]
+    if group is None or not somewhere or not group.adjective:
         return EMPTY
     return surface, group
 

@@ -67,6 +67,7 @@ PLACING = frozenset(
     ["to", "in", "from", "by", "between", "among", "at", "after", "before", "since",
      "until", "during", "within", "under", "until", "near"]
 )  # fmt: skip
+ASIDE = frozenset(["despite", "amid", "notwithstanding", "according"])
 OPENERS = frozenset(["which", "who", "whom", "whose"])
 RELATIVE_WITHIN = 6
 COUNTED_GROUPS = frozenset({"transfer", "act", "stance"})
@@ -124,6 +125,9 @@ def _own_clause(parsed: Parsed, first: int, at: int) -> int:
 
 def _without_lead(parsed: Parsed, left: int, first: int) -> int:
     """Step over conjunctions and marks at the start: "however, ", "because "."""
+    if parsed.words[left] in ASIDE:
+        commas = [at for at in range(left, first) if parsed.words[at] == ","]
+        left = commas[-1] + 1 if commas else left
     while left < first and (
         parsed.words[left] in LEADS
         or not (parsed.words[left][:1].isalnum() or parsed.words[left] == "<actor>")
