@@ -189,10 +189,14 @@ def _reaching(
         return
     if scope == "phrase":  # "without consulting X": up to the next clause
         end = _phrase_end(parsed, last)
-        needed = words[index] == "without" and _refused_before(words, index)
-        yield Operator(index, last, "nothing" if needed else sort, "right", end)
-        if words[index] == "without" and not needed:
-            yield from _lacking(words, index, end)
+        if words[index] != "without":
+            yield Operator(index, last, sort, "right", end)
+            return
+        needed = _refused_before(words, index)
+        lacking = () if needed else tuple(_lacking(words, index, end))
+        sort = "nothing" if needed else "condition" if lacking else sort
+        yield Operator(index, last, sort, "right", end)
+        yield from lacking
         return
     asked = sort == "condition" and index > 0 and words[index - 1] in ASKING
     if asked and words[index] == "if":
