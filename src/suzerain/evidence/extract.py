@@ -226,7 +226,7 @@ def _sentence(
     taken: list[tuple[int, int]] = []
 
     def write(draft: Draft) -> None:
-        ready = normalised(with_counterpart(draft, parsed, memory.focus))
+        ready = normalised(with_counterpart(draft, memory.focus))
         if ready is not None and _known(ready):
             taken.append((ready.trigger.first, ready.trigger.last))
             found.append(

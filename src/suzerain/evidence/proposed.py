@@ -8,17 +8,17 @@ from dataclasses import replace
 from suzerain.evidence.clauses import Clause, find_clauses, unread
 from suzerain.evidence.context import Context
 from suzerain.evidence.draft_goods import Draft
-from suzerain.evidence.fill import states
 from suzerain.evidence.focus import Focus
 from suzerain.evidence.frames import Frame, Trigger
-from suzerain.evidence.parsed import Group, Parsed
+from suzerain.evidence.parsed import Group
 from suzerain.evidence.relation_guess import NOTHING, guess
 from suzerain.evidence.relations import relations
 
 LEARNED = "learned"
-TOWARD = frozenset(
-    {"CONSULT", "SUPPORT", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT",
-     "THREATEN", "SANCTION", "COERCE", "ASSAULT", "WARN", "CRITICISE", "YIELD"}
+ALONE = frozenset(
+    {"NEEDS", "COSTS", "BENEFITS", "IN_DIFFICULTY", "ISOLATED", "LOW_QUALITY", "COUNT",
+     "CASUALTIES", "RESERVED", "DENIES", "VIOLATES_LAW", "PRIORITISES",
+     "FEIGNS_IGNORANCE"}
 )  # fmt: skip
 
 
@@ -37,24 +37,22 @@ def propose(
     """
     clauses = unread(find_clauses(context), taken)
     drafts = [draft for clause in clauses if (draft := _draft(context, clause))]
-    return [with_counterpart(one, context.parsed, focus) for one in drafts]
+    return [with_counterpart(one, focus) for one in drafts]
 
 
-def with_counterpart(draft: Draft, parsed: Parsed, focus: Focus) -> Draft:
+def with_counterpart(draft: Draft, focus: Focus) -> Draft:
     """Give an act whose clause names nobody else the one that is most likely meant.
 
     Args:
         draft: A claim with or without an object.
-        parsed: Its sentence.
         focus: Whom the document is about.
     """
     relation = relations().get(draft.relation)
     if draft.object or not draft.subject or relation is None:
         return draft
-    if draft.relation not in TOWARD or len(states(draft.subject)) > 1:
+    if draft.relation in ALONE or relation.symmetric:
         return draft
-    at = parsed.base + parsed.starts[draft.first]
-    meant = focus.counterpart(draft.subject, at)
+    meant = focus.counterpart(draft.subject)
     if not meant:
         return draft
     return replace(draft, object=meant, notes=(*draft.notes, "object inferred"))
