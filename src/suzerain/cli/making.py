@@ -19,6 +19,7 @@ from suzerain.cli.options import (
     case_argument,
     lexicon_option,
     output_options,
+    petrarch_options,
     worlds_options,
 )
 from suzerain.cli.show import show_rows, talk, to_json
@@ -132,7 +133,14 @@ def init(
 @click.argument("paths", nargs=-1, required=True, metavar="FILES...")
 @output_options
 @lexicon_option
-def read(paths: tuple[str, ...], form: str | None, lexicon: str | None) -> None:
+@petrarch_options
+def read(
+    paths: tuple[str, ...],
+    form: str | None,
+    lexicon: str | None,
+    verbs: str | None,
+    cast: str | None,
+) -> None:
     """Read articles into claims, one record each, with the exact passage.
 
     FILES are articles: files, folders, - for standard input.
@@ -140,15 +148,20 @@ def read(paths: tuple[str, ...], form: str | None, lexicon: str | None) -> None:
     from dataclasses import fields
 
     from suzerain.evidence.claim import Claim
-    from suzerain.evidence.extract import extract
     from suzerain.evidence.ledger import claim_to_record
+    from suzerain.evidence.lexicon import read_lexicon
+    from suzerain.evidence.petrarch import read_petrarch_verbs
+    from suzerain.evidence.petrarch_actors import extract_with, read_petrarch_actors
     from suzerain.sources.read import read_documents
 
-    frames = own_frames(lexicon)
+    rows = (
+        *(read_lexicon(lexicon) if lexicon is not None else ()),
+        *(read_petrarch_verbs(verbs) if verbs is not None else ()),
+    )
+    known = read_petrarch_actors(cast) if cast is not None else ()
     documents = read_documents(paths)
     tell_notes(documents)
-    with frames:
-        claims = extract(documents)
+    claims = extract_with(documents, rows, known)
     if not claims:
         complain("no claim was found: no known actor does, says or needs anything here")
     heads = [field.name for field in fields(Claim)]

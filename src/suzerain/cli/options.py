@@ -47,6 +47,22 @@ def lexicon_option(command: _Command) -> _Command:
     )(command)
 
 
+def petrarch_options(command: _Command) -> _Command:
+    """Give a verb that reads articles a user's PETRARCH dictionaries."""
+    command = click.option(
+        "--petrarch-actors",
+        "cast",
+        metavar="FILE",
+        help="Actor dictionary in the PETRARCH format.",
+    )(command)
+    return click.option(
+        "--petrarch-verbs",
+        "verbs",
+        metavar="FILE",
+        help="Verb dictionary in the PETRARCH format, with CAMEO codes.",
+    )(command)
+
+
 def worlds_options(command: _Command) -> _Command:
     """Give a verb `--worlds` and `--seed`."""
     command = click.option(

@@ -14,9 +14,11 @@ class Added:
 
     Args:
         rows: Rows with the columns of `frames.csv`.
+        names: Names of actors, with their codes.
     """
 
     rows: tuple[Mapping[str, str], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
 
 _NOTHING = Added()
@@ -29,13 +31,16 @@ def added() -> Added:
 
 
 @contextmanager
-def with_frames(rows: Iterable[Mapping[str, str]]) -> Iterator[None]:
+def with_frames(
+    rows: Iterable[Mapping[str, str]], names: Iterable[tuple[str, str]] = ()
+) -> Iterator[None]:
     """Read with more frames, as long as the block lasts, in this thread alone.
 
     Where a row of these and a shipped one match the same words, this one counts.
 
     Args:
         rows: Rows as `read_lexicon` gives them.
+        names: Names of actors and their codes, such as ("Bravia", "PRT").
 
     Examples:
         >>> from suzerain.evidence.extract import extract
@@ -48,7 +53,7 @@ def with_frames(rows: Iterable[Mapping[str, str]]) -> Iterator[None]:
         >>> claim.subject, claim.relation, claim.object
         ('TCD', 'SUPPLIES_ARMS', 'MLI')
     """
-    token = _ADDED.set(Added(tuple(rows)))
+    token = _ADDED.set(Added(tuple(rows), tuple(names)))
     try:
         yield
     finally:

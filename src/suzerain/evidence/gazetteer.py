@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from suzerain.core.codes import read_table
+from suzerain.evidence.added import Added, added
 from suzerain.evidence.vocabulary import read_vocabulary
 
 WORD = re.compile(r"[^\W_]+")
@@ -162,10 +163,16 @@ def family_name(name: str, actor: str) -> str:
     return parts[0] if first else parts[-1]
 
 
-@cache
 def tree() -> Node:
     """All names as a tree of folded words."""
+    return _tree(added())
+
+
+@lru_cache(maxsize=4)
+def _tree(more: Added) -> Node:
     root: Node = {}
+    for text, code in more.names:
+        _add(root, text, code, "name", None)
     for row in read_vocabulary("names.csv"):
         _add(root, row["text"], row["code"], row["sort"], None)
     for row, person in zip(read_vocabulary("people.csv"), people(), strict=True):
@@ -175,11 +182,15 @@ def tree() -> Node:
     return root
 
 
-@cache
 def known_words() -> frozenset[str]:
     """Folded words that start a capitalised part of any name."""
+    return _known_words(added())
+
+
+@lru_cache(maxsize=4)
+def _known_words(more: Added) -> frozenset[str]:
     found: set[str] = set()
-    nodes = [tree()]
+    nodes = [_tree(more)]
     while nodes:
         for key, child in nodes.pop().items():
             if key:
