@@ -46,8 +46,7 @@ class _Reader:
 def cameo_relations() -> Mapping[str, str]:
     """Relation of each CAMEO root code; empty where a code makes no claim.
 
-    The roots are those of Gerner, Schrodt and Yilmaz (2009, Conflict and Mediation
-    Event Observations codebook).
+    The roots are those of CAMEO (Gerner et al. 2002).
 
     Examples:
         >>> cameo_relations()["07"], cameo_relations()["19"]
