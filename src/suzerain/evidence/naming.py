@@ -114,7 +114,7 @@ def _part_of_a_name(scene: Scene, draft: Draft) -> bool:
     if word.text.isupper() and scene.words[draft.first].text.isupper():
         return False  # a line in capitals tells nothing
     ahead = [word.key for word in scene.words[index : index + 3] if word.capital]
-    return bool(words_in("learning") & set(ahead)) or word.key not in known_words()
+    return bool(words_in("learning") & set(ahead)) or word.key not in tree()
 
 
 def _settle(draft: Draft, code: str, sort: str, basis: str) -> None:
