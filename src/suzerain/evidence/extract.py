@@ -54,6 +54,7 @@ PACT_WORD = re.compile(
 NAMERS = word_set("namers")
 LONGEST_SENTENCE = 2000
 LARGEST_PACT = 4
+SAME = 0.5  # part of the words that two tellings of one act share
 OFTEN = 2
 PLACES = frozenset(["territory", "transit", "basing"])
 
@@ -100,7 +101,7 @@ class _Memory:
         self.weak = False  # whether at most a headline suggests the pact
         self.given: set[tuple[str, str]] = set()
         self.good = ""  # the good that the sentence before named last
-        self.seen: set[tuple[object, ...]] = set()
+        self.seen: dict[tuple[object, ...], list[frozenset[str]]] = {}
 
 
 def _read(document: Document) -> list[Claim]:
@@ -347,7 +348,7 @@ def _fresh(claim: Claim, all_here: list[Claim], memory: _Memory) -> bool:
         "" if relations()[claim.relation].group == "tie" else claim.time,
         "counterfactual" in claim.notes,
     )  # fmt: skip
-    if key in memory.seen:
+    if _said(claim, memory.seen.get(key, [])):
         return False
     if not claim.object and any(
         one.relation == claim.relation and one.subject == claim.subject and one.object
@@ -360,8 +361,22 @@ def _fresh(claim: Claim, all_here: list[Claim], memory: _Memory) -> bool:
         for one in all_here
     ):  # fmt: skip
         return False
-    memory.seen.add(key)
+    memory.seen.setdefault(key, []).append(frozenset(claim.quote.lower().split()))
     return True
+
+
+def _said(claim: Claim, before: list[frozenset[str]]) -> bool:
+    """Whether a clause only says again what was said before.
+
+    A tie is the same however it is put; an act is another one unless the clause has
+    mostly the same words, as where the headline comes again in the text.
+    """
+    if not before:
+        return False
+    if relations()[claim.relation].group not in {"act", "stance", "effect"}:
+        return True
+    words = set(claim.quote.lower().split())
+    return any(len(words & one) >= SAME * len(words | one) for one in before)
 
 
 def _guess_from_exchange(claim: Claim, memory: _Memory) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from suzerain.evidence.clauses import Clause, find_clauses, unread
 from suzerain.evidence.context import Context
 from suzerain.evidence.draft_goods import Draft
+from suzerain.evidence.fill import states
 from suzerain.evidence.focus import Focus
 from suzerain.evidence.frames import Frame, Trigger
 from suzerain.evidence.parsed import Group
@@ -36,7 +37,7 @@ def propose(
         Drafts with the note `learned`.
     """
     clauses = unread(find_clauses(context), taken)
-    drafts = [draft for clause in clauses if (draft := _draft(context, clause))]
+    drafts = [draft for clause in clauses if (draft := _draft(context, clause, focus))]
     return [with_counterpart(one, focus) for one in drafts]
 
 
@@ -50,7 +51,7 @@ def with_counterpart(draft: Draft, focus: Focus) -> Draft:
     relation = relations().get(draft.relation)
     if draft.object or not draft.subject or relation is None:
         return draft
-    if draft.relation in ALONE or relation.symmetric:
+    if draft.relation in ALONE or len(states(draft.subject)) > 1:
         return draft
     meant = focus.counterpart(draft.subject)
     if not meant:
@@ -58,7 +59,7 @@ def with_counterpart(draft: Draft, focus: Focus) -> Draft:
     return replace(draft, object=meant, notes=(*draft.notes, "object inferred"))
 
 
-def _draft(context: Context, clause: Clause) -> Draft | None:
+def _draft(context: Context, clause: Clause, focus: Focus) -> Draft | None:
     doer, other = clause.doer, clause.other
     marked = doer or other
     if marked is None:
@@ -71,6 +72,10 @@ def _draft(context: Context, clause: Clause) -> Draft | None:
         (marked.first, marked.last),
         target,
         (clause.left, clause.right),
+        alone=doer is not None
+        and other is None
+        and len(states(doer.code)) == 1
+        and not focus.counterpart(doer.code),
     )
     if found.relation == NOTHING:
         return None

@@ -12,6 +12,7 @@ from zlib import crc32
 from suzerain.evidence.event_features import Span, lemmas
 from suzerain.evidence.goods_in_text import find_goods
 from suzerain.evidence.parsed import PREPOSITIONS, Parsed, Verb
+from suzerain.evidence.relations import relations
 from suzerain.evidence.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 NOTHING = "NONE"
 STEM = 5
+IDLE = 0.3  # least probability at which a clause is taken to state nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,14 @@ def read_relation_weights() -> RelationWeights:
         )
 
 
-def guess(parsed: Parsed, source: Span, target: Span | None, clause: Span) -> Guess:
+def guess(
+    parsed: Parsed,
+    source: Span,
+    target: Span | None,
+    clause: Span,
+    *,
+    alone: bool = False,
+) -> Guess:
     """Guess what relation a clause states between two of its actors.
 
     Args:
@@ -79,6 +88,7 @@ def guess(parsed: Parsed, source: Span, target: Span | None, clause: Span) -> Gu
         source: Token range of the doer.
         target: Token range of whom it is done to, or None.
         clause: Token range of the clause.
+        alone: Whether there is nobody else whom a relation of equals could join.
     """
     import numpy as np
 
@@ -89,9 +99,17 @@ def guess(parsed: Parsed, source: Span, target: Span | None, clause: Span) -> Gu
     at[at == len(model.codes)] = 0
     known = at[model.codes[at] == codes]
     scores = model.weights[known].sum(axis=0, dtype=np.int64) * model.step
-    grown = np.exp(scores - scores.max())
-    best = int(grown.argmax())
-    return Guess(model.labels[best], float(grown[best] / grown.sum()))
+    chance = np.exp(scores - scores.max())
+    chance /= chance.sum()
+    order = np.argsort(-chance, kind="stable")
+    for at in order:
+        name = model.labels[at]
+        if name == NOTHING and chance[at] < IDLE:
+            continue
+        if alone and name != NOTHING and relations()[name].symmetric:
+            continue
+        return Guess(name, float(chance[at]))
+    return Guess(NOTHING, 0.0)
 
 
 def clause_features(
