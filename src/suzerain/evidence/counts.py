@@ -9,6 +9,13 @@ from suzerain.evidence.measured import Measured
 from suzerain.evidence.parsed import join_codes
 from suzerain.evidence.quantities import Quantity
 from suzerain.evidence.subjects import subject_of
+from suzerain.evidence.vocabulary import verb_forms
+
+ASKING = frozenset(
+    form
+    for base in ("ask", "beg", "call", "plead", "appeal")
+    for form in verb_forms(base)
+)
 
 
 def _pair(context: Context, at: int) -> tuple[str, str, int, int] | None:  # noqa: PLR0911
@@ -161,8 +168,15 @@ def duration_of(
         "war",
         "deal",
         "agreement",
+        "contract",
+        "concession",
+        "monopoly",
+        "ceasefire",
+        "truce",
     }:
         return None
+    if ASKING & set(parsed.words[max(at - 2, 0) : at]):
+        return None  # "asked for ten years of grace" has not lasted
     pair = _pair(context, at)
     if pair is None or len({*re.split(r"[+/]", pair[0]), pair[1]}) < 2:
         if not (anniversary and context.pact):

@@ -20,6 +20,9 @@ from suzerain.evidence.parsed import Group
 from suzerain.evidence.relations import relations, supply_relation
 
 ARGUMENT = frozenset(["of", "about", "behind", "in", "on", "regarding", "over"])
+NAMED_TIES = frozenset(
+    ["PACT", "FRIENDSHIP", "PARTNER", "DIPLOMATIC_RELATIONS", "COOPERATE"]
+)
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
@@ -84,9 +87,8 @@ def _without_arguments(context: Context, drafts: list[Draft]) -> list[Draft]:
 
 def _is_argument(context: Context, draft: Draft) -> bool:
     """Whether the noun of a tie stands behind a preposition: "of the agreement"."""
-    relation = relations().get(draft.relation)
     trigger = draft.trigger
-    if trigger.frame.pos != "noun" or relation is None or relation.group != "tie":
+    if trigger.frame.pos != "noun" or draft.relation not in NAMED_TIES:
         return False
     parsed = context.parsed
     for at in range(trigger.first - 1, max(trigger.first - 7, -1), -1):
