@@ -49,6 +49,13 @@ def with_counterpart(draft: Draft, focus: Focus) -> Draft:
         focus: Whom the document is about.
     """
     relation = relations().get(draft.relation)
+    if relation is not None and draft.object and not draft.subject:
+        if LEARNED not in draft.notes:
+            return draft
+        meant = focus.counterpart(draft.object)
+        if not meant:
+            return draft
+        return replace(draft, subject=meant, notes=(*draft.notes, "subject inferred"))
     if draft.object or not draft.subject or relation is None:
         return draft
     if draft.relation in ALONE or len(states(draft.subject)) > 1:
