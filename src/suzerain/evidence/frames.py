@@ -34,6 +34,7 @@ class Frame:
         slots: The pattern after its first word.
         weight: Number of slots; a longer frame wins.
         own: Whether a user added it; it wins over a shipped one at the same words.
+        needs: Words of which one must stand in the sentence; empty for any.
     """
 
     row: int
@@ -48,6 +49,7 @@ class Frame:
     slots: tuple[tuple[tuple[Word, ...], bool], ...]
     weight: int
     own: bool = False
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,15 @@ def _slots(pattern: str) -> list[tuple[tuple[Word, ...], bool]]:
         choices = word.removesuffix("?").split("|")
         slots.append((tuple(tuple(c.split("_")) for c in choices), optional))
     return slots
+
+
+def _needed(slots: list[tuple[tuple[Word, ...], bool]]) -> frozenset[str]:
+    """First words of the last slot that must match and is no blank."""
+    for choices, optional in reversed(slots):
+        words = frozenset(choice[0] for choice in choices)
+        if not optional and not words & {"*", "**"}:
+            return words
+    return frozenset()
 
 
 def _first_forms(choice: Word, *, pos: str, alone: bool) -> Iterator[Word]:
@@ -119,6 +130,7 @@ def _frames(extra: Added) -> dict[str, tuple[tuple[Word, Frame], ...]]:
             slots=tuple(slots[1:]),
             weight=len(slots),
             own=number >= len(shipped),
+            needs=_needed(slots[1:]),
         )
         for choice in slots[0][0]:
             for form in _first_forms(choice, pos=pos, alone=len(slots) == 1):
@@ -171,6 +183,7 @@ def find_triggers(parsed: Parsed) -> list[Trigger]:
     """
     table = frames()
     words = parsed.words
+    present = frozenset(words)
     found: list[Trigger] = []
     for index, word in enumerate(words):
         rows = table.get(word)
@@ -182,6 +195,8 @@ def find_triggers(parsed: Parsed) -> list[Trigger]:
             if frame.pos == "verb" and not is_verb:
                 continue
             if frame.pos == "noun" and is_verb:
+                continue
+            if frame.needs and frame.needs.isdisjoint(present):
                 continue
             at = index + 1
             if rest:
