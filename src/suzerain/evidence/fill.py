@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from suzerain.evidence.attribution import speaker_at
 from suzerain.evidence.context import Context
@@ -23,6 +24,7 @@ EMPTY: Filled = ("", None)
 FIGHTING = word_set("fighting")
 
 
+@lru_cache(maxsize=4096)
 def states(code: str) -> frozenset[str]:
     """The actors of a code, without persons.
 

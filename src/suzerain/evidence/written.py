@@ -70,7 +70,7 @@ PLACING = frozenset(
 ASIDE = frozenset(["despite", "amid", "notwithstanding", "according"])
 OPENERS = frozenset(["which", "who", "whom", "whose"])
 RELATIVE_WITHIN = 6
-COUNTED_GROUPS = frozenset({"transfer", "act", "stance"})
+COUNTED_GROUPS = frozenset({"transfer", "act", "stance", "effect"})
 UNCOUNTED = frozenset(
     {"", "year", "years", "months", "weeks", "days", "hours", "states", "miles",
      "kilometres", "share", "index"}
