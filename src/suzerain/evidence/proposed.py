@@ -16,6 +16,7 @@ from suzerain.evidence.relation_guess import NOTHING, guess
 from suzerain.evidence.relations import relations
 
 LEARNED = "learned"
+LEAST = 0.1  # least probability of a proposal; best for DETECT on the dev half
 ALONE = frozenset(
     {"NEEDS", "COSTS", "BENEFITS", "IN_DIFFICULTY", "ISOLATED", "LOW_QUALITY", "COUNT",
      "CASUALTIES", "RESERVED", "DENIES", "VIOLATES_LAW", "PRIORITISES",
@@ -84,7 +85,7 @@ def _draft(context: Context, clause: Clause, focus: Focus) -> Draft | None:
         and len(states(doer.code)) == 1
         and not focus.counterpart(doer.code),
     )
-    if found.relation == NOTHING:
+    if found.relation == NOTHING or found.probability < LEAST:
         return None
     subject = doer.code if doer is not None else ""
     object_ = other.code if other is not None else ""
