@@ -148,7 +148,7 @@ def named_next(memory: Discourse, draft: Draft) -> set[str]:
     return {other.actor for other in memory.after(draft.end)}
 
 
-def find_pair(memory: Discourse, draft: Draft, sought: str) -> tuple[str, str]:
+def find_pair(memory: Discourse, draft: Draft, sought: str) -> tuple[str, str]:  # noqa: PLR0911
     """Whom "the two leaders" or "both countries" means, and how sure that is.
 
     Args:

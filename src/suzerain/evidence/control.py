@@ -40,7 +40,8 @@ TAKING = (OBJECT_CONTROL | JUDGING | forms_of(
     "leave", "join", "back", "deprive", "rob", "strip", "spare", "save", "rescue",
     "abandon", "betray", "befriend", "court", "woo", "recognise", "recognize", "fund",
     "finance", "arm", "equip", "train", "beat", "defeat", "weaken", "strengthen",
-    "remind", "assure", "inform", "notify", "reassure", "name", "see", "hold", "deceive",
+    "remind", "assure", "inform", "notify", "reassure", "name", "see", "hold",
+    "deceive",
     "trust", "serve", "obey", "attack", "bomb", "shell", "encircle", "rein", "sell",
 )) - {"keep", "kept", "keeps", "call", "calls", "called", "calling"}  # fmt: skip
 

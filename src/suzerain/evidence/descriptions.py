@@ -26,6 +26,9 @@ EMPTY_IT = re.compile(
     r")"
     r"\b|(?!(?:\w+ing|said|expected|ready|willing|able|set|due|free|bound|thought"
     r"|believed|prepared|determined|eager|keen|reluctant|forced|reported|known|home"
+    r"|concerned|worried|mystified|alarmed|pleased|disappointed|convinced|confident"
+    r"|satisfied|aware|unaware|sure|afraid|glad|happy|sorry|angry|surprised|shocked"
+    r"|hopeful|optimistic|content|dissatisfied|unhappy|dismayed|outraged|appalled"
     r"|responsible|famous|poised|obliged|grateful|open|committed|entitled)\b)"
     r"(?:(?:neither|either|none|not) \w+|an? (?:\w+ )?(?:idea|pity|shame|matter|fact"
     r"|mistake|lie|secret|mystery|question|sign|miracle|disgrace)\b"
@@ -56,13 +59,16 @@ ASIDE_IT = re.compile(
 ACTED_ON = re.compile(r"((?:[a-z]+ )?[a-z]+) $")
 ACTED_ON_FORMS = forms_of(
     "accuse", "blame", "thank", "suspect", "invade", "occupy", "arm", "isolate",
-    "intervene", "bomb", "threaten", "punish", "sanction", "trust", "befriend", "invite",
+    "intervene", "bomb", "threaten", "punish", "sanction", "trust", "befriend",
+    "invite",
     "overrun", "besiege", "encircle", "rearm", "coerce", "court", "woo", "appease",
 )  # fmt: skip
+REFLEXIVE = frozenset(("itself", "themselves", "itself's", "today", "alone"))
 NEXT_WORD = re.compile(r" ([a-z]+)")
 CLOSED = (
     word_set("be"), word_set("modals"), word_set("adverbs"), word_set("prepositions"),
-    word_set("determiners"), word_set("subordinators"), COORDINATORS, RELATIVE, HAVE, DO,
+    word_set("determiners"), word_set("subordinators"), REFLEXIVE, COORDINATORS,
+    RELATIVE, HAVE, DO,
 )  # fmt: skip
 HEADS = frozenset(("forces", "officials", "troops", "aid", "base", "plans", "posts"))
 BARE = frozenset(("organ", "one"))
@@ -80,12 +86,13 @@ def sentence_starts(text: str) -> list[int]:
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+def _rules() -> tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...]:
     return tuple(
         (
             re.compile(rf"\b(?:{_either_case(row['pattern'])})\b"),
             row["rule"],
             row["take"],
+            tuple(filter(None, row["needs"].split(";"))),
         )
         for row in read_vocabulary("nominals.csv")
     )
@@ -138,7 +145,9 @@ def find_nominals(scene: Scene, taken: bytearray) -> list[Draft]:
         taken: One byte per character: 1 where nothing may be found; it is filled in.
     """
     found = []
-    for pattern, rule, take in _rules():
+    for pattern, rule, take, needs in _rules():
+        if needs and not any(word in scene.text for word in needs):
+            continue
         for match in pattern.finditer(scene.text):
             start, end = match.span()
             owner = ""

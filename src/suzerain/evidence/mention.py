@@ -11,8 +11,8 @@ from suzerain.core.codes import actors
 from suzerain.evidence.gazetteer import Entry, Person, Word
 
 SHORTENED = frozenset(
-    "mr mrs ms mx dr st gen sen rep gov col lt maj capt cpt adm sgt cmdr brig prof jr sr"  # noqa: SIM905
-    " pres hon rev fr amb sec u k s r mt ft no art dep asst vice".split()
+    "mr mrs ms mx dr st gen sen rep gov col lt maj capt cpt adm sgt cmdr brig prof"  # noqa: SIM905
+    " jr sr pres hon rev fr amb sec u k s r mt ft no art dep asst vice".split()
 )
 MentionSort = Literal[
     "name",

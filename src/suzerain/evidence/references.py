@@ -8,8 +8,6 @@ from collections.abc import Callable
 from suzerain.core.codes import actors
 from suzerain.evidence.companions import (
     PAIR_REACH,
-    find_pair,
-    joint,
     named_next,
     pairs,
     usual_pair,
@@ -22,20 +20,27 @@ from suzerain.evidence.discourse import (
     take,
 )
 from suzerain.evidence.gazetteer import actor_marks
+from suzerain.evidence.group_references import (
+    resolve_bloc,
+    resolve_group,
+    resolve_pair,
+    resolve_region,
+    resolve_trio,
+)
 from suzerain.evidence.mention import Draft, join_codes
-from suzerain.evidence.pronouns import ONE_REACH, resolve_person, resolve_state
+from suzerain.evidence.pronouns import ONE_REACH, resolve_person
 from suzerain.evidence.standing import ADJECTIVE, OBJECT, OBLIQUE, OWNER, SUBJECT
+from suzerain.evidence.state_pronouns import resolve_state
 
 TOPIC_REACH = 4
 TOPIC_ROLES = {SUBJECT: 30, OBJECT: 20, OWNER: 20, OBLIQUE: 15, ADJECTIVE: 5}
 NEAR = (40, 50, 30, 15, 5)
 OFTEN = 6
 AT_HOME = 20
-TRIO_REACH = 60
+AUTOCRATS = frozenset(("dictator", "strongman", "autocrat", "ruler"))
 PLACED = frozenset(("in", "across", "throughout"))
 MOST = 5
 LANDS = re.compile(r"\b(?:country|nation|neighbou?r|land)$")
-PLURALS = {"superpowers": "superpower", "kingdoms": "kingdom", "emirates": "emirate"}
 
 
 def resolve_nominal(memory: Discourse, draft: Draft) -> None:
@@ -43,65 +48,6 @@ def resolve_nominal(memory: Discourse, draft: Draft) -> None:
     rule, _, sought = draft.office.partition(":")
     if rule in RULES:
         RULES[rule](memory, draft, sought)
-
-
-def _pair(memory: Discourse, draft: Draft, sought: str) -> None:
-    """The two leaders, both countries: joined names, else the last two that fit."""
-    noun = memory.scene.text[draft.start : draft.end].split()[-1].lower()
-    marked = _two_marked(memory, PLURALS.get(noun, ""))
-    draft.code, basis = (marked, "") if marked else find_pair(memory, draft, sought)
-    draft.confidence = basis or draft.confidence
-
-
-def _two_marked(memory: Discourse, mark: str) -> str:
-    """The last two actors met that are kingdoms, superpowers and so on."""
-    found: list[str] = []
-    for other in reversed(memory.met) if mark else ():
-        if mark in actor_marks().get(other.actor, ()) and other.actor not in found:
-            found.append(other.actor)
-        if len(found) == 2:
-            return join_codes(found)
-    return ""
-
-
-def _trio(memory: Discourse, draft: Draft, sought: str) -> None:
-    """The trio, all three states: the latest three named together."""
-    del sought
-    draft.code = joint(memory, draft, at_least=3, reach=TRIO_REACH)
-
-
-def _region(memory: Discourse, draft: Draft, mark: str) -> None:
-    """The Gulf states, the Sahel countries: those of the region that were named."""
-    found: list[str] = []
-    for other in memory.met:
-        for part in other.actor.split("+"):
-            if mark in actor_marks().get(part, ()) and part not in found:
-                found.append(part)
-    if len(found) > 1:
-        draft.code = join_codes(found)
-        draft.confidence = "resolve.relative"
-
-
-def _group(memory: Discourse, draft: Draft, sought: str) -> None:
-    """The allies, the regimes: the latest named together, else a pair."""
-    draft.code = joint(memory, draft, at_least=2)
-    if not draft.code:
-        _pair(memory, draft, sought)
-
-
-def _bloc(memory: Discourse, draft: Draft, sought: str) -> None:
-    """The alliance, the bloc, its members: the bloc met last, else those together."""
-    del sought
-    for other in reversed(memory.met):
-        known = actors().get(other.actor)
-        if known is not None and known.kind in {"bloc", "organisation"}:
-            if other.actor not in {"UN", "WEST", "INTL"}:
-                take(draft, other)
-                return
-        if other.actor.count("+") > 1:
-            draft.code = other.actor
-            return
-    draft.code = joint(memory, draft, at_least=3)
 
 
 def _same(memory: Discourse, draft: Draft, sought: str) -> None:
@@ -145,8 +91,16 @@ def _one(memory: Discourse, draft: Draft, sought: str) -> None:
         held = f"{other.person.office} {other.office}"
         return sought == "leader" or office in held
 
-    for group in memory.within(draft.start, ONE_REACH):
-        found = [other for other in group if fits(other)]
+    most = [code for code, _ in memory.named.most_common(1)]
+    near = [
+        [other for other in group if fits(other)]
+        for group in memory.within(draft.start, ONE_REACH)
+    ]
+    home = [one for group in near for one in group[::-1] if one.actor in most]
+    if office in AUTOCRATS and home and not near[0]:
+        take(draft, home[0])
+        return
+    for found in near:
         if found:
             take(draft, found[-1])
             return
@@ -154,7 +108,7 @@ def _one(memory: Discourse, draft: Draft, sought: str) -> None:
         draft.code = speaker
 
 
-def _topic(memory: Discourse, draft: Draft) -> None:
+def _topic(memory: Discourse, draft: Draft) -> None:  # noqa: C901
     """The country: the state that leads what was said, not the one acting on it."""
     speaker = memory.speaker_at(draft.start)
     capital = memory.scene.text[draft.start : draft.end].split()[-1][0].isupper()
@@ -195,7 +149,7 @@ def _topic(memory: Discourse, draft: Draft) -> None:
         draft.code = speaker
 
 
-def _other(memory: Discourse, draft: Draft, sought: str) -> None:
+def _other(memory: Discourse, draft: Draft, sought: str) -> None:  # noqa: C901
     """His counterpart, its neighbour: the last one who is not the owner."""
     word = sought.split(",")[1]
     kind = sought.split(",", maxsplit=1)[0]
@@ -283,10 +237,10 @@ def _organ(memory: Discourse, draft: Draft, sought: str) -> None:
 
 
 RULES: dict[str, Callable[[Discourse, Draft, str], None]] = {
-    "pair": _pair,
-    "trio": _trio,
-    "group": _group,
-    "bloc": _bloc,
+    "pair": resolve_pair,
+    "trio": resolve_trio,
+    "group": resolve_group,
+    "bloc": resolve_bloc,
     "same": _same,
     "order": _order,
     "one": _one,
@@ -294,6 +248,6 @@ RULES: dict[str, Callable[[Discourse, Draft, str], None]] = {
     "others": _others,
     "marked": _marked,
     "organ": _organ,
-    "region": _region,
+    "region": resolve_region,
     "home": _home,
 }

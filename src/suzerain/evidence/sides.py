@@ -47,7 +47,7 @@ def find_sides(
     return doer, None if other is doer else other
 
 
-def _active(
+def _active(  # noqa: PLR0911
     parsed: Parsed, verb: Verb, right: int, surface: Group | None
 ) -> tuple[Group | None, Group | None]:
     later = _later(parsed, verb, right, surface)
@@ -58,9 +58,9 @@ def _active(
     inside = _inside(parsed, verb, surface)
     if governor in UNDERGOES:
         return source or _governed(parsed, later, {"by"}), surface
-    if source is not None and parsed.words[verb.head] in RECEIVING:
-        if _first(later, verb) is source or not _bare(later, verb):
-            return source, surface
+    gets = source is not None and parsed.words[verb.head] in RECEIVING
+    if gets and (_first(later, verb) is source or not _bare(later, verb)):
+        return source, surface
     favour = _favour(parsed, verb, later)
     if favour is not None:
         return favour, surface
@@ -166,9 +166,9 @@ def _inside(parsed: Parsed, verb: Verb, surface: Group) -> Group | None:
     if governor not in {"by", "of", "from"} and not surface.possessive:
         return None
     for group in parsed.groups:
-        if surface.last <= group.first < verb.first and group.governor >= surface.last:
-            if parsed.words[group.governor] in AIMED:
-                return group
+        between = surface.last <= group.governor < group.first < verb.first
+        if between and parsed.words[group.governor] in AIMED:
+            return group
     return None
 
 

@@ -89,7 +89,7 @@ def _same_word(parsed: Parsed, group: Group, word: str) -> bool:
     return text.lower() == word and group.first == 0
 
 
-def _subject(context: Context, verb: Verb, depth: int) -> Group | None:  # noqa: C901, PLR0911
+def _subject(context: Context, verb: Verb, depth: int) -> Group | None:  # noqa: C901, PLR0911, PLR0912
     parsed = context.parsed
     words = parsed.words
     at = verb.first - 1

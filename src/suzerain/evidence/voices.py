@@ -73,9 +73,11 @@ def find_voices(scene: Scene, names: list[Draft]) -> list[tuple[int, str]]:
     shouted = re.compile(r"^[A-Z][A-Z ,.'\u2019-]{6,80}$", re.MULTILINE)
     if found:
         known = {start for start, _ in found}
-        for match in shouted.finditer(scene.text, found[0][0]):
-            if match.end() not in known:
-                found.append((match.end(), ""))
+        found += [
+            (match.end(), "")
+            for match in shouted.finditer(scene.text, found[0][0])
+            if match.end() not in known
+        ]
     return sorted(found)
 
 
@@ -182,7 +184,7 @@ def _speaker(
     behind = [
         one for one in memory.met[at : at + 6] if one.start < stop and _speaks(one)
     ]
-    if (behind and text[end - 2] in ",!?") or (behind and text[end - 1] not in "\n"):
+    if (behind and text[end - 2] in ",!?") or (behind and text[end - 1] != "\n"):
         return _sayer(text, behind, end, stop)
     at = bisect_right(places, start)
     low = text.rfind("\n", 0, start) + 1
