@@ -47,8 +47,7 @@ def draft_claims(context: Context) -> list[Draft]:
             and trigger.frame.pos != "noun"
             for one in phrases
         )  # fmt: skip
-        after = context.parsed.words[trigger.last : trigger.last + 1]
-        own = trigger.frame.pos == "verb" and bool(REFLEXIVE & set(after))
+        own = trigger.frame.pos == "verb" and _to_itself(context, trigger)
         if not covered and not own:
             for one in _from_trigger(context, trigger):
                 made.append(_right_war(context, one, made))
@@ -97,6 +96,15 @@ def _is_argument(context: Context, draft: Draft) -> bool:
         if parsed.verb_at[at] is not None or parsed.words[at] in {",", ";"}:
             return False
     return False
+
+
+def _to_itself(context: Context, trigger: Trigger) -> bool:
+    """Whether a verb falls back on its subject: "limited itself to"."""
+    parsed = context.parsed
+    if trigger.last >= len(parsed.words):
+        return False
+    after = parsed.text[parsed.starts[trigger.last] : parsed.ends[trigger.last]]
+    return after.lower() in REFLEXIVE
 
 
 def _right_war(context: Context, draft: Draft, before: list[Draft]) -> Draft:

@@ -44,8 +44,11 @@ def _says(other: Claim, one: Claim) -> bool:
         return relations()[other.relation].group == "transfer" and (
             other.relation not in GENERIC
         )
+    if one.relation == "PERMITS":
+        return other.relation == "SUPPLIES_ACCESS" and _meets(one, other)
+    moves = group == "transfer" or one.relation == "TRADE_PARTNER"
     share = relations()[other.relation].group == "share"
-    return group == "transfer" and share and _meets(one, other)
+    return moves and share and _meets(one, other)
 
 
 def _pair(claim: Claim) -> frozenset[str]:
