@@ -103,7 +103,7 @@ def _either_case(pattern: str) -> str:
     return (
         re.sub(
             r"(?<![\w\[\]?!:])"
-            r"(the|these|both|his|its|that|this|their|those)\b(?=[ |)])",
+            r"(the|these|both|his|its|that|this|their|those|all|her)\b(?=[ |)])",
             lambda match: f"[{match[0][0].upper()}{match[0][0]}]{match[0][1:]}",
             pattern,
         )

@@ -88,7 +88,7 @@ def _passive(
     goal = _governed(parsed, later, GIVEN) if owned else None
     if goal is not None and goal.governor - verb.head < REACH // 4:
         return surface, goal
-    aim = _aim_of(parsed, verb, later)
+    aim = _aim_of(parsed, verb, later) or _inside(parsed, verb, surface)
     return (surface, aim) if aim is not None else (None, surface)
 
 
@@ -161,13 +161,22 @@ def _aimed(parsed: Parsed, groups: list[Group]) -> Group | None:
 
 
 def _inside(parsed: Parsed, verb: Verb, surface: Group) -> Group | None:
-    """In "a raid by X on Y left", the other one before the verb."""
+    """The other one before the verb: "a raid by X on Y", "X's offer to help Y"."""
     governor = parsed.words[surface.governor] if surface.governor >= 0 else ""
     if governor not in {"by", "of", "from"} and not surface.possessive:
         return None
+    aims = [
+        one.head
+        for one in parsed.verbs
+        if one.infinitive and surface.last <= one.first < verb.first
+    ]
     for group in parsed.groups:
-        between = surface.last <= group.governor < group.first < verb.first
-        if between and parsed.words[group.governor] in AIMED:
+        if not surface.last <= group.first < verb.first:
+            continue
+        aimed = group.governor >= surface.last and (
+            parsed.words[group.governor] in AIMED
+        )
+        if aimed or any(at < group.first for at in aims):
             return group
     return None
 

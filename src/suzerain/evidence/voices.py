@@ -132,8 +132,10 @@ def resolve_first_person(memory: Discourse, open_drafts: list[Draft]) -> list[Dr
                 draft.code = speaker.code if draft.office in ALONE else speaker.actor
         elif draft.office in ALONE or draft.office in THEY:
             continue
+        elif memory.speaker_at(draft.start):
+            draft.code = memory.speaker_at(draft.start)
         elif not _thinks(text, draft):
-            draft.code = memory.speaker_at(draft.start) or memory.author
+            draft.code = memory.author
         if draft.code:
             settled.append(draft)
     return settled
