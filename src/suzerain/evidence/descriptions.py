@@ -71,7 +71,7 @@ CLOSED = (
     RELATIVE, HAVE, DO,
 )  # fmt: skip
 HEADS = frozenset(("forces", "officials", "troops", "aid", "base", "plans", "posts"))
-BARE = frozenset(("organ", "one"))
+BARE = frozenset(("organ", "one", "band"))
 ASKED_IT = re.compile(r"\b(?:is|was|would|could|can) $", re.IGNORECASE)
 
 

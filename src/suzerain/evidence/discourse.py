@@ -30,6 +30,7 @@ class Discourse:
         named: How often each state was met.
         voice: Whose statement is read, by offset at which it begins.
         author: The state from which the text is written, or empty.
+        weight: How often the whole text names each actor.
         counted: Where in `met` the run of names begins that may still go on.
         offsets: Where the names of `ahead` begin.
     """
@@ -44,12 +45,14 @@ class Discourse:
     named: Counter[str] = field(default_factory=Counter)
     voice: list[tuple[int, str]] = field(default_factory=list)
     author: str = ""
+    weight: Counter[str] = field(default_factory=Counter)
     counted: int = 0
     offsets: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         """Keep where the names stand, to find the next one without a search."""
         self.offsets = [draft.start for draft in self.ahead]
+        self.weight = Counter(draft.actor for draft in self.ahead)
 
     def add(self, draft: Draft) -> None:
         """Take up a settled mention."""

@@ -37,6 +37,8 @@ TOPIC_ROLES = {SUBJECT: 30, OBJECT: 20, OWNER: 20, OBLIQUE: 15, ADJECTIVE: 5}
 NEAR = (40, 50, 30, 15, 5)
 OFTEN = 6
 AT_HOME = 20
+MAIN = 40
+ARCHIPELAGO = "archipelago"
 AUTOCRATS = frozenset(("dictator", "strongman", "autocrat", "ruler"))
 PLACED = frozenset(("in", "across", "throughout"))
 MOST = 5
@@ -125,8 +127,8 @@ def _topic(memory: Discourse, draft: Draft) -> None:  # noqa: C901
             take(draft, placed[-1], "resolve.relative")
             return
     ahead = named_next(memory, draft)
-    mine = memory.at(draft)
-    leader = mine.clause.leader
+    leader = memory.at(draft).clause.leader
+    heaviest = max(memory.weight.values(), default=1)
     best, most = None, 0
     for back, group in enumerate(memory.within(draft.start, TOPIC_REACH)):
         for other in group:
@@ -139,10 +141,11 @@ def _topic(memory: Discourse, draft: Draft) -> None:  # noqa: C901
             score = NEAR[back] + TOPIC_ROLES[theirs.role]
             score += OFTEN * min(memory.named[other.actor], MOST)
             score += AT_HOME * (other.actor == memory.author)
+            score += MAIN * memory.weight[other.actor] // heaviest
             if score > most:
                 best, most = other, score
     if best is not None:
-        take(draft, best)
+        draft.code = best.actor
     elif not draft.code and leader is not None and is_country(leader):
         take(draft, leader)
     elif speaker:
@@ -215,7 +218,30 @@ def _marked(memory: Discourse, draft: Draft, mark: str) -> None:
     if speaker and capital and mark in actor_marks().get(speaker, ()):
         draft.code = speaker
         return
-    draft.code = memory.marked.get(mark, draft.code)
+    marks = actor_marks()
+    met = [code for code in memory.named if mark in marks.get(code, ())]
+    if mark == "island":
+        met = [one for one in met if ARCHIPELAGO not in marks[one]] or met
+    main = [code for code, _ in memory.weight.most_common(1) if code in met]
+    if len(met) == 1 or (main and memory.marked.get(mark) not in met):
+        draft.code = (main or met)[0]
+        return
+    near = [
+        other.actor
+        for group in memory.within(draft.start, 1)
+        for other in group
+        if other.actor in met
+    ]
+    draft.code = main[0] if main and main[0] in near else memory.marked.get(mark, "")
+
+
+def _band(memory: Discourse, draft: Draft, kind: str) -> None:
+    """The group, the militia: the armed group met last."""
+    for other in reversed(memory.met):
+        known = actors().get(other.actor)
+        if known is not None and known.kind == kind:
+            take(draft, other, "resolve.relative")
+            return
 
 
 def _home(memory: Discourse, draft: Draft, mark: str) -> None:
@@ -248,6 +274,7 @@ RULES: dict[str, Callable[[Discourse, Draft, str], None]] = {
     "others": _others,
     "marked": _marked,
     "organ": _organ,
+    "band": _band,
     "region": resolve_region,
     "home": _home,
 }
