@@ -34,6 +34,11 @@ def bench() -> None:
 )
 @click.option("--miss", is_flag=True, help="List what was missed and what was wrong.")
 @click.option("--no-speed", is_flag=True, help="Print no timing.")
+@click.option(
+    "--plover",
+    metavar="FILE",
+    help="Sentences labelled with PLOVER classes, to measure event classes on.",
+)
 @output_options
 def reader(
     folder: str | None,
@@ -42,8 +47,9 @@ def reader(
     *,
     miss: bool,
     no_speed: bool,
+    plover: str | None,
 ) -> None:
-    """Measure the reader: spans, DETECT and FULL, negation, pronouns, speed.
+    """Measure the reader: claims, negation, pronouns, sides, copies, quotes, speed.
 
     The development half was in view when the reader was mended; the held-out half
     was not. Quote them apart.
@@ -66,9 +72,39 @@ def reader(
         rows += measure_reader(
             [one for one in readings if one.article.half == name], name
         )
+    if not folder:
+        rows += _measure_parts(half)
+    if plover:
+        from suzerain.evidence.event_scores import measure_events
+
+        rows += measure_events(plover)
     if not no_speed:
         rows.append(measure_speed(readings))
     show_rows((_row(one) for one in rows), form)
+
+
+def _measure_parts(half: str | None) -> list[Measured]:
+    """Measure what is not read from articles: sides, copies, quotes."""
+    from suzerain.evidence.benchmark import Measured
+    from suzerain.evidence.copies import copies_auc
+    from suzerain.evidence.quote_scores import verifier_scores
+    from suzerain.evidence.side_scores import measure_sides, sided_sentences
+
+    rows: list[Measured] = []
+    sentences = sided_sentences()
+    for name, score in copies_auc().items():
+        if half in (None, name):
+            rows += measure_sides(sentences, name)
+            rows.append(
+                Measured(
+                    name="copies against independent texts, AUC",
+                    half=name,
+                    value=score.auc,
+                    count=score.pairs,
+                    target="0.97",
+                )
+            )
+    return [*rows, *verifier_scores()]
 
 
 def _row(one: Measured) -> dict[str, object]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NOTHING = "NONE"
 STEM = 5
+MOVING = ("SUPPLIES_", "BUYS_")  # relations that need a good
 IDLE = 0.3  # least probability at which a clause is taken to state nothing
 
 
@@ -102,11 +103,14 @@ def guess(
     chance = np.exp(scores - scores.max())
     chance /= chance.sum()
     order = np.argsort(-chance, kind="stable")
+    moved = any(name.startswith("good:") for name in names)
     for at in order:
         name = model.labels[at]
         if name == NOTHING and chance[at] < IDLE:
             continue
         if alone and name != NOTHING and relations()[name].symmetric:
+            continue
+        if name.startswith(MOVING) and not moved:
             continue
         return Guess(name, float(chance[at]))
     return Guess(NOTHING, 0.0)
@@ -168,7 +172,6 @@ def _words(
 ) -> Iterator[str]:
     """Words, pairs of words and groups of words, by where they stand."""
     low, high = min(doer, other), max(doer, other)
-    earlier: tuple[str, ...] = ()
     before = "^"
     for at, word in enumerate(words):
         if not word[0].isalpha():
@@ -178,7 +181,6 @@ def _words(
         base = lemmas(word)[0]
         yield f"w:{base}"
         yield f"2:{before} {base}"
-        yield f"z:{zone} {base}"
         if len(base) > STEM:
             yield f"stem:{base[:STEM]}"
         before = base
@@ -188,9 +190,6 @@ def _words(
             yield f"gz:{zone} {group}"
             if at in verbs:
                 yield f"gv:{group}"
-            for one in earlier:
-                yield f"gg:{one} {group}"
-        earlier = groups or earlier
 
 
 def _head(parsed: Parsed, words: Sequence[str], verb: Verb, left: int) -> Iterator[str]:
