@@ -117,7 +117,8 @@ def _dative(memory: Discourse, draft: Draft, here: list[Draft]) -> Draft | None:
         if given.clause is mine.clause and given.role == OBJECT:
             return near
     before = memory.scene.text[max(draft.start - 24, 0) : draft.start]
-    if mine.verb not in SHARING or not PART_OF.search(before):
+    own = memory.scene.text.startswith(" own ", draft.end)
+    if own or mine.verb not in SHARING or not PART_OF.search(before):
         return None
     leader = mine.clause.leader
     if leader is None or not leader.actor:

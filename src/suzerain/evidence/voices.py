@@ -126,8 +126,9 @@ def resolve_first_person(memory: Discourse, open_drafts: list[Draft]) -> list[Dr
         at = bisect_right(begins, draft.start) - 1
         if at >= 0 and quotes[at][1] > draft.start:
             speaker = _speaker(memory, quotes[at], places)
-            if speaker is not None and draft.office in THEY:
-                draft.code = _they(memory, quotes[at][0], speaker, places)
+            if draft.office in THEY:
+                mine = speaker.actor if speaker is not None else ""
+                draft.code = _they(memory, quotes[at][0], mine, places)
             elif speaker is not None:
                 draft.code = speaker.code if draft.office in ALONE else speaker.actor
         elif draft.office in ALONE or draft.office in THEY:
@@ -141,12 +142,16 @@ def resolve_first_person(memory: Discourse, open_drafts: list[Draft]) -> list[Dr
     return settled
 
 
-def _they(memory: Discourse, start: int, speaker: Draft, places: list[int]) -> str:
-    """Whom a speaker calls "they": the actor named last that is not his own."""
+def _they(memory: Discourse, start: int, mine: str, places: list[int]) -> str:
+    """Whom a speaker calls "they": those named last that are not his own state.
+
+    Of a speaker without a state, only the group that was named last.
+    """
     at = bisect_right(places, start - 1)
     for one in reversed(memory.met[max(at - THEY_BACK, 0) : at]):
-        mine = speaker.actor in one.actor.split("+")
-        if one.actor and not mine and "(unnamed)" not in one.code:
+        others = bool(mine) and mine not in one.actor.split("+")
+        fits = others or (not mine and "+" in one.actor)
+        if one.actor and fits and "(unnamed)" not in one.code:
             return one.actor
     return ""
 
