@@ -21,17 +21,20 @@ def _eras() -> tuple[tuple[str, str, int], ...]:
 
 
 def settle_eras(scene: Scene, seen: Counter[str], published: str = "") -> None:
-    """Let "Moscow" mean the Soviet Union in a text of 1960 that speaks of it.
+    """Let "Moscow" mean the Soviet Union in a text of 1960.
+
+    A text without a date must speak of the Soviet Union somewhere.
 
     Args:
         scene: The document, its names settled.
         seen: How often each actor is named; kept up to date.
         published: ISO date of the document, or empty: then its latest year counts.
     """
-    eras = [era for era in _eras() if seen[era[0]] and seen[era[1]]]
+    dated = published[:4].isdigit()
+    eras = [era for era in _eras() if seen[era[1]] and (dated or seen[era[0]])]
     if not eras:
         return
-    years = [published[:4]] if published[:4].isdigit() else YEAR.findall(scene.text)
+    years = [published[:4]] if dated else YEAR.findall(scene.text)
     now = max((int(year) for year in years), default=0)
     for code, heir, until in eras:
         if not 0 < now <= until:

@@ -60,9 +60,9 @@ def sided_sentences() -> tuple[SidedSentence, ...]:
 def measure_sides(sentences: Iterable[SidedSentence], half: str) -> list[Measured]:
     """Measure states found, and direction among the claims that relate them.
 
-    A direction is right when the first claim that joins both states has the source as
-    subject and the target as object; relations without a direction, and those whose
-    subject is by definition the one who depends or buys, count by their own order.
+    A direction is right when some claim has the source as subject and the target as
+    object, or joins both as equals. A sentence may hold a second, true relation the
+    other way, so further claims do not count against it.
 
     Args:
         sentences: Sentences of any half.
@@ -88,11 +88,11 @@ def measure_sides(sentences: Iterable[SidedSentence], half: str) -> list[Measure
 
 
 def _right_way(claims: Iterable[Claim], one: SidedSentence) -> bool:
-    for claim in claims:
-        subject, other = states(claim.subject), states(claim.object)
-        if subject | other >= {one.source, one.target}:
-            return one.source in subject and (one.target in other or not other)
-    return False
+    return any(
+        one.source in states(claim.subject)
+        and one.target in (states(claim.object) or states(claim.subject))
+        for claim in claims
+    )
 
 
 def _row(name: str, half: str, right: int, count: int, target: str) -> Measured:
