@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from suzerain.evidence.context import Context
 from suzerain.evidence.draft_goods import (
+    RETURNED,
     Draft,
     exchange_at,
     goods_near,
@@ -126,10 +127,13 @@ def _right_war(context: Context, draft: Draft, before: list[Draft]) -> Draft:
 def _in_return(context: Context, draft: Draft) -> Iterator[Draft]:
     """What the taker gives "in exchange for" it."""
     words = context.parsed.words
+    if not context.goods:
+        return
+    bartered = _bartered_for(context, draft)
     for at in range(len(words) - 2):
-        named = words[at] in {"exchange", "return", "payment"}
+        named = words[at] in RETURNED
         start = at + 2 if named and words[at + 1] == "for" else at + 1
-        if start == at + 1 and at != _bartered_for(context, draft):
+        if start == at + 1 and at != bartered:
             continue
         if not (
             draft.trigger.last <= at <= draft.trigger.last + 24 or at < draft.first

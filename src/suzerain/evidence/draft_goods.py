@@ -246,6 +246,7 @@ SELLING = _forms("sell", "buy", "purchase", "lease")
 HANDING = _forms(
     "supply", "ship", "deliver", "send", "export", "provide", "transfer", "hand", "give"
 )
+RETURNED = frozenset(["exchange", "return", "payment"])
 PRICES = frozenset(["money", "energy", "food", "minerals"])
 PRICE_WITHIN = 3
 PURPOSE = frozenset(["for", "near", "against", "during", "under", "until", "despite"])
@@ -268,9 +269,10 @@ def exchange_at(
     words = parsed.words
     barters = trigger.frame.pos == "verb" and words[trigger.first] in BARTERING
     for at in range(trigger.last, min(limit, len(words) - 1)):
-        if words[at] in {"exchange", "return", "payment"} and words[at + 1] == "for":
+        word = words[at]
+        if word in RETURNED and words[at + 1] == "for":
             return at
-        if words[at] == "for" and (barters or _paid(parsed, trigger, at, goods)):
+        if word == "for" and (barters or _paid(parsed, trigger, at, goods)):
             return at
     return limit
 

@@ -110,13 +110,14 @@ def _read(document: Document) -> list[Claim]:
     memory.technology = _technology(document.text)
     memory.focus = Focus(mentions)
     claims: list[Claim] = []
-    first = _first_pact(document, mentions)
+    stretches = tuple(_stretches(document, mentions))
+    first = _first_pact(stretches)
     memory.pact = first
     if first.count("+") != 1:
         usual = _usual_pair(document, mentions) or first
         memory.weak = not usual
         memory.pact = memory.guess = usual or _opening_pair(document, mentions)
-    for start, text, inside in _stretches(document, mentions):
+    for start, text, inside in stretches:
         known = memory.pact or memory.focus.pair or "transfer" in memory.last
         if inside or known:
             claims.extend(_sentence(document, text, start, inside, memory))
@@ -124,9 +125,10 @@ def _read(document: Document) -> list[Claim]:
     return attribute_statements(document.text, claims, mentions)
 
 
-def _stretches(
-    document: Document, mentions: Sequence[Mention]
-) -> Iterator[tuple[int, str, Sequence[Mention]]]:
+Stretch = tuple[int, str, Sequence[Mention]]
+
+
+def _stretches(document: Document, mentions: Sequence[Mention]) -> Iterator[Stretch]:
     """Sentences with their mentions; one too long to be a sentence comes in pieces."""
     position = 0
     for sentence in split_sentences(document):
@@ -145,11 +147,15 @@ def _stretches(
             start = end
 
 
-def _first_pact(document: Document, mentions: Sequence[Mention]) -> str:
+def _first_pact(stretches: Sequence[Stretch]) -> str:
     """The first pact that the document names, of two sides where there is one."""
     larger = ""
-    for start, text, inside in _stretches(document, mentions):
-        if len({one.actor for one in inside}) < 2 or not PACT_WORD.search(text):
+    for start, text, inside in stretches:
+        if (
+            len(inside) < 2
+            or len({one.actor for one in inside}) < 2
+            or not PACT_WORD.search(text)
+        ):
             continue
         context = Context(parse(text, start, inside))
         for draft in draft_claims(context):

@@ -35,6 +35,7 @@ class Frame:
         weight: Number of slots; a longer frame wins.
         own: Whether a user added it; it wins over a shipped one at the same words.
         needs: Words of which one must stand in the sentence; empty for any.
+        opens: Words of which one must come next after the first; empty for any.
     """
 
     row: int
@@ -50,6 +51,7 @@ class Frame:
     weight: int
     own: bool = False
     needs: frozenset[str] = frozenset()
+    opens: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,20 @@ def _needed(slots: list[tuple[tuple[Word, ...], bool]]) -> frozenset[str]:
         words = frozenset(choice[0] for choice in choices)
         if not optional and not words & {"*", "**"}:
             return words
+    return frozenset()
+
+
+def _opening(slots: list[tuple[tuple[Word, ...], bool]]) -> frozenset[str]:
+    """Words with which the slots can begin; empty when any word can follow."""
+    found: set[str] = set()
+    for choices, optional in slots:
+        found |= {choice[0] for choice in choices}
+        if choices == ACTOR:
+            found.add("the")
+        if found & {"*", "**"}:
+            return frozenset()
+        if not optional:
+            return frozenset(found)
     return frozenset()
 
 
@@ -131,6 +147,7 @@ def _frames(extra: Added) -> dict[str, tuple[tuple[Word, Frame], ...]]:
             weight=len(slots),
             own=number >= len(shipped),
             needs=_needed(slots[1:]),
+            opens=_opening(slots[1:]),
         )
         for choice in slots[0][0]:
             for form in _first_forms(choice, pos=pos, alone=len(slots) == 1):
@@ -175,7 +192,7 @@ def _match(words: list[str], at: int, slots: Slots) -> int:
     return _match(words, at, rest) if optional else -1
 
 
-def find_triggers(parsed: Parsed) -> list[Trigger]:
+def find_triggers(parsed: Parsed) -> list[Trigger]:  # noqa: C901 - one hot loop
     """Find every frame that matches, by place; of frames with one relation the longest.
 
     Args:
@@ -184,6 +201,7 @@ def find_triggers(parsed: Parsed) -> list[Trigger]:
     table = frames()
     words = parsed.words
     present = frozenset(words)
+    size = len(words)
     found: list[Trigger] = []
     for index, word in enumerate(words):
         rows = table.get(word)
@@ -192,21 +210,26 @@ def find_triggers(parsed: Parsed) -> list[Trigger]:
         verb = parsed.verb_at[index]
         is_verb = verb is not None and verb.head == index
         for rest, frame in rows:
-            if frame.pos == "verb" and not is_verb:
+            at = index + 1
+            if rest:
+                if at >= size or words[at] != rest[0]:
+                    continue
+                if len(rest) > 1 and tuple(words[at : at + len(rest)]) != rest:
+                    continue
+                at += len(rest)
+            if frame.opens and (at >= size or words[at] not in frame.opens):
                 continue
-            if frame.pos == "noun" and is_verb:
+            pos = frame.pos
+            if (pos == "verb" and not is_verb) or (pos == "noun" and is_verb):
                 continue
             if frame.needs and frame.needs.isdisjoint(present):
                 continue
-            at = index + 1
-            if rest:
-                if tuple(words[at : at + len(rest)]) != rest:
-                    continue
-                at += len(rest)
             end = _match(words, at, frame.slots)
             if end >= 0:
                 found.append(Trigger(frame, index, end))
     own = [one for one in found if one.frame.own]
+    if not own:
+        return found
     return [
         one
         for one in found

@@ -66,7 +66,8 @@ def normalised(draft: Draft) -> Draft | None:
         return None
     if relation.symmetric and not object_ and len(both_sides) < 2:
         return None
-    return replace(draft, subject=subject, object=object_)
+    same = subject == draft.subject and object_ == draft.object
+    return draft if same else replace(draft, subject=subject, object=object_)
 
 
 def kind_of(draft: Draft, modality: Modality, *, past: bool, speaker: str) -> str:  # noqa: PLR0911

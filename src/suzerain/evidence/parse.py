@@ -101,18 +101,20 @@ def _without_role(text: str, start: int, end: int) -> int:
 
 
 def _tokens(parsed: Parsed, start: int, end: int) -> None:
-    contracted = NOT_SHORT.search(parsed.text, start, end)
-    for match in (CONTRACTED if contracted else TOKEN).finditer(
-        parsed.text, start, end
-    ):
-        word = match.group().lower().replace("’", "'")  # noqa: RUF001
+    text, words, starts, ends = parsed.text, parsed.words, parsed.starts, parsed.ends
+    contracted = "n" in text and NOT_SHORT.search(text, start, end)
+    for match in (CONTRACTED if contracted else TOKEN).finditer(text, start, end):
+        word = match[0].lower()
+        low, high = match.span()
+        if "’" in word:  # noqa: RUF001
+            word = word.replace("’", "'")  # noqa: RUF001
         if contracted and word in FULL:
             word = FULL[word]
-        if word.endswith(".") and len(word) > 1:
+        if word[-1] == "." and len(word) > 1:
             word = word.rstrip(".")
-        parsed.words.append(word)
-        parsed.starts.append(match.start())
-        parsed.ends.append(match.end())
+        words.append(word)
+        starts.append(low)
+        ends.append(high)
 
 
 def _find_breaks(parsed: Parsed) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from suzerain.evidence.vocabulary import word_set
@@ -124,7 +125,10 @@ class Group:
     @property
     def code(self) -> str:
         """One code, or state codes joined with `+`."""
-        return join_codes(self.codes)
+        codes = self.codes
+        if len(codes) == 1:
+            return _joined(codes)
+        return _joined(tuple(codes))
 
 
 @dataclass(slots=True)
@@ -163,6 +167,7 @@ class Parsed:
         verbs: Verb groups, left to right.
         verb_at: Verb of each token, or None.
         breaks: Indices of tokens that end a clause.
+        limits: Where the arguments of a frame end, by its first and last token.
     """
 
     base: int
@@ -175,6 +180,7 @@ class Parsed:
     verbs: list[Verb] = field(default_factory=list)
     verb_at: list[Verb | None] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
+    limits: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def token_at(self, offset: int) -> int:
         """Index of the token that starts at or after an offset."""
@@ -182,14 +188,11 @@ class Parsed:
 
     def clause(self, index: int) -> tuple[int, int]:
         """Token range of the clause around a token."""
-        left = 0
-        right = len(self.words)
-        for at in self.breaks:
-            if at < index:
-                left = at + 1
-            elif at > index:
-                right = at
-                break
+        breaks = self.breaks
+        before = bisect_left(breaks, index)
+        after = bisect_right(breaks, index, before)
+        left = breaks[before - 1] + 1 if before else 0
+        right = breaks[after] if after < len(breaks) else len(self.words)
         return left, right
 
 
@@ -200,6 +203,11 @@ def join_codes(codes: Sequence[str]) -> str:
         >>> join_codes(["RUS/Putin", "PRK"]), join_codes(["RUS/Putin"])
         ('PRK+RUS', 'RUS/Putin')
     """
+    return _joined(tuple(codes))
+
+
+@lru_cache(maxsize=4096)
+def _joined(codes: tuple[str, ...]) -> str:
     unique = list(dict.fromkeys(code for code in codes if code))
     if len(unique) == 1:
         return unique[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -49,6 +49,7 @@ class RelationWeights:
         weights: Their weights in steps (feature, relation).
         step: One step of a weight, in logits.
         fingerprint: Hash of the sentences, words and scripts behind it.
+        rows: Row of each hash.
     """
 
     labels: tuple[str, ...]
@@ -56,6 +57,7 @@ class RelationWeights:
     weights: NDArray[np.int8]
     step: float
     fingerprint: str
+    rows: dict[int, int]
 
 
 @cache
@@ -71,6 +73,7 @@ def read_relation_weights() -> RelationWeights:
             arrays["weights"],
             float(arrays["step"]),
             str(arrays["fingerprint"]),
+            {code: row for row, code in enumerate(arrays["codes"].tolist())},
         )
 
 
@@ -95,24 +98,24 @@ def guess(
 
     model = read_relation_weights()
     names = clause_features(parsed, source, target, clause)
-    codes = np.fromiter((crc32(name.encode()) for name in names), np.uint32, len(names))
-    at = np.searchsorted(model.codes, codes)
-    at[at == len(model.codes)] = 0
-    known = at[model.codes[at] == codes]
-    scores = model.weights[known].sum(axis=0, dtype=np.int64) * model.step
-    chance = np.exp(scores - scores.max())
-    chance /= chance.sum()
-    order = np.argsort(-chance, kind="stable")
+    row_of = model.rows.get
+    rows = [row for name in names if (row := row_of(crc32(name.encode()))) is not None]
+    known = np.array(rows, np.intp)
+    steps = np.add.reduce(model.weights[known], axis=0, dtype=np.int64)
+    scores = steps * model.step
+    chance = np.exp(scores - np.maximum.reduce(scores))
+    chance /= np.add.reduce(chance)
+    chances = chance.tolist()
     moved = any(name.startswith("good:") for name in names)
-    for at in order:
+    for at in sorted(range(len(chances)), key=chances.__getitem__, reverse=True):
         name = model.labels[at]
-        if name == NOTHING and chance[at] < IDLE:
+        if name == NOTHING and chances[at] < IDLE:
             continue
         if alone and name != NOTHING and relations()[name].symmetric:
             continue
         if name.startswith(MOVING) and not moved:
             continue
-        return Guess(name, float(chance[at]))
+        return Guess(name, chances[at])
     return Guess(NOTHING, 0.0)
 
 
@@ -172,12 +175,13 @@ def _words(
 ) -> Iterator[str]:
     """Words, pairs of words and groups of words, by where they stand."""
     low, high = min(doer, other), max(doer, other)
+    zones = [f"{order}{part}" for part in "bme"]
     before = "^"
     for at, word in enumerate(words):
         if not word[0].isalpha():
             before = word
             continue
-        zone = order + ("b" if at < low else "m" if at < high else "e")
+        zone = zones[0 if at < low else 1 if at < high else 2]
         base = lemmas(word)[0]
         yield f"w:{base}"
         yield f"2:{before} {base}"
@@ -226,19 +230,27 @@ def cue_groups(words: Sequence[str], at: int) -> tuple[str, ...]:
         words: Tokens in lower case.
         at: Index of the first.
     """
+    rows = _cues_of(words[at])
+    if not rows:
+        return ()
     found: dict[str, None] = {}
-    table = tie_cues()
-    for base in lemmas(words[at]):
-        for rest, group in table.get(base, ()):
-            if not rest or _goes_on(words, at + 1, rest):
-                found[group] = None
+    for rest, group in rows:
+        if not rest or _goes_on(words, at + 1, rest):
+            found[group] = None
     return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _cues_of(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Cues that may start with a word, in one of its forms."""
+    table = tie_cues()
+    return tuple(row for base in lemmas(word) for row in table.get(base, ()))
 
 
 def _goes_on(words: Sequence[str], at: int, rest: tuple[str, ...]) -> bool:
     if at + len(rest) > len(words):
         return False
-    return all(
-        part == words[at + step] or part in lemmas(words[at + step])
-        for step, part in enumerate(rest)
-    )
+    for step, part in enumerate(rest, start=at):
+        if part != words[step] and part not in lemmas(words[step]):
+            return False
+    return True

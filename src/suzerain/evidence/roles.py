@@ -14,9 +14,22 @@ from suzerain.evidence.parsed import (
 )
 from suzerain.evidence.subjects import REACH, nearest_left, subject_of
 
+OPENING = frozenset(
+    ["because", "while", "although", "though", "whereas", "but", "if", "unless",
+     "which", "who", "where", "when"]
+)  # fmt: skip
+
 
 def limit_of(parsed: Parsed, trigger: Trigger) -> int:
     """Where the arguments of a frame end: at the next clause."""
+    key = (trigger.first, trigger.last)
+    known = parsed.limits.get(key)
+    if known is None:
+        known = parsed.limits[key] = _limit(parsed, trigger)
+    return known
+
+
+def _limit(parsed: Parsed, trigger: Trigger) -> int:
     words = parsed.words
     head = parsed.verb_at[trigger.first]
     for at in range(trigger.last, min(len(words), trigger.last + REACH)):
@@ -24,8 +37,7 @@ def limit_of(parsed: Parsed, trigger: Trigger) -> int:
         verb = parsed.verb_at[at]
         if word in {";", ":", "?", "!"}:
             return at
-        if word in {"because", "while", "although", "though", "whereas", "but", "if",
-                    "unless", "which", "who", "where", "when"}:  # fmt: skip
+        if word in OPENING:
             return at
         if word == "that" and head is not None and at > trigger.last:
             return at

@@ -158,14 +158,24 @@ def _latest_year(text: str) -> int:
     return max((int(found) for found in YEAR.findall(text)), default=0)
 
 
+@lru_cache(maxsize=16)
+def _long_ago(text: str) -> bool:
+    return LONG_AGO.search(text) is not None
+
+
+@lru_cache(maxsize=16)
+def _until(text: str) -> bool:
+    return UNTIL.search(text) is not None
+
+
 def _past(document: Document, parsed: Parsed, time: str, index: int) -> bool:
-    if LONG_AGO.search(parsed.text):
+    if _long_ago(parsed.text):
         return True
     verb = parsed.verb_at[index]
     if verb is not None and verb.form in {"past", "part"}:
         if "once" in parsed.words[max(verb.first - 1, 0) : verb.head]:
             return True
-        if UNTIL.search(parsed.text):
+        if _until(parsed.text):
             return True
     if not time:
         return False
