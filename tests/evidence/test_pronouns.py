@@ -150,3 +150,16 @@ def test_a_long_text_takes_no_more_than_its_length_asks() -> None:
     start = time.process_time()
     read(text * 1600)
     assert time.process_time() - start < 24 * short + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("In 1958 Moscow lent India a million roubles.", "SUN"),
+        ("Moscow lent India a million roubles.", "RUS"),
+        ("Russia is old. In 1958 Moscow lent India money.", "RUS"),
+        ("In 1958 as in 2015 Moscow lent India money.", "RUS"),
+    ],
+)
+def test_a_capital_is_that_of_its_time(text: str, actor: str) -> None:
+    assert meant(text, "moscow") == actor
