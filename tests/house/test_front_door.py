@@ -16,6 +16,7 @@ SOURCE = ROOT / "src" / "suzerain"
 DOORS = {
     SOURCE / "sources" / "fetch.py",  # opened only for an address that was named
     SOURCE / "app" / "server.py",  # listens on this machine, asks nobody
+    SOURCE / "evidence" / "model_client.py",  # opened only for a model that was named
 }
 NETWORK = {"socket", "ssl", "http", "urllib.request", "requests", "httpx", "ftplib"}
 

@@ -14,6 +14,8 @@ from suzerain.evidence.claim import Claim
 UNSURE = frozenset({"hedged", "conditional", "denied"})
 WORDS = {
     "learned": "no rule read this; the learned part guessed it",
+    "read by a model": "no rule read this; a language model did",
+    "model samples disagree": "asked twice, the model did not say the same",
     "subject inferred": "the subject is inferred, not named beside the verb",
     "object inferred": "the object is inferred, not named beside the verb",
     "good inferred": "the good is inferred, not named in the sentence",

@@ -27,7 +27,7 @@ from suzerain.core.codes import actor_name, goods
 from suzerain.core.errors import NothingRead
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.independence import cluster_documents
-from suzerain.evidence.proposed import LEARNED
+from suzerain.evidence.proposed import PROPOSALS
 from suzerain.sources.document import Document
 from suzerain.sources.language import foreign_language
 
@@ -98,10 +98,11 @@ def build_case(
 def is_proposal(claim: Claim) -> bool:
     """Say whether a claim is a guess that no reviewer has confirmed.
 
-    Guesses are the classifier's, made where no rule knew the words; they are listed
-    for review and count for nothing until somebody accepts them.
+    Guesses are the classifier's, made where no rule knew the words, and those of a
+    language model that the user asked; they are listed for review and count for
+    nothing until somebody accepts them.
     """
-    return LEARNED in claim.notes and not is_confirmed(claim)
+    return bool(PROPOSALS & set(claim.notes)) and not is_confirmed(claim)
 
 
 def origins_of(documents: Iterable[Document]) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from suzerain.evidence.lexicon import COLUMNS, parse_lexicon
 from suzerain.evidence.mention import Mention
 from suzerain.evidence.parse import parse
 from suzerain.evidence.parsed import BE, HAVE, PREPOSITIONS, Group, Parsed, Verb
-from suzerain.evidence.proposed import LEARNED
+from suzerain.evidence.proposed import PROPOSALS
 from suzerain.evidence.relations import relations
 from suzerain.evidence.resolve import find_mentions
 from suzerain.evidence.sentences import split_sentences
@@ -89,7 +89,7 @@ def _taught(
         if claim is None or verdict.status in ("rejected", "unreviewed"):
             continue
         changed = frozenset(verdict.fields) & frozenset(EDITABLE)
-        if changed & TAUGHT or LEARNED in claim.notes:
+        if changed & TAUGHT or PROPOSALS & set(claim.notes):
             yield claim, changed
 
 

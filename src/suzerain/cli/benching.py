@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from suzerain.cli.failure import Verbs, complain
+from suzerain.cli.model_options import model_options, named_model, tell_model
 from suzerain.cli.options import output_options
 from suzerain.cli.show import show_rows
 
 if TYPE_CHECKING:
+    from suzerain.core.errors import SuzerainError
     from suzerain.evidence.benchmark import Measured, Reading
     from suzerain.evidence.claim import Claim
+    from suzerain.evidence.model_client import Model
 
 
 @click.group(cls=Verbs)
@@ -40,10 +44,13 @@ def bench() -> None:
     help="Sentences labelled with PLOVER classes, to measure event classes on.",
 )
 @output_options
+@model_options
 def reader(
     folder: str | None,
     half: str | None,
     form: str | None,
+    llm: str | None,
+    model: str | None,
     *,
     miss: bool,
     no_speed: bool,
@@ -61,6 +68,7 @@ def reader(
     )
     from suzerain.evidence.gold import read_gold, shipped_gold
 
+    named = named_model(llm, model)
     articles = read_gold(folder) if folder else shipped_gold()
     chosen = [one for one in articles if half in (None, one.half)]
     readings = [read_article(one) for one in chosen]
@@ -72,6 +80,10 @@ def reader(
         rows += measure_reader(
             [one for one in readings if one.article.half == name], name
         )
+    failure = None
+    if named is not None:
+        asked, failure = _measure_model(readings, named)
+        rows += asked
     if not folder:
         rows += _measure_parts(half)
     if plover:
@@ -81,6 +93,27 @@ def reader(
     if not no_speed:
         rows.append(measure_speed(readings))
     show_rows((_row(one) for one in rows), form)
+    if failure is not None:
+        raise failure
+
+
+def _measure_model(
+    readings: Sequence[Reading], model: Model
+) -> tuple[list[Measured], SuzerainError | None]:
+    """Measure a user's model, half by half; or say why it does not answer."""
+    from suzerain.evidence.model_bench import measure_model
+
+    complain(f"asking {model.name} at {model.host}; the articles are sent there")
+    rows: list[Measured] = []
+    for half in dict.fromkeys(one.article.half for one in readings):
+        part = [one for one in readings if one.article.half == half]
+        found, said = measure_model(part, model, half)
+        rows += found
+        for one in said:
+            tell_model(one)
+            if one.failure is not None:
+                return rows, one.failure
+    return rows, None
 
 
 def _measure_parts(half: str | None) -> list[Measured]:

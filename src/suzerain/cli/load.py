@@ -14,18 +14,23 @@ from suzerain.core.errors import SuzerainError
 if TYPE_CHECKING:
     from suzerain.case.case import Case
     from suzerain.case.problem import Problem
+    from suzerain.cli.model_options import Reads
     from suzerain.sources.document import Document
 
 
-def load_case(paths: Sequence[str]) -> Case:
+def load_case(paths: Sequence[str], more: Reads | None = None) -> Case:
     """Read a case folder, or build a case from articles.
+
+    Args:
+        paths: A case folder, or articles.
+        more: What adds claims to those of the rules, when articles are read.
 
     Raises:
         SuzerainError: If nothing is named, or a case and articles are mixed.
     """
     folder = case_folder(paths)
     if folder is None:
-        return build_from(paths)
+        return build_from(paths, more=more)
     from suzerain.case.files import read_case, review_notes
 
     case = read_case(folder)
@@ -74,8 +79,16 @@ def case_folder(paths: Sequence[str]) -> Path | None:
     return Path(cases[0])
 
 
-def build_from(paths: Sequence[str], name: str = "case") -> Case:
-    """Read articles and build a case from what they claim."""
+def build_from(
+    paths: Sequence[str], name: str = "case", more: Reads | None = None
+) -> Case:
+    """Read articles and build a case from what they claim.
+
+    Args:
+        paths: Articles.
+        name: Short name of the case.
+        more: What adds claims to those of the rules.
+    """
     from suzerain.case.build import build_case
     from suzerain.evidence.extract import extract
     from suzerain.sources.read import read_documents
@@ -84,6 +97,7 @@ def build_from(paths: Sequence[str], name: str = "case") -> Case:
     talk(f"read {len(documents)} document(s)")
     tell_notes(documents)
     claims = extract(documents)
+    claims = claims if more is None else more(documents, claims)
     talk(f"extracted {len(claims)} claims")
     case = build_case(documents, claims, name=name)
     talk(str(case))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from suzerain.cli.failure import complain
 from suzerain.cli.load import (
     build_from,
+    case_folder,
     find_problems,
     is_case,
     load_case,
     own_frames,
     tell_notes,
 )
+from suzerain.cli.model_options import model_options, reading_with
 from suzerain.cli.options import (
     case_argument,
     lexicon_option,
@@ -25,6 +28,9 @@ from suzerain.cli.options import (
 from suzerain.cli.show import show_rows, talk, to_json
 from suzerain.core.errors import SuzerainError
 
+if TYPE_CHECKING:
+    from suzerain.case.case import Case
+
 
 @click.command(epilog="Example: suzerain brief a.txt b.txt -o brief.html")
 @case_argument
@@ -33,12 +39,15 @@ from suzerain.core.errors import SuzerainError
 @click.option("--md", "form", flag_value="md", help="Print Markdown (the default).")
 @click.option("--json", "form", flag_value="json", help="Print JSON.")
 @worlds_options
+@model_options
 def brief(
     paths: tuple[str, ...],
     output: str | None,
     form: str | None,
     worlds: int,
     seed: int,
+    llm: str | None,
+    model: str | None,
 ) -> None:
     """Write the brief of a case, or of articles: the whole way in one step.
 
@@ -46,7 +55,16 @@ def brief(
     """
     if output is not None:
         _refuse_output(output, form)
-    case = load_case(paths)
+    if llm is not None and case_folder(paths) is not None:
+        raise click.UsageError("--llm goes with articles; a case was read before")
+    with reading_with(llm, model) as more:
+        _write(load_case(paths, more), output, form, worlds, seed)
+
+
+def _write(
+    case: Case, output: str | None, form: str | None, worlds: int, seed: int
+) -> None:
+    """Solve a case and write its brief to a file or to standard output."""
     from suzerain.brief.brief import write_brief
 
     talk(f"solving in {worlds} worlds")
@@ -103,11 +121,14 @@ def _refuse_output(output: str, form: str | None) -> None:
 @click.argument("more", nargs=-1, metavar="")
 @click.option("--force", is_flag=True, help="Replace a case that is there.")
 @lexicon_option
+@model_options
 def init(
     folder: str,
     first: tuple[str, ...],
     more: tuple[str, ...],
     lexicon: str | None,
+    llm: str | None,
+    model: str | None,
     *,
     force: bool,
 ) -> None:
@@ -123,16 +144,19 @@ def init(
             "choose another name, or add --force to replace it",
         )
     target = Path(folder)
-    with own_frames(lexicon):
-        case = build_from((*first, *more), name=target.resolve().name)
-    save_case(case, target)
-    complain(f"{case}\nwrote {folder}; next: suzerain review {folder}")
+    with reading_with(llm, model) as asked:
+        with own_frames(lexicon):
+            paths = (*first, *more)
+            case = build_from(paths, name=target.resolve().name, more=asked)
+        save_case(case, target)
+        complain(f"{case}\nwrote {folder}; next: suzerain review {folder}")
 
 
 @click.command(epilog="Example: suzerain read --json article.txt")
 @click.argument("paths", nargs=-1, required=True, metavar="FILES...")
 @output_options
 @lexicon_option
+@model_options
 @petrarch_options
 def read(
     paths: tuple[str, ...],
@@ -140,6 +164,8 @@ def read(
     lexicon: str | None,
     verbs: str | None,
     cast: str | None,
+    llm: str | None,
+    model: str | None,
 ) -> None:
     """Read articles into claims, one record each, with the exact passage.
 
@@ -161,11 +187,12 @@ def read(
     known = read_petrarch_actors(cast) if cast is not None else ()
     documents = read_documents(paths)
     tell_notes(documents)
-    claims = extract_with(documents, rows, known)
-    if not claims:
-        complain("no claim was found: no known actor does, says or needs anything here")
-    heads = [field.name for field in fields(Claim)]
-    show_rows((claim_to_record(claim) for claim in claims), form, heads)
+    with reading_with(llm, model) as more:
+        claims = more(documents, extract_with(documents, rows, known))
+        if not claims:
+            complain("no claim was found: nobody known does, says or needs anything")
+        heads = [field.name for field in fields(Claim)]
+        show_rows((claim_to_record(claim) for claim in claims), form, heads)
 
 
 @click.command(epilog="Example: suzerain check pact")

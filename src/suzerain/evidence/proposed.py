@@ -16,6 +16,9 @@ from suzerain.evidence.relation_guess import NOTHING, guess
 from suzerain.evidence.relations import relations
 
 LEARNED = "learned"
+BY_MODEL = "read by a model"
+PROPOSALS = frozenset({LEARNED, BY_MODEL})
+"""Notes of claims that count for nothing until a reviewer accepts them."""
 LEAST = 0.1  # least probability of a proposal; best for DETECT on the dev half
 ALONE = frozenset(
     {"NEEDS", "COSTS", "BENEFITS", "IN_DIFFICULTY", "ISOLATED", "LOW_QUALITY", "COUNT",
