@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from suzerain.evidence.benchmark import Reading, read_article
+from suzerain.evidence.benchmark import Trial, read_article
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.gold import GoldArticle
 from suzerain.evidence.ledger import claim_from_record
@@ -28,7 +28,7 @@ def claims_of(document: Document) -> tuple[Claim, ...]:
 
 
 @pytest.fixture(scope="module")
-def readings(seeds: list[Path]) -> list[Reading]:
+def readings(seeds: list[Path]) -> list[Trial]:
     return [
         read_article(
             GoldArticle(
@@ -42,7 +42,7 @@ def readings(seeds: list[Path]) -> list[Reading]:
     ]
 
 
-def total(readings: list[Reading], score: object) -> Agreement:
+def total(readings: list[Trial], score: object) -> Agreement:
     assert callable(score)
     agreement = Agreement(right=0, found=0, wanted=0)
     for one in readings:
@@ -50,16 +50,16 @@ def total(readings: list[Reading], score: object) -> Agreement:
     return agreement
 
 
-def test_every_line_of_the_gold_belongs_to_an_article(readings: list[Reading]) -> None:
+def test_every_line_of_the_gold_belongs_to_an_article(readings: list[Trial]) -> None:
     lines = len(GOLD.read_text().splitlines())
     assert sum(len(one.article.claims) for one in readings) == lines
 
 
-def test_claims_are_found_where_they_stand(readings: list[Reading]) -> None:
+def test_claims_are_found_where_they_stand(readings: list[Trial]) -> None:
     assert total(readings, detect).f1 >= 0.79
 
 
 def test_claims_are_right_in_relation_actors_polarity_and_bounds(
-    readings: list[Reading],
+    readings: list[Trial],
 ) -> None:
     assert total(readings, full).f1 >= 0.5

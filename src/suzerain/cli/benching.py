@@ -14,12 +14,12 @@ from suzerain.cli.show import show_rows
 
 if TYPE_CHECKING:
     from suzerain.core.errors import SuzerainError
-    from suzerain.evidence.benchmark import Measured, Reading
+    from suzerain.evidence.benchmark import Gauge, Trial
     from suzerain.evidence.claim import Claim
     from suzerain.evidence.model_client import Model
 
 
-@click.group(cls=Verbs)
+@click.group(cls=Verbs, epilog="Example: suzerain bench reader --half held-out")
 def bench() -> None:
     """Measure suzerain itself, on annotated articles that come with it."""
 
@@ -75,7 +75,7 @@ def reader(
     if miss:
         for one in readings:
             _tell_misses(one)
-    rows: list[Measured] = []
+    rows: list[Gauge] = []
     for name in dict.fromkeys(one.half for one in chosen):
         rows += measure_reader(
             [one for one in readings if one.article.half == name], name
@@ -98,13 +98,13 @@ def reader(
 
 
 def _measure_model(
-    readings: Sequence[Reading], model: Model
-) -> tuple[list[Measured], SuzerainError | None]:
+    readings: Sequence[Trial], model: Model
+) -> tuple[list[Gauge], SuzerainError | None]:
     """Measure a user's model, half by half; or say why it does not answer."""
     from suzerain.evidence.model_bench import measure_model
 
     complain(f"asking {model.name} at {model.host}; the articles are sent there")
-    rows: list[Measured] = []
+    rows: list[Gauge] = []
     for half in dict.fromkeys(one.article.half for one in readings):
         part = [one for one in readings if one.article.half == half]
         found, said = measure_model(part, model, half)
@@ -116,20 +116,20 @@ def _measure_model(
     return rows, None
 
 
-def _measure_parts(half: str | None) -> list[Measured]:
+def _measure_parts(half: str | None) -> list[Gauge]:
     """Measure what is not read from articles: sides, copies, quotes."""
-    from suzerain.evidence.benchmark import Measured
+    from suzerain.evidence.benchmark import Gauge
     from suzerain.evidence.copies import copies_auc
     from suzerain.evidence.quote_scores import verifier_scores
     from suzerain.evidence.side_scores import measure_sides, sided_sentences
 
-    rows: list[Measured] = []
+    rows: list[Gauge] = []
     sentences = sided_sentences()
     for name, score in copies_auc().items():
         if half in (None, name):
             rows += measure_sides(sentences, name)
             rows.append(
-                Measured(
+                Gauge(
                     name="copies against independent texts, AUC",
                     half=name,
                     value=score.auc,
@@ -140,7 +140,7 @@ def _measure_parts(half: str | None) -> list[Measured]:
     return [*rows, *verifier_scores()]
 
 
-def _row(one: Measured) -> dict[str, object]:
+def _row(one: Gauge) -> dict[str, object]:
     return {
         "half": one.half,
         "measure": one.name,
@@ -150,7 +150,7 @@ def _row(one: Measured) -> dict[str, object]:
     }
 
 
-def _tell_misses(one: Reading) -> None:
+def _tell_misses(one: Trial) -> None:
     """List, on standard error, where the reader and the gold part."""
     complain(f"# {one.article.name}")
     for match in one.matches:

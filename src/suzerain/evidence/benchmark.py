@@ -25,7 +25,7 @@ ARTICLE = 500  # words of the article that speed is told for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class Gauge:
     """One figure of the reader.
 
     Args:
@@ -44,7 +44,7 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Trial:
     """One annotated article as the reader read it.
 
     Args:
@@ -72,14 +72,14 @@ class Reading:
         return tuple(one for one in self.claims if one.id not in seen)
 
 
-def read_article(article: GoldArticle) -> Reading:
+def read_article(article: GoldArticle) -> Trial:
     """Read one annotated article and pair its claims with the gold.
 
     Args:
         article: The article.
     """
     claims = extract([article.document])
-    return Reading(
+    return Trial(
         article=article,
         claims=claims,
         mentions=find_mentions(article.document),
@@ -87,7 +87,7 @@ def read_article(article: GoldArticle) -> Reading:
     )
 
 
-def measure_reader(readings: Sequence[Reading], half: str) -> tuple[Measured, ...]:
+def measure_reader(readings: Sequence[Trial], half: str) -> tuple[Gauge, ...]:
     """Measure the reader on articles that were read.
 
     Args:
@@ -107,8 +107,8 @@ def measure_reader(readings: Sequence[Reading], half: str) -> tuple[Measured, ..
     whole = _joined(readings, full)
     negated = negation(match for one in readings for match in one.matches)
 
-    def row(name: str, value: float | None, count: int, target: str = "") -> Measured:
-        return Measured(name=name, half=half, value=value, count=count, target=target)
+    def row(name: str, value: float | None, count: int, target: str = "") -> Gauge:
+        return Gauge(name=name, half=half, value=value, count=count, target=target)
 
     return (
         row("spans exact", _part(exact, len(claims)), len(claims), "1"),
@@ -131,7 +131,7 @@ def measure_reader(readings: Sequence[Reading], half: str) -> tuple[Measured, ..
     )
 
 
-def measure_speed(readings: Sequence[Reading]) -> Measured:
+def measure_speed(readings: Sequence[Trial]) -> Gauge:
     """Time the reader on articles, one process, as articles of 500 words a second.
 
     Args:
@@ -144,7 +144,7 @@ def measure_speed(readings: Sequence[Reading]) -> Measured:
         extract([document])
     seconds = time.process_time() - start
     speed = words / ARTICLE / seconds if seconds else None
-    return Measured(
+    return Gauge(
         name=f"articles of {ARTICLE} words a second of CPU",
         half="all",
         value=speed,
@@ -153,7 +153,7 @@ def measure_speed(readings: Sequence[Reading]) -> Measured:
     )
 
 
-def _outside(one: Reading, claim: Claim) -> bool:
+def _outside(one: Trial, claim: Claim) -> bool:
     return any(
         block.kind in OUTSIDE and block.start <= claim.start < block.end
         for block in one.article.document.blocks
@@ -161,7 +161,7 @@ def _outside(one: Reading, claim: Claim) -> bool:
 
 
 def _joined(
-    readings: Iterable[Reading],
+    readings: Iterable[Trial],
     score: Callable[[Sequence[Match], int, int], Agreement],
 ) -> Agreement:
     total = Agreement(right=0, found=0, wanted=0)
@@ -170,19 +170,19 @@ def _joined(
     return total
 
 
-def _rows(name: str, agreement: Agreement, half: str, target: str) -> list[Measured]:
+def _rows(name: str, agreement: Agreement, half: str, target: str) -> list[Gauge]:
     figures = (
         ("precision", agreement.precision, agreement.found, ""),
         ("recall", agreement.recall, agreement.wanted, ""),
         ("F1", agreement.f1, agreement.wanted, target),
     )
     return [
-        Measured(name=f"{name} {what}", half=half, value=value, count=count, target=aim)
+        Gauge(name=f"{name} {what}", half=half, value=value, count=count, target=aim)
         for what, value, count, aim in figures
     ]
 
 
-def _references(readings: Sequence[Reading], half: str) -> list[Measured]:
+def _references(readings: Sequence[Trial], half: str) -> list[Gauge]:
     rows = []
     for sort, target in (("pronoun", "0.85"), ("nominal", "")):
         hits = [
@@ -192,7 +192,7 @@ def _references(readings: Sequence[Reading], half: str) -> list[Measured]:
             if mention.sort == sort and mention.code
         ]
         rows.append(
-            Measured(
+            Gauge(
                 name=f"{sort} to state",
                 half=half,
                 value=_part(sum(hits), len(hits)),
@@ -203,7 +203,7 @@ def _references(readings: Sequence[Reading], half: str) -> list[Measured]:
     return rows
 
 
-def _resolved(one: Reading, gold: GoldMention) -> bool:
+def _resolved(one: Trial, gold: GoldMention) -> bool:
     """Whether the reader gives a word the same actors as the gold."""
     return any(
         mention.start < gold.end

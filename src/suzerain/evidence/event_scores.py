@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from suzerain.core.errors import EvidenceError
-from suzerain.evidence.benchmark import Measured
+from suzerain.evidence.benchmark import Gauge
 from suzerain.evidence.events import CLASSES, classify
 
 COLUMNS = ("sentence", "source", "target", "gold_root")
 
 
-def measure_events(path: str | Path) -> list[Measured]:
+def measure_events(path: str | Path) -> list[Gauge]:
     """Measure accuracy and macro F1 of the event classes.
 
     Args:
@@ -72,5 +72,5 @@ def _span(
     return (at, at + len(part)) if at >= 0 else None
 
 
-def _row(name: str, value: float | None, count: int, target: str) -> Measured:
-    return Measured(name=name, half="theirs", value=value, count=count, target=target)
+def _row(name: str, value: float | None, count: int, target: str) -> Gauge:
+    return Gauge(name=name, half="theirs", value=value, count=count, target=target)

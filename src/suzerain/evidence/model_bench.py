@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from suzerain.evidence.benchmark import Measured, Reading, measure_reader
+from suzerain.evidence.benchmark import Gauge, Trial, measure_reader
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.model_client import Model
 from suzerain.evidence.model_read import DISAGREE, ModelReading, read_with_model
@@ -15,8 +15,8 @@ SHOWN = ("spans", "claims out of", "DETECT", "FULL", "negation")
 
 
 def measure_model(
-    readings: Sequence[Reading], model: Model, half: str
-) -> tuple[tuple[Measured, ...], tuple[ModelReading, ...]]:
+    readings: Sequence[Trial], model: Model, half: str
+) -> tuple[tuple[Gauge, ...], tuple[ModelReading, ...]]:
     """Measure a model on articles that the rules have read.
 
     Args:
@@ -41,21 +41,21 @@ def measure_model(
     name = f"{half}, {model.name} alone"
     rows = [
         *_rows(alone, name),
-        Measured(name="claims refused", half=name, value=_part(given - len(own), given),
+        Gauge(name="claims refused", half=name, value=_part(given - len(own), given),
                  count=given),
-        Measured(name="samples disagree", half=name, value=_part(apart, len(own)),
+        Gauge(name="samples disagree", half=name, value=_part(apart, len(own)),
                  count=len(own)),
         *_rows(both, f"{half}, rules and {model.name}"),
     ]  # fmt: skip
     return tuple(rows), tuple(found)
 
 
-def _with(one: Reading, claims: tuple[Claim, ...]) -> Reading:
+def _with(one: Trial, claims: tuple[Claim, ...]) -> Trial:
     matches = match_claims(claims, one.article.claims)
     return replace(one, claims=claims, matches=matches)
 
 
-def _rows(readings: Sequence[Reading], half: str) -> list[Measured]:
+def _rows(readings: Sequence[Trial], half: str) -> list[Gauge]:
     rows = measure_reader(readings, half)
     return [replace(row, target="") for row in rows if row.name.startswith(SHOWN)]
 

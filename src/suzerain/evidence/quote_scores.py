@@ -8,7 +8,7 @@ from itertools import islice
 from random import Random
 
 from suzerain.evidence import quote_variants as made
-from suzerain.evidence.benchmark import Measured
+from suzerain.evidence.benchmark import Gauge
 from suzerain.evidence.gold import GoldArticle, shipped_gold
 from suzerain.evidence.quote_check import Accepted, check_quote
 from suzerain.evidence.quote_words import words_of
@@ -52,7 +52,7 @@ class Variant:
 
 def verifier_scores(
     articles: Sequence[GoldArticle] | None = None, *, seed: int = 1
-) -> tuple[Measured, ...]:
+) -> tuple[Gauge, ...]:
     """Measure the verifier on quotes made from sentences of annotated articles.
 
     Every quote is a sentence changed by a seeded way, so anybody gets the same
@@ -72,7 +72,7 @@ def verifier_scores(
         faithful = sort == ACCEPTED
         right = taken if faithful else len(variants) - taken
         rows.append(
-            Measured(
+            Gauge(
                 name=sort,
                 half="all",
                 value=right / len(variants) if variants else None,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 
-from suzerain.evidence.benchmark import Measured
+from suzerain.evidence.benchmark import Gauge
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.extract import extract
 from suzerain.evidence.fill import states
@@ -57,7 +57,7 @@ def sided_sentences() -> tuple[SidedSentence, ...]:
     )
 
 
-def measure_sides(sentences: Iterable[SidedSentence], half: str) -> list[Measured]:
+def measure_sides(sentences: Iterable[SidedSentence], half: str) -> list[Gauge]:
     """Measure states found, and direction among the claims that relate them.
 
     A direction is right when some claim has the source as subject and the target as
@@ -95,6 +95,6 @@ def _right_way(claims: Iterable[Claim], one: SidedSentence) -> bool:
     )
 
 
-def _row(name: str, half: str, right: int, count: int, target: str) -> Measured:
+def _row(name: str, half: str, right: int, count: int, target: str) -> Gauge:
     value = right / count if count else None
-    return Measured(name=name, half=half, value=value, count=count, target=target)
+    return Gauge(name=name, half=half, value=value, count=count, target=target)
