@@ -193,12 +193,13 @@ def _leads(parsed: Parsed, group: Group) -> bool:
 def _new_phrase(words: list[str], at: int, group: Group) -> bool:
     """Whether a noun phrase ends here: "under the treaty | the X", "in return | X"."""
     if at + 1 < group.first and words[at + 1] in {"the", "a", "an"}:
-        return words[at] not in PREPOSITIONS | DETERMINERS
+        return words[at] not in INNER
     if at + 1 == group.first and words[at] in DOCUMENTS:
         return True
     return words[at] in SET_PHRASES and words[at - 1 : at] == ["in"]
 
 
+INNER = PREPOSITIONS | DETERMINERS  # words inside a noun phrase
 CONJOINING = frozenset(["as", "after", "before", "since", "until", "than", "once"])
 DOCUMENTS = frozenset(
     "treaty pact deal agreement accord contract arrangement plan scheme charter".split()  # noqa: SIM905

@@ -96,7 +96,7 @@ def find_casualties(
         topic: The actor that the document is most about.
     """
     parsed = context.parsed
-    if not any(word in WORDS for word in parsed.words):
+    if WORDS.keys().isdisjoint(parsed.words):
         return
     before: tuple[_Count, str, Group | None] | None = None
     for count in _counts(parsed, quantities):

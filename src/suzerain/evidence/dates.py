@@ -47,6 +47,9 @@ TOLD = re.compile(
     rf"\bin\s{_MONTH}(?!\s\d)",
     re.IGNORECASE,
 )
+DIGIT = re.compile(r"\d")
+TOLD_BY = ("day", "tomorrow", "tonight", "week", "month", "year",
+           *(name for name in MONTHS if len(name) == 3))  # fmt: skip
 NAMING = re.compile(
     r"\b(?:treat(?:y|ies)|pact|agreement|accord|war|wars|crisis|convention|charter|"
     r"resolution|revolution|coup|constitution|protocol|memorandum|pipe|pipeline|law|"
@@ -95,7 +98,14 @@ def find_dates(text: str, published: str = "") -> tuple[Dated, ...]:
         >>> find_dates("under the treaty of 1904")
         ()
     """
-    found = [*_printed(text), *(_told(text, published) if published else ())]
+    lowered = text.lower()
+    found: list[Dated] = []
+    if DIGIT.search(text):  # every printed date has a year
+        found.extend(_printed(text))
+    if published and any(part in lowered for part in TOLD_BY):
+        found.extend(_told(text, published))
+    if len(found) < 2:
+        return tuple(found)
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[Dated] = []
     for one in found:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from suzerain.core.codes import actors
@@ -259,12 +258,17 @@ def _sentence(
 def _keep(found: list[Claim], memory: _Memory) -> list[Claim]:
     """Claims of a sentence that are new, each once; all are remembered."""
     kept: list[Claim] = []
+    if not found:
+        return kept
     said = settle(found)
+    staying = {id(one) for one in said}
     for claim in sorted(found, key=lambda one: (one.start, one.end)):
-        if claim not in said:
+        if id(claim) not in staying:
             _remember(claim, memory)
         elif _fresh(claim, said, memory):
-            kept.append(replace(claim, id=f"{claim.id}-{len(kept)}"))
+            # no one else holds it yet, so it gets its number in place
+            object.__setattr__(claim, "id", f"{claim.id}-{len(kept)}")
+            kept.append(claim)
             if LEARNED not in claim.notes:
                 _remember(claim, memory)
     return kept

@@ -217,18 +217,19 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]
     words: list[Word] = []
     known = known_words()
     for match in WORD.finditer(text, start, len(text) if end is None else end):
-        piece = match.group()
-        key = fold(piece)
+        piece = match[0]
+        key = piece.lower() if piece.isascii() else fold(piece)
+        low, high = match.span()
         cut = 0
-        if len(piece) > 4 and key not in known and not piece.islower():
-            cut = _seam(piece, known)
+        if high - low > 4 and key != piece and key not in known:
+            cut = 0 if piece.islower() else _seam(piece, known)
         if cut:
-            middle = match.start() + cut
-            for low, high in ((match.start(), middle), (middle, match.end())):
-                part = text[low:high]
-                words.append(Word(low, high, part, fold(part)))
+            middle = low + cut
+            for left, right in ((low, middle), (middle, high)):
+                part = text[left:right]
+                words.append(Word(left, right, part, fold(part)))
         else:
-            words.append(Word(match.start(), match.end(), piece, key))
+            words.append(Word(low, high, piece, key))
     return words
 
 

@@ -64,14 +64,18 @@ def find_goods(words: Sequence[str]) -> tuple[GoodWord, ...]:
     """
     surfaces = good_surfaces()
     found: list[GoodWord] = []
-    index = 0
-    while index < len(words):
-        for form, good in surfaces.get(words[index], ()):
-            if tuple(words[index : index + len(form)]) == form:
-                found.append(GoodWord(index, index + len(form), good))
-                index += len(form) - 1
+    done = 0
+    for index, word in enumerate(words):
+        if index < done:
+            continue
+        for form, good in surfaces.get(word, ()):
+            size = len(form)
+            if size == 1 or tuple(words[index : index + size]) == form:
+                found.append(GoodWord(index, index + size, good))
+                done = index + size
                 break
-        index += 1
+    if len(found) < 2:
+        return tuple(found)
     return tuple(
         one
         for number, one in enumerate(found)
@@ -105,7 +109,10 @@ def find_pronoun_goods(
         ['drones']
     """
     made = list(found)
+    lots = word_set("batches")
     for at, word in enumerate(words):
+        if word != "them" and word not in lots:
+            continue
         named = [one.good for one in found if one.last <= at]
         good = named[-1] if named else before
         if good and at and _stands_for(words, at, word):

@@ -113,25 +113,31 @@ def modality_at(
     first, last = chain_of(parsed, index)
     own = range(index, inside)
     aside = aside_at(parsed, index)
-    operators = tuple(one for one in operators if one.last > aside)
-    quiet = frozenset(
-        at
-        for one in operators
-        if one.sort == "nothing"
-        for at in range(one.at, one.last)
-    )
-    sorts = [
-        one.sort
-        for one in operators
-        if one.at not in own
-        and ((whole and one.sort == "negate") or reaches(one, first, index, last=last))
-    ]
+    quiet: frozenset[int] = frozenset()
+    sorts: list[str] = []
+    if operators:
+        operators = tuple(one for one in operators if one.last > aside)
+        quiet = frozenset(
+            at
+            for one in operators
+            if one.sort == "nothing"
+            for at in range(one.at, one.last)
+        )
+        sorts = [
+            one.sort
+            for one in operators
+            if one.at not in own
+            and (
+                (whole and one.sort == "negate")
+                or reaches(one, first, index, last=last)
+            )
+        ]
     sorts += ["negate"] * negated_by_words(
         parsed, first, index, good_at=good_at, after=inside, quiet=quiet
     )
     words = [*_turned(parsed, first), *parsed.words[max(first - 1, 0) : last]]
     perfect = _perfect(words)
-    ahead = any(word in MODAL_FUTURE for word in words) or _future_phrase(words)
+    ahead = not MODAL_FUTURE.isdisjoint(words) or _future_phrase(words)
     supposed = _supposed(parsed, index)
     if supposed or _wished(parsed, index):
         sorts.append("hedge")
@@ -185,7 +191,7 @@ def _turned(parsed: Parsed, first: int) -> list[str]:
 
 def _perfect(words: list[str]) -> bool:
     """Whether a modal speaks of the past: "would have crossed"."""
-    return any(
+    return "have" in words and any(
         word == "have"
         and words[at + 1 : at + 2] != ["to"]
         and bool(set(words[max(at - 3, 0) : at]) & MODAL_FUTURE)
@@ -220,7 +226,7 @@ def _wished(parsed: Parsed, index: int) -> bool:
 
 
 def _future_phrase(words: list[str]) -> bool:
-    return any(
+    return not LEADING.isdisjoint(words) and any(
         word in LEADING and (word in ALONE or words[at + 1 : at + 2] == ["to"])
         for at, word in enumerate(words)
     )

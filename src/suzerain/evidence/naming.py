@@ -21,6 +21,7 @@ from suzerain.evidence.vocabulary import read_vocabulary
 def read_scene(text: str, stretches: list[tuple[int, int]]) -> Scene:
     """Split the stretches of a text into words and find the names in them."""
     scene = Scene(text=text, words=[], owner=[], edges=frozenset())
+    names = tree()
     edges = []
     for start, end in stretches:
         edges.append(len(scene.words))
@@ -28,10 +29,9 @@ def read_scene(text: str, stretches: list[tuple[int, int]]) -> Scene:
         owner: list[Draft | None] = [None] * len(words)
         offset = len(scene.words)
         at = 0
-        while at < len(words):
-            at += (
-                _take(text, words, owner, at, offset) if words[at].key in tree() else 1
-            )
+        for place, word in enumerate(words):
+            if place >= at and word.key in names:
+                at = place + _take(text, words, owner, place, offset)
         scene.words.extend(words)
         scene.owner.extend(owner)
     scene.edges = frozenset(edges)

@@ -14,6 +14,8 @@ NOT_ONE = (["not", "a"], ["not", "one"], ["not", "any"], ["not", "an"])
 HAPPENING = frozenset(
     form for base in word_set("happening") for form in verb_forms(base)
 )
+GOOD_ENDS = BARRIERS | {",", "and"}
+NOUN_ENDS = CLAUSE_ENDS - {"and", ","}
 NOBODY = frozenset(["no", "none", "nobody", "nothing"])
 
 
@@ -91,7 +93,7 @@ def not_one(parsed: Parsed, good_at: int) -> bool:
     """
     words = parsed.words
     for at in range(good_at - 1, max(good_at - 6, -1), -1):
-        if parsed.verb_at[at] is not None or words[at] in BARRIERS | {",", "and"}:
+        if parsed.verb_at[at] is not None or words[at] in GOOD_ENDS:
             return False
         if words[at] in {"neither", "nor"}:
             return True
@@ -144,7 +146,7 @@ def never_came(parsed: Parsed, index: int, after: int) -> bool:
             helpers = set(words[verb.first : verb.head])
             negated = bool(helpers & {"not", "n't", "never"})
             return verb.finite and negated and words[verb.head] in HAPPENING
-        if words[at] in CLAUSE_ENDS - {"and", ","}:
+        if words[at] in NOUN_ENDS:
             return False
     return False
 

@@ -63,10 +63,20 @@ PATTERN = re.compile(
     r"\sor so\b|-odd\b|-plus\b)?",
     re.IGNORECASE,
 )
-QUICK = re.compile(
-    rf"\d|\b(?:{_WORDS}|half|halves|third|quarter|fifth|sixth|seventh|eighth|ninth|"
-    r"tenth|thirds|quarters|fourth|fourths|fifths|sixths|tenths|hundredth|hundred|"
-    r"thousand|million|billion|dozen)\b",
-    re.IGNORECASE,
-)
+# Where a number may begin, and the words that it may begin with: a cheap first look.
+BEGIN = re.compile(r"(?<![\w.,])(?<!\w-)(?:[^\W_]+|[\s$€£¥₽₹₩₪₺₴₸₫])")
+FIRST = frozenset(
+    words.split()[0] for one in (AT_LEAST, AT_MOST, ABOUT) for words in one.split("|")
+) | frozenset(
+    [*ONES, *TENS, *FRACTIONS, "halves", "the", "a", "an", "one", "another", "between",
+     "from", "us", "c", "nz", "hk", "r", "usd", "eur", "gbp", "rmb", "cny", "rub",
+     "jpy", "chf", "rs"]
+)  # fmt: skip
+DIGIT = re.compile(r"\d")
+NUMBERS = frozenset(
+    [*ONES, *TENS, "half", "halves", "third", "quarter", "fifth", "sixth", "seventh",
+     "eighth", "ninth", "tenth", "thirds", "quarters", "fourth", "fourths", "fifths",
+     "sixths", "tenths", "hundredth", "hundred", "thousand", "million", "billion",
+     "dozen"]
+)  # fmt: skip
 SMALL = rf"{'|'.join([*ONES[1:], *TENS])}"

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from suzerain.evidence.number_pattern import CURRENCY, EXACT, PATTERN, QUICK
+from suzerain.evidence.number_pattern import (
+    BEGIN,
+    CURRENCY,
+    DIGIT,
+    EXACT,
+    FIRST,
+    NUMBERS,
+    PATTERN,
+)
 from suzerain.evidence.number_words import fraction_value, number_value, scale_value
 from suzerain.evidence.units import unit_after
 from suzerain.evidence.vague_numbers import vague_numbers
@@ -30,6 +38,7 @@ AFTER_MONTH = re.compile(
     re.IGNORECASE,
 )
 OF = re.compile(r"\s+of\b")
+WORD = re.compile(r"\w+")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 AFTER_UNIT = re.compile(
     r"\s(?P<more>or more|or so|or less|or fewer|at least|at most)\b"
@@ -207,6 +216,22 @@ def _special(text: str) -> Iterator[Quantity]:
         yield replace(_with_unit(text, stretched) or found, start=start)
 
 
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """Matches of the number pattern, tried only where a number may begin."""
+    done = 0
+    for begin in BEGIN.finditer(text):
+        start = begin.start()
+        if start < done:
+            continue
+        word = begin[0]
+        if word[0].isalpha() and word.lower() not in FIRST:
+            continue
+        match = PATTERN.match(text, start)
+        if match is not None:
+            yield match
+            done = match.end()
+
+
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Find the numbers in a sentence, left to right, without overlap.
 
@@ -224,14 +249,17 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         >>> find_quantities("more than ten thousand soldiers")[0].low
         10000.0
     """
+    lowered = text.lower()
     found: list[Quantity] = list(_special(text))
-    if QUICK.search(text):
-        for match in PATTERN.finditer(text):
+    if DIGIT.search(text) or not NUMBERS.isdisjoint(WORD.findall(lowered)):
+        for match in _numbers(text):
             start = match.start()
             made = _bounded(match, start, match.end())
             made = made and _with_unit(text, made)
             if made:
                 found.append(made)
+    if not found:
+        return ()
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[Quantity] = []
     for one in found:

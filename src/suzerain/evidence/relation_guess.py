@@ -106,14 +106,13 @@ def guess(
     chance = np.exp(scores - np.maximum.reduce(scores))
     chance /= np.add.reduce(chance)
     chances = chance.tolist()
-    moved = any(name.startswith("good:") for name in names)
     for at in sorted(range(len(chances)), key=chances.__getitem__, reverse=True):
         name = model.labels[at]
         if name == NOTHING and chances[at] < IDLE:
             continue
         if alone and name != NOTHING and relations()[name].symmetric:
             continue
-        if name.startswith(MOVING) and not moved:
+        if name.startswith(MOVING) and not any(one[:5] == "good:" for one in names):
             continue
         return Guess(name, chances[at])
     return Guess(NOTHING, 0.0)

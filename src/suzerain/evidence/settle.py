@@ -24,6 +24,8 @@ def settle(claims: Sequence[Claim]) -> list[Claim]:
     Returns:
         Those that stay, in the same order.
     """
+    if len(claims) < 2:
+        return list(claims)
     return [
         one
         for one in claims

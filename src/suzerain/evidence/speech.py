@@ -10,6 +10,7 @@ from suzerain.evidence.vocabulary import verb_lexicon, word_set
 
 SPEECH = word_set("speech")
 DISMISSING = word_set("dismissing")
+SAYING = SPEECH | DISMISSING
 SPOKESPEOPLE = word_set("spokespeople")
 NOT_PEOPLE = word_set("not_people")
 UNNAMED = re.compile(
@@ -67,8 +68,11 @@ def speech_base(parsed: Parsed, head: int) -> str:
         parsed: The sentence.
         head: Token of the verb.
     """
-    bases = verb_lexicon().get(parsed.words[head], {})
-    return next((base for base in bases if base in SPEECH | DISMISSING), "")
+    bases = verb_lexicon().get(parsed.words[head])
+    for base in bases or ():
+        if base in SAYING:
+            return base
+    return ""
 
 
 def is_negated(parsed: Parsed, verb: Verb) -> bool:

@@ -12,6 +12,9 @@ THINKING = word_set("thinking") - {"tell"}
 NEVER_TAGS = frozenset({"deny", "doubt"})  # "..., which X denies": not X's words
 OPENING = frozenset('"“„«‘')  # noqa: RUF001
 CLOSING = frozenset('"”»’')  # noqa: RUF001
+MARKS = OPENING | CLOSING
+TURNING = CLOSING | {","}
+UNTAGGED = THINKING | NEVER_TAGS
 TALKERS = 14
 AFTER = frozenset(
     ". , ; : on in at to by after during from through over late early as with".split()  # noqa: SIM905
@@ -31,7 +34,7 @@ def quote_mark(parsed: Parsed, at: int) -> str:
         at: A token.
     """
     mark = parsed.words[at]
-    if mark not in OPENING | CLOSING:
+    if mark not in MARKS:
         return ""
     if mark != '"':
         return "open" if mark in OPENING else "close"
@@ -50,7 +53,9 @@ def find_tags(parsed: Parsed, carried: str) -> Iterator[Speech]:
         carried: Speaker of the sentence before, for "he".
     """
     marks = {
-        at: sort for at in range(len(parsed.words)) if (sort := quote_mark(parsed, at))
+        at: quote_mark(parsed, at)
+        for at, word in enumerate(parsed.words)
+        if word in MARKS
     }
     for verb in parsed.verbs:
         edge = _edge(parsed, verb, marks)
@@ -95,7 +100,7 @@ def _talks(parsed: Parsed, verb: Verb, *, quoted: bool) -> bool:
         return False
     base = speech_base(parsed, verb.head)
     if base:
-        return base not in THINKING | NEVER_TAGS
+        return base not in UNTAGGED
     return quoted and verb.form in {"past", "s"} and verb.first == verb.head
 
 
@@ -105,7 +110,7 @@ def _tag_end(parsed: Parsed, verb: Verb, marks: dict[int, str]) -> int:
     at = verb.head + 1
     after = words[at] if at < len(words) else "."
     told = words[verb.head] in {"told", "tells", "tell", "informed"}
-    turned = at == verb.first + 1 and words[verb.first - 1] in CLOSING | {","}
+    turned = at == verb.first + 1 and words[verb.first - 1] in TURNING
     if words[verb.head] in QUOTED and "saying" in words[at : at + TALKERS]:
         return words.index("saying", at) + 1
     known = after in AFTER or at in marks or (told and after in AFTER_TELL)

@@ -10,7 +10,6 @@ from suzerain.evidence.gazetteer import (
     Person,
     family_name,
     fold,
-    known_words,
     words_in,
 )
 from suzerain.evidence.mention import Draft, Scene
@@ -54,14 +53,15 @@ SPOKES = ("spokesman", "spokeswoman", "spokesperson")
 def meet_strangers(scene: Scene, cast: Cast) -> None:
     """Find unknown names by the office beside them, and wherever they recur."""
     heads, professions = words_in("head"), words_in("profession")
+    owner = scene.owner
     for index, word in enumerate(scene.words):
-        if scene.owner[index] is not None:
+        if owner[index] is not None:
             continue
         if word.key in heads and not headline_case(scene, index):
             _after_office(scene, cast, index)
         elif word.key in professions:
             _after_employer(scene, cast, index)
-        if word.capital and scene.owner[index] is None:
+        if owner[index] is None and word.text[0].isupper():
             _before_office(scene, cast, index)
     _meet_again(scene, cast)
 
@@ -283,11 +283,13 @@ def _enter(
 
 def _meet_again(scene: Scene, cast: Cast) -> None:
     """Find the people met in this document where their surname stands alone."""
+    if not cast.local:
+        return
     for index, word in enumerate(scene.words):
-        if scene.owner[index] is not None and scene.owner[index].sort:  # type: ignore[union-attr]
-            continue
         person = cast.local.get(word.key)
-        if person is None or not word.capital or word.key in known_words() - {word.key}:
+        if person is None or not word.capital:
+            continue
+        if scene.owner[index] is not None and scene.owner[index].sort:  # type: ignore[union-attr]
             continue
         first = index
         start = office_start(scene, first)

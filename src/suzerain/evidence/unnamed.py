@@ -24,8 +24,9 @@ def find_unnamed(scene: Scene, cast: Cast, published: str) -> None:
         stands = draft.code and not draft.person and "+" not in draft.code
         if stands and draft.sort not in {"person", "office"}:
             _office_behind(scene, cast, draft, published)
+    telling = words_in("experts") | words_in("officials") | SINGULAR.keys()
     for index, word in enumerate(scene.words):
-        if scene.owner[index] is None:
+        if word.key in telling and scene.owner[index] is None:
             role = _role(scene, index, word.key)
             if role:
                 _unnamed(scene, index, index + 1, f"{role} (unnamed)")

@@ -22,6 +22,10 @@ from suzerain.evidence.parsed import (
 from suzerain.evidence.vocabulary import verb_lexicon, word_set
 
 ASIDES = word_set("asides")
+HELPING = BE | HAVE | GET
+INNER = PREPOSITIONS | DETERMINERS
+BEFORE_NOUNS = DETERMINERS - {"that", "all", "both", "many", "some", "few"}
+GOVERNING = PREPOSITIONS - {"than"}
 ASIDE_WITHIN = 8
 ONLY_SAYING = frozenset(["say", "believe", "insist", "argue", "think", "contend"])
 BARE_BUT = frozenset(["not", "n't", "cannot", "nothing", "help"])  # "cannot but send"
@@ -76,21 +80,16 @@ def form_of(parsed: Parsed, index: int, features: set[str]) -> str:  # noqa: C90
         if (
             held is not None
             and held.head == at
-            and before not in BE | HAVE | GET
+            and before not in HELPING
             and after.isalpha()
-            and after not in PREPOSITIONS | DETERMINERS
+            and after not in INNER
         ):
             return ""
         if before == "'s" or (group and group.possessive):
             return ""
         if before in PREPOSITIONS and before not in {"as", "to", "than", "since"}:
             return ""
-        if (
-            group
-            and group.sort == "demonym"
-            and after.isalpha()
-            and after not in PREPOSITIONS | DETERMINERS
-        ):
+        if group and group.sort == "demonym" and after.isalpha() and after not in INNER:
             return "past" if after == "<actor>" else ""
         return "part" if features == {"part"} else "past"
     busy = parsed.verb_at[at] if at >= 0 else None
@@ -125,9 +124,9 @@ def form_of(parsed: Parsed, index: int, features: set[str]) -> str:  # noqa: C90
         return "base"  # "officials in Cairo say"
     if group is not None:
         return _after_group(parsed, group, features, index)
-    if before in DETERMINERS - {"that", "all", "both", "many", "some", "few"}:
+    if before in BEFORE_NOUNS:
         return ""
-    if before in PREPOSITIONS - {"than"} or before == "'s":
+    if before in GOVERNING or before == "'s":
         return ""
     if before in {"which", "who", "they", "that", "we", "i", "you"}:
         return "s" if "s" in features else "base"

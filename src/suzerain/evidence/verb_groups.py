@@ -18,6 +18,11 @@ from suzerain.evidence.verb_form import form_of, is_adverb
 from suzerain.evidence.vocabulary import verb_lexicon, word_set
 
 FRONTED = word_set("fronted")
+PLAIN = MODALS | DO  # what follows them stands in its base form
+INNER = PREPOSITIONS | DETERMINERS
+PASSIVE = BE | GET
+LEADING = AUX | GET
+HELPERS = LEADING | BE
 PRONOUNS = frozenset(["it", "they", "he", "she", "we", "either", "anyone", "anybody"])
 NOUNS_OF_STATE = frozenset(
     "'s ' army forces troops government military soldiers leaders officials side "  # noqa: SIM905
@@ -38,7 +43,7 @@ def find_verbs(parsed: Parsed) -> None:
     for index, word in enumerate(words):
         if index in turned:
             helper = words[turned[index]]
-            form = "base" if helper in MODALS | DO else "past"
+            form = "base" if helper in PLAIN else "past"
             _add_verb(parsed, index, form, helper)
             parsed.verb_at[turned[index]] = parsed.verb_at[index]
             continue
@@ -51,7 +56,7 @@ def find_verbs(parsed: Parsed) -> None:
         if forms is None:
             if word in AUX and _lone_auxiliary(words, index, lexicon):
                 _add_verb(parsed, index, "s")
-            elif _looks_like_verb(parsed, index):
+            elif word.endswith("ed") and _looks_like_verb(parsed, index):
                 _add_verb(parsed, index, "past")
             continue
         if word in AUX and _has_main_verb(words, index, lexicon):
@@ -74,7 +79,7 @@ def _has_main_verb(
     if word in AUX:
         return True
     features = set(lexicon.get(word, {}).values())
-    if words[index] in MODALS | DO:
+    if words[index] in PLAIN:
         return "base" in features or word in lexicon.get(word, {})
     if words[index] in HAVE:
         return bool(features & {"past", "part"})
@@ -84,7 +89,7 @@ def _has_main_verb(
 def _turned_main(parsed: Parsed, index: int, lexicon: dict[str, dict[str, str]]) -> int:
     """Token of "attack" in "never did X attack", or -1."""
     words = parsed.words
-    plain = words[index] in DO | MODALS
+    plain = words[index] in PLAIN
     opens = index == 0 or words[index - 1] in FRONTED
     if not (opens or plain) or (index and parsed.group_at[index - 1] is not None):
         return -1
@@ -118,13 +123,13 @@ def _lone_auxiliary(
 
 def _looks_like_verb(parsed: Parsed, index: int) -> bool:
     word = parsed.words[index]
-    if not (word.endswith("ed") and len(word) > 4 and word.isalpha()):
+    if not (len(word) > 4 and word.isalpha()):
         return False
     before = parsed.words[index - 1] if index else ""
     held = parsed.verb_at[index - 1] if index else None
     after = parsed.words[index + 1] if index + 1 < len(parsed.words) else ""
-    described = after.isalpha() and after not in PREPOSITIONS | DETERMINERS
-    if held is not None and described and before not in AUX | BE | GET:
+    described = after.isalpha() and after not in INNER
+    if held is not None and described and before not in HELPERS:
         return False  # "promises armoured vehicles"
     return before not in DETERMINERS and before not in PREPOSITIONS and before != "'s"
 
@@ -142,13 +147,13 @@ def _add_verb(parsed: Parsed, index: int, form: str, helper: str = "") -> None:
     helpers = [helper, *words[first:index]] if helper else words[first:index]
     after = words[index + 1] if index + 1 < len(words) else ""
     participle = form in {"past", "part"}
-    passive = participle and bool(set(helpers) & (BE | GET)) and not _perfect(helpers)
+    passive = participle and bool(set(helpers) & PASSIVE) and not _perfect(helpers)
     infinitive = (
         first > 0
         and words[first - 1] == "to"
         and (form == "base" or words[first] in {"be", "have"})
     )
-    bare = not set(helpers) & (AUX | GET)
+    bare = not set(helpers) & LEADING
     reduced = participle and bare and after == "by"
     finite = (
         not infinitive and not reduced and (form != "ing" or bool(set(helpers) & BE))

@@ -69,6 +69,7 @@ PLACING = frozenset(
 )  # fmt: skip
 ASIDE = frozenset(["despite", "amid", "notwithstanding", "according"])
 OPENERS = frozenset(["which", "who", "whom", "whose"])
+PARTING = BREAKS | {","}
 RELATIVE_WITHIN = 6
 COUNTED_GROUPS = frozenset({"transfer", "act", "stance", "effect"})
 UNCOUNTED = frozenset(
@@ -118,7 +119,7 @@ def _own_clause(parsed: Parsed, first: int, at: int) -> int:
         if words[back] in OPENERS:
             governed = words[back - 1] in PREPOSITIONS
             return back - governed
-        if words[back] in BREAKS | {","} or parsed.verb_at[back] is not None:
+        if words[back] in PARTING or parsed.verb_at[back] is not None:
             return -1
     return -1
 
