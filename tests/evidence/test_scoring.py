@@ -23,7 +23,7 @@ BASE = Claim(
 def at(start: int, end: int, relation: str = "NEEDS") -> Claim:
     return replace(
         BASE, id=f"{start}-{end}-{relation}", start=start, end=end,
-        quote="x" * (end - start), relation=relation,
+        quote=f"{start} to {end}", relation=relation,
     )  # fmt: skip
 
 
@@ -50,6 +50,11 @@ def test_a_paragraph_does_not_stand_for_its_clause() -> None:
 
 def test_a_claim_elsewhere_is_no_pair() -> None:
     assert not match_claims([at(50, 90)], [at(0, 40)])
+
+
+def test_a_headline_that_comes_again_is_the_same_claim() -> None:
+    again = replace(BASE, id="2", start=300, end=340)
+    assert match_claims([again], [BASE])[0].full
 
 
 def test_of_two_claims_on_one_clause_the_same_relation_is_paired() -> None:

@@ -211,7 +211,12 @@ def _agreement(pair: Match) -> int:
 
 
 def _overlap(left: Claim, right: Claim) -> float:
-    """Part of the longer span that both share; 0 when they are not the same."""
+    """Part of the longer span that both share; 0 when they are not the same.
+
+    A headline that comes again in the text is the same wherever it is marked.
+    """
+    if left.quote == right.quote:
+        return 1.0
     common = min(left.end, right.end) - max(left.start, right.start)
     shorter, longer = sorted((left.end - left.start, right.end - right.start))
     if common <= 0 or common < SHORTER * shorter or common < LONGER * longer:
