@@ -8,6 +8,7 @@ from typing import cast
 
 from suzerain.evidence.attribution import speaker_at
 from suzerain.evidence.claim import Certainty, Claim, Kind
+from suzerain.evidence.claim_span import clause_of, span_of
 from suzerain.evidence.draft_goods import Draft
 from suzerain.evidence.fill import states
 from suzerain.evidence.judge import is_given, kind_of
@@ -15,13 +16,7 @@ from suzerain.evidence.measured import Measured
 from suzerain.evidence.modality import modality_at
 from suzerain.evidence.negation import negated_inside
 from suzerain.evidence.operators import Operator
-from suzerain.evidence.parsed import (
-    BREAKS,
-    COORDINATORS,
-    PREPOSITIONS,
-    SUBORDINATORS,
-    Parsed,
-)
+from suzerain.evidence.parsed import Parsed
 from suzerain.evidence.quantities import Quantity
 from suzerain.evidence.relations import relations
 from suzerain.evidence.speech import Speech
@@ -57,95 +52,16 @@ UNTIL = re.compile(
 
 
 MONEY = word_set("money")
-LEADS = COORDINATORS | SUBORDINATORS | frozenset(
-    ["however", "therefore", "thus", "also", "meanwhile", "then", "moreover", "so",
-     "furthermore", "nevertheless", "nonetheless", "consequently", "instead", "that",
-     "yet", "still", "indeed", "hence", "besides", "accordingly"]
-)  # fmt: skip
 LARGEST_PRICE = 1e6  # a smaller sum is the price of one thing
 PLACING = frozenset(
     ["to", "in", "from", "by", "between", "among", "at", "after", "before", "since",
      "until", "during", "within", "under", "until", "near"]
 )  # fmt: skip
-ASIDE = frozenset(["despite", "amid", "notwithstanding", "according"])
-OPENERS = frozenset(["which", "who", "whom", "whose"])
-PARTING = BREAKS | {","}
-RELATIVE_WITHIN = 6
 COUNTED_GROUPS = frozenset({"transfer", "act", "stance", "effect"})
 UNCOUNTED = frozenset(
     {"", "year", "years", "months", "weeks", "days", "hours", "states", "miles",
      "kilometres", "share", "index"}
 )  # fmt: skip
-
-
-def _span(
-    parsed: Parsed, first: int, last: int, document: Document, at: int = -1
-) -> tuple[int, int]:
-    """The clause around the words used, in offsets of the document.
-
-    A claim made inside a relative or participial clause takes that clause alone;
-    leading conjunctions and trailing clauses of another verb are left off.
-    """
-    inner = _own_clause(parsed, first, at)
-    first = max(first, inner)
-    left, _ = parsed.clause(first)
-    _, right = parsed.clause(last)
-    left, right = min(max(left, inner), first), max(right, last + 1)
-    left, right = _without_lead(parsed, left, first), _cut_tail(parsed, last, right)
-    while (
-        right > last + 1
-        and not parsed.words[right - 1][-1:].isalnum()
-        and parsed.words[right - 1] not in {"<actor>", "%"}
-    ):
-        right -= 1
-    start = parsed.base + parsed.starts[left]
-    end = parsed.base + parsed.ends[right - 1]
-    return start, min(end, len(document.text))
-
-
-def _own_clause(parsed: Parsed, first: int, at: int) -> int:
-    """Where the relative or participial clause of a verb begins, or -1.
-
-    "which" in "A, which sells B tanks"; "killing" in "A shelled B, killing two".
-    """
-    verb = parsed.verb_at[at] if 0 <= at < len(parsed.verb_at) else None
-    if verb is None:
-        return -1
-    words = parsed.words
-    if verb.form == "ing" and not verb.finite:
-        opens = verb.first > 0 and words[verb.first - 1] == ","
-        return verb.first if opens and first <= verb.first else -1
-    for back in range(verb.first - 1, max(verb.first - RELATIVE_WITHIN, 0), -1):
-        if words[back] in OPENERS:
-            governed = words[back - 1] in PREPOSITIONS
-            return back - governed
-        if words[back] in PARTING or parsed.verb_at[back] is not None:
-            return -1
-    return -1
-
-
-def _without_lead(parsed: Parsed, left: int, first: int) -> int:
-    """Step over conjunctions and marks at the start: "however, ", "because "."""
-    if parsed.words[left] in ASIDE:
-        commas = [at for at in range(left, first) if parsed.words[at] == ","]
-        left = commas[-1] + 1 if commas else left
-    while left < first and (
-        parsed.words[left] in LEADS
-        or not (parsed.words[left][:1].isalnum() or parsed.words[left] == "<actor>")
-    ):
-        left += 1
-    return left
-
-
-def _cut_tail(parsed: Parsed, last: int, right: int) -> int:
-    """Where ", killing two" begins behind the words used, else the end."""
-    for at in range(last + 2, right):
-        verb = parsed.verb_at[at]
-        if parsed.words[at - 1] == "," and verb is not None and (
-            verb.form == "ing" and not verb.finite and verb.first == at
-        ):  # fmt: skip
-            return at - 1
-    return right
 
 
 def _present_year(document: Document) -> int:
@@ -214,7 +130,7 @@ def write_claim(
         given=is_given(draft, parsed),
         good_at=draft.good_at,
     )
-    start, end = _span(parsed, draft.first, draft.last, document, index)
+    start, end = span_of(parsed, draft.first, draft.last, index)
     speaker = speaker_at(speeches, index, parsed)
     group = relations()[draft.relation].group
     own = group == "stance" and any(one.at == index for one in speeches)
@@ -290,7 +206,7 @@ def _counted(
 ) -> Quantity | None:
     """The number that tells how many or how much an act concerns."""
     at = draft.trigger.first
-    left, right = parsed.clause(at)
+    left, right = clause_of(parsed, at)
     for one in quantities:
         here = parsed.token_at(one.start)
         if one.unit in UNCOUNTED or not left <= here < right:
@@ -337,8 +253,8 @@ def write_measured(
         operators: Hedges, doubts and negations of the sentence.
         speeches: Who says what in it.
     """
-    start, end = _span(
-        parsed, measured.first, measured.last, document, _verb_of(parsed, measured.at)
+    start, end = span_of(
+        parsed, measured.first, measured.last, _verb_of(parsed, measured.at)
     )
     modality = modality_at(parsed, operators, measured.at)
     speaker = speaker_at(speeches, measured.at, parsed)
