@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -30,6 +31,8 @@ from suzerain.core.errors import SuzerainError
 
 if TYPE_CHECKING:
     from suzerain.case.case import Case
+    from suzerain.evidence.claim import Claim
+    from suzerain.sources.document import Document
 
 
 @click.command(epilog="Example: suzerain brief a.txt b.txt -o brief.html")
@@ -173,26 +176,48 @@ def read(
     """
     from dataclasses import fields
 
-    from suzerain.evidence.claim import Claim
+    from suzerain.evidence import claim as record
     from suzerain.evidence.ledger import claim_to_record
     from suzerain.evidence.lexicon import read_lexicon
     from suzerain.evidence.petrarch import read_petrarch_verbs
-    from suzerain.evidence.petrarch_actors import extract_with, read_petrarch_actors
-    from suzerain.sources.read import read_documents
+    from suzerain.evidence.petrarch_actors import claims_of_each, read_petrarch_actors
+    from suzerain.sources.read import iter_documents
 
     rows = (
         *(read_lexicon(lexicon) if lexicon is not None else ()),
         *(read_petrarch_verbs(verbs) if verbs is not None else ()),
     )
     known = read_petrarch_actors(cast) if cast is not None else ()
-    documents = read_documents(paths)
-    tell_notes(documents)
+    heads = [field.name for field in fields(record.Claim)]
+    count = 0
     with reading_with(llm, model) as more:
-        claims = more(documents, extract_with(documents, rows, known))
-        if not claims:
+
+        def found() -> Iterator[Claim]:
+            documents = _told(iter_documents(paths, complain))
+            read = claims_of_each(documents, rows, known)
+            if llm is None:
+                for _document, claims in read:
+                    yield from claims
+                return
+            papers, told = zip(*read, strict=True)
+            yield from more(papers, tuple(one for claims in told for one in claims))
+
+        def records() -> Iterator[dict[str, Any]]:
+            nonlocal count
+            for claim in found():
+                count += 1
+                yield claim_to_record(claim)
+
+        show_rows(records(), form, heads)
+        if not count:
             complain("no claim was found: nobody known does, says or needs anything")
-        heads = [field.name for field in fields(Claim)]
-        show_rows((claim_to_record(claim) for claim in claims), form, heads)
+
+
+def _told(documents: Iterable[Document]) -> Iterator[Document]:
+    """Documents one by one, with what is to be said of each."""
+    for document in documents:
+        tell_notes([document])
+        yield document
 
 
 @click.command(epilog="Example: suzerain check pact")

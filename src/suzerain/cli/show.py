@@ -37,15 +37,14 @@ def show_rows(
         heads: Names of the columns, for when there is no row.
         text: What to print instead of the table, when lines read better.
     """
-    rows = list(rows)
     match chosen(form):
-        case "json":
+        case "json":  # row by row, so that any number of them needs no memory
             for row in rows:
                 click.echo(to_json(row))
         case "csv":
-            click.echo(_csv(rows, heads), nl=False)
+            click.echo(_csv(list(rows), heads), nl=False)
         case _:
-            click.echo(harmless(text) if text else _table(rows))
+            click.echo(harmless(text) if text else _table(list(rows)))
 
 
 def show_record(record: Any, form: str | None, table: str) -> None:

@@ -30,6 +30,42 @@ def added() -> Added:
     return _ADDED.get()
 
 
+def added_rows(
+    rows: Iterable[Mapping[str, str]], names: Iterable[tuple[str, str]] = ()
+) -> Added:
+    """Rows and names to read with; make them once, since tables are kept for each.
+
+    Args:
+        rows: Rows as `read_lexicon` gives them.
+        names: Names of actors and their codes, such as ("Bravia", "PRT").
+
+    Examples:
+        >>> added_rows([]) is added_rows([])
+        True
+    """
+    made = Added(tuple(rows), tuple(names))
+    return made if made.rows or made.names else _NOTHING
+
+
+@contextmanager
+def reading(more: Added) -> Iterator[None]:
+    """Read with rows that were made before, as long as the block lasts.
+
+    Args:
+        more: What `added_rows` made.
+
+    Examples:
+        >>> with reading(added_rows([])):
+        ...     added().rows
+        ()
+    """
+    token = _ADDED.set(more)
+    try:
+        yield
+    finally:
+        _ADDED.reset(token)
+
+
 @contextmanager
 def with_frames(
     rows: Iterable[Mapping[str, str]], names: Iterable[tuple[str, str]] = ()
@@ -53,8 +89,5 @@ def with_frames(
         >>> claim.subject, claim.relation, claim.object
         ('TCD', 'SUPPLIES_ARMS', 'MLI')
     """
-    token = _ADDED.set(Added(tuple(rows), tuple(names)))
-    try:
+    with reading(added_rows(rows, names)):
         yield
-    finally:
-        _ADDED.reset(token)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from suzerain.core.codes import actors
 from suzerain.core.errors import EvidenceError
-from suzerain.evidence.added import with_frames
+from suzerain.evidence.added import added_rows, reading
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.extract import extract
 from suzerain.evidence.petrarch import read_dictionary
@@ -238,9 +237,37 @@ def extract_with(
         >>> [(c.subject, c.relation) for c in extract_with([paper], cast=cast)]
         [('PRT', 'SUPPLIES_ARMS')]
     """
+    read = claims_of_each(documents, rows, cast)
+    return tuple(claim for _document, claims in read for claim in claims)
+
+
+def claims_of_each(
+    documents: Iterable[Document],
+    rows: Iterable[Mapping[str, str]] = (),
+    cast: Sequence[DictionaryActor] = (),
+) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    """Read documents one by one, each before the next is asked for.
+
+    Args:
+        documents: The documents; a generator of any length.
+        rows: Frames, as `read_lexicon` and `read_petrarch_verbs` give them.
+        cast: Actors, as `read_petrarch_actors` gives them.
+
+    Yields:
+        Each document with its claims.
+
+    Examples:
+        >>> papers = (Document(id=f"doc-{n}", name="a", text="") for n in range(9))
+        >>> next(claims_of_each(papers))[1]
+        ()
+    """
     rows = tuple(rows)
-    claims: list[Claim] = []
-    for names, papers in groupby(documents, lambda one: names_on(cast, one.published)):
-        with with_frames(rows, names):
-            claims.extend(extract(papers))
-    return tuple(claims)
+    known: tuple[tuple[str, str], ...] = ()
+    more = added_rows(rows)
+    for document in documents:
+        names = names_on(cast, document.published)
+        if names != known:
+            known, more = names, added_rows(rows, names)
+        with reading(more):
+            claims = extract([document])
+        yield document, claims
