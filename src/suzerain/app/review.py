@@ -37,6 +37,7 @@ from suzerain.case.reviewed import edited_claim, fitting_decisions
 from suzerain.core.codes import actor_name, good_name
 from suzerain.core.errors import CaseError, UnknownReference
 from suzerain.evidence.claim import Claim
+from suzerain.evidence.grades import LETTERS, NUMBERS, grade_claims
 from suzerain.evidence.ledger import claim_to_record
 
 Card = dict[str, Any]
@@ -75,6 +76,8 @@ class Review:
         self.folder = Path(folder)
         self.reviewer = reviewer
         self.case, self.decisions, self.problems = read_unreviewed(self.folder)
+        graded = grade_claims(self.case.documents, self.case.claims)
+        self._grades = {grade.claim: grade for grade in graded}
         self._stamp = self._log_stamp()
         self._sum_up()
 
@@ -305,9 +308,20 @@ class Review:
                 "good": good_name(claim.good),
                 "amount": amount_words(claim),
             },
+            "grade": self._grade(claim),
             "flags": list(flags),
             "doubt": doubt_of(claim, flags),
         }
+
+    def _grade(self, claim: Claim) -> str:
+        """Both Admiralty marks in words; empty for a claim that a reviewer made."""
+        grade = self._grades.get(claim.id)
+        if grade is None:
+            return ""
+        return (
+            f"{grade} (source: {LETTERS[grade.source]}; "
+            f"claim: {NUMBERS[grade.credibility]}, {grade.reason})"
+        )
 
     def cards(self, *, doubtful_first: bool = False) -> list[Card]:
         """List all claims as cards, in the order of the text or of doubt."""
@@ -334,7 +348,6 @@ class Review:
                     "file": paper.name,
                     "publisher": paper.publisher,
                     "published": paper.published,
-                    "grade": str(getattr(paper, "grade", "") or ""),
                     "segments": segments(paper, spans[paper.id]),
                 }
                 for paper in self.case.documents

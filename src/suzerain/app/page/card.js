@@ -84,7 +84,7 @@ const details = (claim, paper, meaning) => {
   detail(list, "Time", claim.time);
   detail(list, "Place", claim.place);
   detail(list, "Source", [paper.publisher || paper.file, paper.published].filter(Boolean).join(", "));
-  detail(list, "Source grade", claim.grade || paper.grade || "none given");
+  detail(list, "Grade", claim.grade || "none given");
   detail(list, "Read by", claim.extractor || "unknown");
   for (const [name, old] of Object.entries(claim.was))
     detail(list, `${fieldName(name)} was`, shown(old), "was");
