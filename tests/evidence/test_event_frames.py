@@ -55,7 +55,7 @@ READ = [
     ("Canada froze the assets of Belarus.", "CAN SANCTION BLR"),
     ("Greece moved two frigates near Turkey.", "GRC MOBILIZE TUR"),
     ("Guyana put its army on alert against Venezuela.", "GUY MOBILIZE VEN"),
-    ("Algeria closed its border with Morocco.", "DZA COERCE MAR"),
+    ("Algeria closed its border with Morocco.", "DZA SANCTION MAR"),
     ("China hacked Taiwan.", "CHN COERCE TWN"),
     ("Iraq fired missiles at Iran.", "IRQ ASSAULT IRN"),
     ("Libya shelled Chad.", "LBY ASSAULT TCD"),

@@ -34,7 +34,7 @@ def draft_claims(context: Context) -> list[Draft]:
         context: The sentence and what went before.
     """
     made: list[Draft] = []
-    triggers = find_triggers(context.parsed)
+    triggers = _of_the_verb(find_triggers(context.parsed))
     phrases = [
         t
         for t in triggers
@@ -43,11 +43,7 @@ def draft_claims(context: Context) -> list[Draft]:
         and t.frame.good not in {"<", "!"}
     ]
     for trigger in triggers:
-        covered = any(
-            one is not trigger and one.first <= trigger.first < one.last
-            and trigger.frame.pos != "noun"
-            for one in phrases
-        )  # fmt: skip
+        covered = any(_covers(one, trigger) for one in phrases)
         own = trigger.frame.pos == "verb" and _to_itself(context, trigger)
         if not covered and not own:
             for one in _from_trigger(context, trigger):
@@ -62,6 +58,35 @@ def draft_claims(context: Context) -> list[Draft]:
                     context.pact = "+".join(sorted(both))
     best = _without_arguments(context, _best(made))
     return [part for one in best for part in _each_member(one)]
+
+
+def _covers(phrase: Trigger, trigger: Trigger) -> bool:
+    """Whether a phrase says what the words of another frame mean inside it."""
+    if phrase is trigger or not phrase.first <= trigger.first < phrase.last:
+        return False
+    opens = phrase.first == trigger.first and phrase.frame.weight > trigger.frame.weight
+    return trigger.frame.pos != "noun" or opens
+
+
+def _of_the_verb(triggers: list[Trigger]) -> list[Trigger]:
+    """Leave out frames of a bare verb where a phrasal verb stands: "back down"."""
+    phrasal = {
+        one.first
+        for one in triggers
+        if one.frame.pos == "verb"
+        and one.frame.weight == 1
+        and one.last > one.first + 1
+    }
+    if not phrasal:
+        return triggers
+    return [
+        one
+        for one in triggers
+        if one.first not in phrasal
+        or one.frame.pos != "verb"
+        or one.frame.weight > 1
+        or one.last > one.first + 1
+    ]
 
 
 def _without_arguments(context: Context, drafts: list[Draft]) -> list[Draft]:

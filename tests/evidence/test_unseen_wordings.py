@@ -1,0 +1,47 @@
+"""Wordings that a reader meets in any article, and near misses of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from suzerain.evidence.extract import extract
+from suzerain.sources.document import Document
+
+
+def _told(text: str) -> set[str]:
+    claims = extract([Document(id="doc-1", name="a", text=text)])
+    return {
+        f"{one.subject} {one.relation} {one.object}".strip()
+        for one in claims
+        if "learned" not in one.notes
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Norway thanked Sweden for its patience.", "NOR ENDORSES SWE"),
+        ("Qatar brokered a deal between Chad and Niger.", "QAT CONSULT NER+TCD"),
+        ("Peru closed its airspace to Chile.", "PER SANCTION CHL"),
+        ("Peru holds exercises with Chile.", "PER COOPERATE CHL"),
+        ("Mali described the visit of Togo as a provocation.", "MLI CRITICISE TGO"),
+        ("Gabon notified Ghana of the vote.", "GHA CONSULT GAB"),
+        ("Laos signed away a port to Thailand.", "LAO YIELD THA"),
+    ],
+)
+def test_a_wording_is_read(text: str, line: str) -> None:
+    assert line in _told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Peru backed down before Chile.", "PER SUPPORT CHL"),
+        ("Peru holds exercises with Chile.", "PER MOBILIZE CHL"),
+        ("Laos signed away a port to Thailand.", "LAO PACT THA"),
+        ("The question of oil divides Peru and Chile.", "CHL+PER BORDERS"),
+        ("Kenya protects its farmers from Uganda.", "KEN DIPLOMATIC_COVER UGA"),
+    ],
+)
+def test_a_near_miss_is_not(text: str, line: str) -> None:
+    assert line not in _told(text)
