@@ -65,6 +65,14 @@ ACTED_ON_FORMS = forms_of(
 )  # fmt: skip
 REFLEXIVE = frozenset(("itself", "themselves", "itself's", "today", "alone"))
 NEXT_WORD = re.compile(r" ([a-z]+)")
+OPENERS = frozenset(
+    ("the", "this", "that", "these", "those", "both", "all", "each", "his", "her",
+     "its", "their", "neither", "either", "two", "Two")
+)  # fmt: skip
+OPENER = re.compile(
+    r"\b(?:[Tt]h(?:e|is|at|ese|ose|eir)|[Bb]oth|[Aa]ll|[Ee]ach|[Hh](?:is|er)|[Ii]ts"
+    r"|[Nn]either|[Ee]ither|[Tt]wo)\b"
+)
 CLOSED = (
     word_set("be"), word_set("modals"), word_set("adverbs"), word_set("prepositions"),
     word_set("determiners"), word_set("subordinators"), REFLEXIVE, COORDINATORS,
@@ -85,17 +93,58 @@ def sentence_starts(text: str) -> list[int]:
     return starts
 
 
+# pattern, rule, take, needed words, whether each match begins with an opener
+Rule = tuple[re.Pattern[str], str, str, tuple[str, ...], bool]
+
+
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...]:
+def _rules() -> tuple[Rule, ...]:
     return tuple(
         (
             re.compile(rf"\b(?:{_either_case(row['pattern'])})\b"),
             row["rule"],
             row["take"],
             tuple(filter(None, row["needs"].split(";"))),
+            opens(row["pattern"]),
         )
         for row in read_vocabulary("nominals.csv")
     )
+
+
+def opens(pattern: str) -> bool:
+    """Tell whether each match of a pattern begins with one of `OPENERS`.
+
+    Args:
+        pattern: A pattern of `nominals.csv`.
+
+    Examples:
+        >>> opens("(?:the|[Bb]oth) sides|its ally"), opens("(?:the )?sides")
+        (True, False)
+    """
+    depth = 0
+    branches = [""]
+    for letter in pattern:
+        depth += (letter == "(") - (letter == ")")
+        if letter == "|" and not depth:
+            branches.append("")
+        else:
+            branches[-1] += letter
+    return all(_branch_opens(branch) for branch in branches)
+
+
+def _branch_opens(branch: str) -> bool:
+    branch = re.sub(r"\A\(\?<=[^()]*\)", "", branch)
+    if not branch.startswith("(?:"):
+        word = re.match(r"(?:\[\w(\w)\])?(\w+)(?![?*{\w])", branch)
+        return word is not None and "".join(filter(None, word.groups())) in OPENERS
+    depth = 0
+    for at, letter in enumerate(branch):
+        depth += (letter == "(") - (letter == ")")
+        if not depth:
+            return branch[at + 1 : at + 2] not in {"?", "*", "{"} and opens(
+                branch[3:at]
+            )
+    return False
 
 
 def _either_case(pattern: str) -> str:
@@ -145,10 +194,13 @@ def find_nominals(scene: Scene, taken: bytearray) -> list[Draft]:
         taken: One byte per character: 1 where nothing may be found; it is filled in.
     """
     found = []
-    for pattern, rule, take, needs in _rules():
-        if needs and not any(word in scene.text for word in needs):
+    text = scene.text
+    openings = [match.start() for match in OPENER.finditer(text)]
+    for pattern, rule, take, needs, opened in _rules():
+        if needs and not _holds(text, needs):
             continue
-        for match in pattern.finditer(scene.text):
+        matches = _matches(pattern, text, openings) if opened else None
+        for match in pattern.finditer(text) if matches is None else matches:
             start, end = match.span()
             owner = ""
             if rule in {"other", "others"}:
@@ -160,6 +212,26 @@ def find_nominals(scene: Scene, taken: bytearray) -> list[Draft]:
             draft = Draft(0, 0, start, end, [], "", "nominal", "resolve.nominal")
             draft.office = f"{rule}:{take},{owner}" if owner else f"{rule}:{take}"
             found.append(draft)
+    return found
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110 - a loop costs half of a generator
+        if word in text:
+            return True
+    return False
+
+
+def _matches(
+    pattern: re.Pattern[str], text: str, places: list[int]
+) -> list[re.Match[str]]:
+    """Matches of a pattern that begin at one of some places, without overlap."""
+    found: list[re.Match[str]] = []
+    end = 0
+    for at in places:
+        if at >= end and (match := pattern.match(text, at)) is not None:
+            found.append(match)
+            end = match.end()
     return found
 
 

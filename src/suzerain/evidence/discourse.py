@@ -12,6 +12,7 @@ from suzerain.evidence.gazetteer import actor_marks
 from suzerain.evidence.mention import Draft, Scene
 from suzerain.evidence.standing import Standing, Stands
 
+WIDEST = 300  # mentions looked back at; no sentences of an article hold more
 NOT_SINGLE = frozenset(("ministry", "department", "officials", "government"))
 
 
@@ -79,11 +80,12 @@ class Discourse:
         """Drafts before an offset by sentence: its own first, then earlier ones."""
         here = self.sentence(offset)
         found: list[list[Draft]] = [[] for _ in range(reach + 1)]
-        for draft in reversed(self.met):
-            back = here - self.sentence(draft.start)
-            if back > reach:
+        least = self.starts[max(here - reach - 1, 0)]
+        for at in range(len(self.met) - 1, max(len(self.met) - WIDEST, 0) - 1, -1):
+            draft = self.met[at]
+            if draft.start < least:
                 break
-            found[back].append(draft)
+            found[here - self.sentence(draft.start)].append(draft)
         return [group[::-1] for group in found]
 
     def opening(self, offset: int) -> int:

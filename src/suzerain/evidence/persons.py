@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from suzerain.evidence.gazetteer import Person, people, words_in
 from suzerain.evidence.mention import Draft, Scene
 
+LONGEST_LINE = 1000  # code points on either side; a longer line is no headline
 WORDS_ALIKE = {"defense": "defence", "secretary-general": "secretary general"}
 TOP_OFFICES = frozenset(
     (
@@ -256,8 +257,10 @@ def _apposition_start(scene: Scene, first: int) -> int:
 def headline_case(scene: Scene, index: int) -> bool:
     """Whether the line around a word capitalises nearly every word."""
     text, at = scene.text, scene.words[index].start
-    low = text.rfind("\n", 0, at) + 1
-    high = text.find("\n", at)
+    low = text.rfind("\n", max(at - LONGEST_LINE, 0), at) + 1
+    high = text.find("\n", at, at + LONGEST_LINE)
+    if (low == 0 and at > LONGEST_LINE) or (high < 0 and len(text) > at + LONGEST_LINE):
+        return False
     line = text[low : high if high > 0 else None].rstrip()
     if line.endswith((".", "?", "!", '."', ".\u201d")):
         return False

@@ -21,6 +21,7 @@ GERUND_OPENING = re.compile(
 )
 STRANGER = re.compile(r"(?<![.!?\u201d\"] )(?<!^)\b[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 ONE_REACH = 6
+FARTHEST = 2000  # code points; no sentence of an article is longer
 MALE = frozenset(("he", "him", "his", "himself"))
 NEUTER = frozenset(("it", "its", "itself"))
 
@@ -101,10 +102,11 @@ def _person_here(memory: Discourse, draft: Draft, here: list[Draft]) -> Draft:
 
 def _stranger_before(memory: Discourse, start: int, end: int) -> bool:
     """Whether an unknown person may stand between two offsets: "Jon Doe ... he"."""
-    for match in STRANGER.finditer(memory.scene.text, start, end):
+    here: list[Draft] | None = None
+    for match in STRANGER.finditer(memory.scene.text, max(start, end - FARTHEST), end):
+        here = memory.within(end, 0)[0] if here is None else here
         covered = any(
-            other.start < match.end() and match.start() < other.end
-            for other in memory.within(end, 0)[0]
+            other.start < match.end() and match.start() < other.end for other in here
         )
         if not covered:
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -109,7 +110,8 @@ def _replaced(claim: Claim, owned: Sequence[tuple[Span, str]]) -> Claim:
     """One claim, with the speaker of the quotation it stands in."""
     if claim.attributed_to:
         return claim
-    for (start, end), speaker in owned:
+    first = bisect_left(owned, claim.end, key=lambda one: one[0][1])
+    for (start, end), speaker in owned[first : first + 1]:
         if start <= claim.start and claim.end <= end:
             firm = claim.certainty == "asserted"
             return replace(
@@ -126,11 +128,13 @@ def _owners(
     """Speakers of the quotations: of their last sentence, else of the one before."""
     owned: list[tuple[Span, str]] = []
     last: tuple[int, str] = (-NEARBY - 1, "")
+    begins = [tag.start for tag in tags]
+    ends = [tag.end for tag in tags]
     for start, end in spans:
-        touching = [
-            tag for tag in tags if tag.direct and tag.start <= end and start <= tag.end
-        ]
-        leading = [tag for tag in tags if tag.start <= start <= tag.end + 3]
+        # tags are sorted and do not overlap, so those at hand are neighbours
+        near_tags = tags[bisect_left(ends, start - 3) : bisect_right(begins, end)]
+        touching = [tag for tag in near_tags if tag.direct and start <= tag.end]
+        leading = [tag for tag in near_tags if tag.start <= start <= tag.end + 3]
         speaker = (touching or leading or [Tag(0, 0, "", False)])[-1].speaker
         near = start - last[0] <= NEARBY and "\n\n" not in text[last[0] : start]
         if not speaker and near:

@@ -44,6 +44,7 @@ PUBLIC = (
     "attorney general",
     "chief justice",
 )
+HOME_WITHIN = 2000  # words in which a text says where it is at home
 AMERICAN = frozenset(("congressman", "congresswoman", "republican", "democrat"))
 STANDING = frozenset(("name", "capital", "metonym", "demonym"))
 DATED = re.compile(r",? (?:\([A-Z]|\d{1,2} [A-Z]|[A-Z][a-z]+\.? \d|[-\u2013\u2014] )")
@@ -187,7 +188,11 @@ def _home_state(scene: Scene) -> str:
     """The state of the dateline, else the one that a text names most, or nothing."""
     counted: Counter[str] = Counter()
     first = ""
-    for draft in scene.drafts():
+    last: Draft | None = None
+    for draft in scene.owner[:HOME_WITHIN]:
+        if draft is None or draft is last:
+            continue
+        last = draft
         if draft.actor in actors() and actors()[draft.actor].kind == "state":
             counted[draft.actor] += 1
             placed = draft.sort in {"capital", "name"} and not first
