@@ -24,6 +24,9 @@ ARGUMENT = frozenset(["of", "about", "behind", "in", "on", "regarding", "over"])
 NAMED_TIES = frozenset(
     ["PACT", "FRIENDSHIP", "PARTNER", "DIPLOMATIC_RELATIONS", "COOPERATE"]
 )
+MEANT = frozenset({"act", "stance"})
+MEANING = frozenset({"THREATEN", "AGREE", "REQUEST"})
+MEANT_WITHIN = 6  # tokens between a verb and the act that it only names
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
@@ -45,7 +48,7 @@ def draft_claims(context: Context) -> list[Draft]:
     for trigger in triggers:
         covered = any(_covers(one, trigger) for one in phrases)
         own = trigger.frame.pos == "verb" and _to_itself(context, trigger)
-        if not covered and not own:
+        if not covered and not own and not _only_meant(context, trigger, triggers):
             for one in _from_trigger(context, trigger):
                 made.append(_right_war(context, one, made))
                 relation = relations().get(one.relation)
@@ -58,6 +61,30 @@ def draft_claims(context: Context) -> list[Draft]:
                     context.pact = "+".join(sorted(both))
     best = _without_arguments(context, _best(made))
     return [part for one in best for part in _each_member(one)]
+
+
+def _only_meant(context: Context, trigger: Trigger, all_here: list[Trigger]) -> bool:
+    """Whether an act is only threatened, asked for or agreed: "threatened to close"."""
+    verb = context.parsed.verb_at[trigger.first]
+    relation = relations().get(trigger.frame.relation)
+    if (
+        verb is None
+        or not verb.infinitive
+        or trigger.frame.pos != "verb"
+        or relation is None
+        or relation.group not in MEANT
+    ):
+        return False
+    verb_at = context.parsed.verb_at
+    return any(
+        one.frame.relation in MEANING
+        and one.frame.pos == "verb"
+        and 0 <= verb.first - one.last <= MEANT_WITHIN
+        and not any(
+            verb_at[at] not in (None, verb) for at in range(one.last, verb.first)
+        )
+        for one in all_here
+    )
 
 
 def _covers(phrase: Trigger, trigger: Trigger) -> bool:
