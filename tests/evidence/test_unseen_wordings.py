@@ -45,3 +45,27 @@ def test_a_wording_is_read(text: str, line: str) -> None:
 )
 def test_a_near_miss_is_not(text: str, line: str) -> None:
     assert line not in _told(text)
+
+
+def _bounds(text: str, relation: str) -> list[tuple[float | None, float | None]]:
+    claims = extract([Document(id="doc-1", name="a", text=text)])
+    return [
+        (one.low or one.value, one.high or one.value)
+        for one in claims
+        if one.relation == relation
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "bounds"),
+    [
+        ("Chad controls half of Niger.", "CONTROLS", (0.5, 0.5)),
+        ("Peru owes Chile about $9 billion.", "COUNT", (9e9, 9e9)),
+        ("Togo expelled 12 Ghanaian diplomats.", "SANCTION", (12.0, 12.0)),
+        ("Peru has visited Chile twice.", "CONSULT", (None, None)),
+    ],
+)
+def test_a_claim_carries_the_count_of_what_is_moved_or_held(
+    text: str, relation: str, bounds: tuple[float | None, float | None]
+) -> None:
+    assert bounds in _bounds(text, relation)

@@ -57,11 +57,20 @@ PLACING = frozenset(
     ["to", "in", "from", "by", "between", "among", "at", "after", "before", "since",
      "until", "during", "within", "under", "until", "near"]
 )  # fmt: skip
-COUNTED_GROUPS = frozenset({"transfer", "act", "stance", "effect"})
+COUNTED_GROUPS = frozenset({"transfer", "act", "stance", "effect", "knowledge"})
+PART_GROUPS = frozenset({"power", "dependence", "effect", "state", "act"})
+COUNTED_TIES = frozenset({"COUNT", "TRADE_PARTNER"})
+BARE_COUNTS = frozenset({"act", "transfer", "power"})
 UNCOUNTED = frozenset(
-    {"", "year", "years", "months", "weeks", "days", "hours", "states", "miles",
-     "kilometres", "share", "index"}
+    {"", "year", "years", "decades", "centuries", "months", "weeks", "days", "hours",
+     "states", "miles", "kilometres", "share", "index"}
 )  # fmt: skip
+PRICED = frozenset({"for", "at", "worth"})
+LATEST_YEAR = 2100
+EARLIEST_YEAR = 1500
+PART_WITHIN = 8  # tokens between a verb and the part that it concerns
+FEW_TIMES = 2  # "twice" counts no meetings
+THINGS_WITHIN = 3  # tokens between a number and the plural that it counts
 
 
 def _present_year(document: Document) -> int:
@@ -150,7 +159,7 @@ def write_claim(
     if promised and not speaker:
         speaker = draft.subject  # a promise is the word of who makes it
     quantity = _amount(parsed, draft, quantities) if group == "transfer" else None
-    if quantity is None and group in COUNTED_GROUPS:
+    if quantity is None:
         quantity = _counted(parsed, draft, quantities)
     place = PLACE.search(document.text, start, end)
     return Claim(
@@ -205,16 +214,57 @@ def _counted(
     parsed: Parsed, draft: Draft, quantities: tuple[Quantity, ...]
 ) -> Quantity | None:
     """The number that tells how many or how much an act concerns."""
+    group = relations()[draft.relation].group
+    if not quantities or not (
+        group in COUNTED_GROUPS | PART_GROUPS or draft.relation in COUNTED_TIES
+    ):
+        return None
     at = draft.trigger.first
     left, right = clause_of(parsed, at)
     for one in quantities:
         here = parsed.token_at(one.start)
-        if one.unit in UNCOUNTED or not left <= here < right:
+        if not left <= here < right or not _can_count(parsed, draft, one, here):
             continue
         if _elsewhere(parsed, here, at) or _is_price(draft, one):
             continue
         return one
     return None
+
+
+def _can_count(parsed: Parsed, draft: Draft, one: Quantity, here: int) -> bool:
+    """Whether a number is of the sort that such a claim is counted with."""
+    group = relations()[draft.relation].group
+    before = parsed.words[max(here - 1, 0)]
+    if one.unit == "times" and (one.value or one.low or 0.0) <= FEW_TIMES:
+        return False
+    if one.unit == "share":
+        near = 0 < here - draft.trigger.first <= PART_WITHIN
+        return group in PART_GROUPS and near and before not in {"it", "them"}
+    if one.unit in MONEY:
+        return (
+            group in COUNTED_GROUPS or draft.relation in COUNTED_TIES
+        ) and before not in PRICED
+    if one.unit == "":
+        return group in BARE_COUNTS and here > draft.trigger.first and _of_things(
+            parsed, one, here
+        )  # fmt: skip
+    if before == "the" and draft.relation != "COUNT":
+        return False  # "the two peoples" are not counted, they are known
+    return one.unit not in UNCOUNTED and (
+        group in COUNTED_GROUPS or draft.relation == "COUNT"
+    )
+
+
+def _of_things(parsed: Parsed, one: Quantity, here: int) -> bool:
+    """Whether a number without a unit counts what follows: "28 programmes"."""
+    stated = one.value or one.low or one.high or 0.0
+    whole = stated == int(stated) and not EARLIEST_YEAR <= stated <= LATEST_YEAR
+    last = parsed.token_at(one.end)
+    after = parsed.words[last : last + THINGS_WITHIN]
+    return whole and any(
+        len(word) > THINGS_WITHIN and word[-1] == "s" and word[-2] != "s"
+        for word in after
+    ) and here > 0  # fmt: skip
 
 
 def _elsewhere(parsed: Parsed, here: int, at: int) -> bool:
