@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from suzerain.evidence.asides import aside_at
+from suzerain.evidence.learned_polarity import settle_negations
 from suzerain.evidence.negation import negated_by_words
 from suzerain.evidence.operators import Operator
 from suzerain.evidence.parsed import Parsed
@@ -85,7 +86,7 @@ class Modality:
     question: bool = False
 
 
-def modality_at(
+def modality_at(  # noqa: PLR0913
     parsed: Parsed,
     operators: tuple[Operator, ...],
     index: int,
@@ -95,6 +96,7 @@ def modality_at(
     whole: bool = False,
     given: bool = False,
     good_at: int = -1,
+    guessed: str = "",
 ) -> Modality:
     """Add up the operators that reach a token.
 
@@ -107,6 +109,7 @@ def modality_at(
         whole: Whether negation anywhere in the sentence counts.
         given: Whether the words only mention what is taken as known ("the pact").
         good_at: Token of the good that is given, or -1.
+        guessed: The relation, where it was guessed from the whole clause.
     """
     if given:
         return Modality()
@@ -135,6 +138,8 @@ def modality_at(
     sorts += ["negate"] * negated_by_words(
         parsed, first, index, good_at=good_at, after=inside, quiet=quiet
     )
+    if guessed:
+        sorts = settle_negations(sorts, guessed, parsed, operators, index)
     words = [*_turned(parsed, first), *parsed.words[max(first - 1, 0) : last]]
     perfect = _perfect(words)
     ahead = not MODAL_FUTURE.isdisjoint(words) or _future_phrase(words)

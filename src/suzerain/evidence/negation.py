@@ -11,6 +11,10 @@ NOT_COUNTING = word_set("uncounting")
 ABOUT_IT = frozenset("with in at by of from on for to without".split())  # noqa: SIM905
 NOTHING = frozenset(["nothing", "nobody", "none"])
 NOT_ONE = (["not", "a"], ["not", "one"], ["not", "any"], ["not", "an"])
+NOTHING_LED = frozenset(["in", "on", "for", "almost", "virtually", "practically"])
+CALLED_OFF = frozenset(
+    form for base in word_set("undoing") for form in verb_forms(base)
+)
 HAPPENING = frozenset(
     form for base in word_set("happening") for form in verb_forms(base)
 )
@@ -118,7 +122,7 @@ def _nothing_after(parsed: Parsed, index: int, after: int) -> bool:
     for at in range(after, right):
         if parsed.verb_at[at] is not None and at > after:
             return False
-        led = parsed.words[at - 1] in {"in", "on", "for"} or at == after
+        led = parsed.words[at - 1] in NOTHING_LED or at == after
         if parsed.words[at] in NOTHING and led:
             return parsed.words[at + 1 : at + 2] != ["but"]
         if at == after and parsed.words[at : at + 2] in NOT_ONE[:2]:
@@ -145,6 +149,11 @@ def never_came(parsed: Parsed, index: int, after: int) -> bool:
         if verb is not None:
             helpers = set(words[verb.first : verb.head])
             negated = bool(helpers & {"not", "n't", "never"})
+            off = words[verb.head] in CALLED_OFF or (
+                words[verb.head : verb.head + 2] == ["called", "off"]
+            )
+            if verb.finite and verb.passive and off:
+                return not negated
             return verb.finite and negated and words[verb.head] in HAPPENING
         if words[at] in NOUN_ENDS:
             return False

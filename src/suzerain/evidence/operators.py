@@ -28,13 +28,14 @@ COMMITTING = frozenset(
     )
     for form in verb_forms(base)
 )  # fmt: skip
+TOLD = frozenset(["said", "says", "added", "adds", "insisted", "insists", "told"])
 TELLING = word_set("telling")
 UNABLE = frozenset(
     "not n't cannot never nothing nobody no unable impossible hardly scarcely barely "  # noqa: SIM905
     "few rarely seldom".split()
 )
 MODAL = frozenset(["will", "would", "could", "can", "cannot", "might", "may"])
-TURNS = frozenset(["since", "so", "as"])  # after a comma they open a clause apart
+TURNS = frozenset(["since", "so", "as", "unless"])  # after a comma: a clause apart
 WHO = frozenset(["<actor>", "the", "it", "they", "he", "she", "we", "its", "there"])
 
 Slot = tuple[frozenset[str], bool]  # the words it takes, and whether it may be absent
@@ -267,8 +268,10 @@ def _begin(words: list[str], last: int, sort: str) -> int:
 def _reach(words: list[str], last: int, stop: str) -> int:
     """Where the clause ends that goes on at a token."""
     for at in range(last, len(words)):
-        if words[at] in BARRIERS or words[at] == stop:
+        if words[at] in BARRIERS or words[at] in {stop, ":"}:
             return at
+        if words[at] == "and" and words[at + 1 : at + 2] and words[at + 1] in TOLD:
+            return at  # "denied that A and said that B"
         if words[at] in TURNS and words[at - 1] == "," and at > last:
             return at
     return len(words)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from suzerain.evidence.claim import Claim
+from suzerain.evidence.denials import settle_denials
 from suzerain.evidence.mention import Mention
 
 LONGEST = 160  # code points; a longer line is no heading
@@ -59,12 +60,12 @@ def attribute_statements(
         mentions: Its actors, in order.
 
     Returns:
-        The claims; what a statement asserts is reported.
+        The claims; what a statement asserts is reported, and what it says that its
+        issuer did not do is denied.
     """
     parts = issuers(text, mentions)
-    if not parts:
-        return list(claims)
-    return [_issued(claim, parts) for claim in claims]
+    given = [_issued(claim, parts) for claim in claims] if parts else claims
+    return settle_denials(text, given)
 
 
 def _issued(claim: Claim, parts: Sequence[tuple[int, int, str]]) -> Claim:

@@ -138,6 +138,7 @@ def write_claim(
         whole=parsed.words[index] == "without",
         given=is_given(draft, parsed),
         good_at=draft.good_at,
+        guessed=draft.relation if draft.trigger.frame.row < 0 else "",
     )
     start, end = span_of(parsed, draft.first, draft.last, index)
     speaker = speaker_at(speeches, index, parsed)
