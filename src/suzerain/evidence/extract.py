@@ -107,9 +107,11 @@ def _read(document: Document) -> list[Claim]:
     mentions = find_mentions(document)
     memory = _Memory()
     memory.technology = _technology(document.text)
-    memory.focus = Focus(mentions)
     claims: list[Claim] = []
     stretches = tuple(_stretches(document, mentions))
+    memory.focus = Focus(
+        mentions, [start for start, _, _ in stretches], _headline(document)
+    )
     first = _first_pact(stretches)
     memory.pact = first
     if first.count("+") != 1:
@@ -122,6 +124,13 @@ def _read(document: Document) -> list[Claim]:
             claims.extend(_sentence(document, text, start, inside, memory))
     claims = attribute_quotes(document.text, claims, memory.tags)
     return attribute_statements(document.text, claims, mentions)
+
+
+def _headline(document: Document) -> int:
+    """One past the last code point of the headlines, 0 where there is none."""
+    return max(
+        (one.end for one in document.blocks if one.kind == "headline"), default=0
+    )
 
 
 Stretch = tuple[int, str, Sequence[Mention]]
@@ -232,7 +241,7 @@ def _sentence(
     taken: list[tuple[int, int]] = []
 
     def write(draft: Draft) -> None:
-        ready = normalised(with_counterpart(draft, memory.focus))
+        ready = normalised(with_counterpart(draft, context, memory.focus))
         if ready is not None and _known(ready):
             taken.append((ready.trigger.first, ready.trigger.last))
             found.append(
@@ -269,6 +278,7 @@ def _keep(found: list[Claim], memory: _Memory) -> list[Claim]:
             # no one else holds it yet, so it gets its number in place
             object.__setattr__(claim, "id", f"{claim.id}-{len(kept)}")
             kept.append(claim)
+            memory.focus.heard(claim.subject, claim.object)
             if LEARNED not in claim.notes:
                 _remember(claim, memory)
     return kept

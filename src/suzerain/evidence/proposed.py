@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from suzerain.evidence.clauses import Clause, find_clauses, unread
 from suzerain.evidence.context import Context
+from suzerain.evidence.counterpart import best, find_choices
 from suzerain.evidence.draft_goods import Draft
 from suzerain.evidence.fill import states
 from suzerain.evidence.focus import Focus
@@ -20,11 +21,12 @@ BY_MODEL = "read by a model"
 PROPOSALS = frozenset({LEARNED, BY_MODEL})
 """Notes of claims that count for nothing until a reviewer accepts them."""
 LEAST = 0.1  # least probability of a proposal; best for DETECT on the dev half
+
 ALONE = frozenset(
     {"NEEDS", "COSTS", "BENEFITS", "IN_DIFFICULTY", "ISOLATED", "LOW_QUALITY", "COUNT",
-     "CASUALTIES", "RESERVED", "DENIES", "VIOLATES_LAW", "PRIORITISES",
-     "FEIGNS_IGNORANCE"}
+     "CASUALTIES", "RESERVED", "VIOLATES_LAW", "PRIORITISES", "FEIGNS_IGNORANCE"}
 )  # fmt: skip
+"""Relations of one, whose frames say it where there is another."""
 
 
 def propose(
@@ -41,33 +43,40 @@ def propose(
         Drafts with the note `learned`.
     """
     clauses = unread(find_clauses(context), taken)
-    drafts = [draft for clause in clauses if (draft := _draft(context, clause, focus))]
-    return [with_counterpart(one, focus) for one in drafts]
+    return [draft for clause in clauses if (draft := _draft(context, clause, focus))]
 
 
-def with_counterpart(draft: Draft, focus: Focus) -> Draft:
-    """Give an act whose clause names nobody else the one that is most likely meant.
+def with_counterpart(draft: Draft, context: Context, focus: Focus) -> Draft:
+    """Give a claim whose clause names nobody else the one that is most likely meant.
+
+    What a frame has filled stays; the sides of a learned claim are chosen anew.
 
     Args:
-        draft: A claim with or without an object.
+        draft: A claim that names at least one side.
+        context: Its sentence.
         focus: Whom the document is about.
     """
     relation = relations().get(draft.relation)
-    if relation is not None and draft.object and not draft.subject:
-        if LEARNED not in draft.notes:
-            return draft
-        meant = focus.counterpart(draft.object)
-        if not meant:
-            return draft
-        return replace(draft, subject=meant, notes=(*draft.notes, "subject inferred"))
-    if draft.object or not draft.subject or relation is None:
+    learned = LEARNED in draft.notes
+    if relation is None or not (draft.subject or draft.object):
         return draft
-    if draft.relation in ALONE or len(states(draft.subject)) > 1:
+    alone = draft.object or not draft.subject or draft.relation in ALONE
+    if alone and not learned:
         return draft
-    meant = focus.counterpart(draft.subject)
-    if not meant:
+    if relation.symmetric and len(states(draft.subject)) > 1:
         return draft
-    return replace(draft, object=meant, notes=(*draft.notes, "object inferred"))
+    choices = find_choices(draft, context, focus, turn=learned)
+    if not choices:
+        return draft
+    chosen = best(choices)
+    notes = draft.notes
+    if chosen.object and chosen.object not in {draft.subject, draft.object}:
+        notes = (*notes, "object inferred")
+    if chosen.subject not in {draft.subject, draft.object}:
+        notes = (*notes, "subject inferred")
+    if (chosen.subject, chosen.object) == (draft.subject, draft.object):
+        return draft
+    return replace(draft, subject=chosen.subject, object=chosen.object, notes=notes)
 
 
 def _draft(context: Context, clause: Clause, focus: Focus) -> Draft | None:

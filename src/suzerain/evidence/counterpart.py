@@ -1,0 +1,235 @@
+"""Which state is meant where a clause names only one side: a trained choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from suzerain.evidence.context import Context
+from suzerain.evidence.draft_goods import Draft
+from suzerain.evidence.fill import states
+from suzerain.evidence.focus import LATEST, Focus
+from suzerain.evidence.parsed import Group, Parsed
+from suzerain.evidence.relations import relations
+from suzerain.evidence.vocabulary import read_vocabulary
+
+NEAR = 3
+MOST = 6
+PLACED = frozenset(
+    ("in", "of", "with", "from", "to", "against", "on", "at", "for", "by", "over")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to fill the two sides of a claim.
+
+    Args:
+        subject: Code of who does it.
+        object: Code of whom it is done to, or empty.
+        features: What speaks for it and against it.
+    """
+
+    subject: str
+    object: str
+    features: tuple[str, ...]
+
+
+@cache
+def choice_weights() -> dict[str, float]:
+    """Weights of the features, as trained."""
+    rows = read_vocabulary("counterpart_weights.csv")
+    return {row["feature"]: float(row["weight"]) for row in rows}
+
+
+def best(choices: Sequence[Choice]) -> Choice:
+    """The choice with the greatest weight, the first of equals.
+
+    Args:
+        choices: At least one.
+    """
+    weight = choice_weights().get
+    return max(
+        choices, key=lambda one: sum([weight(name, 0.0) for name in one.features])
+    )
+
+
+def find_choices(
+    draft: Draft, context: Context, focus: Focus, *, turn: bool
+) -> list[Choice]:
+    """List the ways to fill the side that a claim leaves open.
+
+    Args:
+        draft: A claim that names at least one side.
+        context: Its sentence.
+        focus: Whom the document is about.
+        turn: Whether the side that is named may be the other one.
+    """
+    known = draft.subject or draft.object
+    where = _Where(draft, context, focus)
+    slots = [bool(draft.subject)]
+    if turn and not (draft.subject and draft.object) and not _undergone(draft, where):
+        slots.append(not slots[0])
+    both = bool(draft.subject and draft.object)
+    given = draft.object if both else ""
+    found = []
+    others = where.candidates(known, given)
+    sort = "2" if both else "s" if draft.subject else "o"
+    described: dict[str, list[str]] = {}
+    for first in slots:
+        turned = first != slots[0]
+        base = _slot(draft, sort) if turned else []
+        base += [f"turn:{sort}:{where.voice}"] if turned else []
+        for code in others:
+            if turned and both and code != given:
+                continue
+            if not code and not first:
+                continue
+            side = "o" if first else "s"
+            if code not in described:
+                described[code] = where.features(known, code, given)
+            names = [side + name for name in described[code]]
+            sides = (known, code) if first else (code, known)
+            names += [f"none:{draft.relation}"] if not code else []
+            found.append(Choice(*sides, (*base, *names)))
+    return found
+
+
+def _undergone(draft: Draft, where: _Where) -> bool:
+    """Whether what is done to somebody is what another does: "was fined"."""
+    done = relations()[draft.relation].group in {"act", "transfer"}
+    return done and not draft.subject and where.voice == "passive"
+
+
+def _slot(draft: Draft, sort: str) -> list[str]:
+    group = relations()[draft.relation].group
+    return [f"turn:{sort}", f"turn:{sort}:{draft.relation}", f"turn:{sort}:{group}"]
+
+
+class _Where:
+    """Where a clause stands, and whom it and the text before it name."""
+
+    def __init__(self, draft: Draft, context: Context, focus: Focus) -> None:
+        self.focus = focus
+        self.context = context
+        parsed = context.parsed
+        self.head = draft.trigger.first
+        self.relation = draft.relation
+        self.start = parsed.base + parsed.starts[self.head]
+        self.clause = parsed.clause(self.head)
+        self.group = relations()[draft.relation].group
+        verb = parsed.verb_at[self.head]
+        self.voice = "passive" if verb is not None and verb.passive else "active"
+        self.few = len(focus.rank) <= 2
+        self.many = "+" in (draft.subject or draft.object)
+        self.speakers = {
+            state for one in context.speeches for state in states(one.speaker)
+        }
+        self.here: dict[frozenset[str], list[str]] | None = None
+
+    def candidates(self, known: str, given: str) -> list[str]:
+        """Codes that may be meant, the most likely by rank first."""
+        focus, mine = self.focus, states(known)
+        found = [state for state in list(focus.rank)[:MOST] if state not in mine]
+        for group in self.context.parsed.groups:
+            found += [
+                code
+                for code in [group.code]
+                if states(code) and "(unnamed)" not in code and not states(code) & mine
+            ]
+        for subject, object_ in focus.claims[-LATEST:]:
+            for side in (subject, object_):
+                if side and not side & mine:
+                    found.append("+".join(sorted(side)))
+        pair = self.context.pact
+        if pair and not states(pair) & mine:
+            found.append(pair)
+        plain = ["+".join(sorted(states(code))) for code in found]
+        codes = dict(zip(plain, found, strict=True))
+        if given:
+            codes["+".join(sorted(states(given)))] = given
+        return ["", *dict.fromkeys(codes.values())]
+
+    def features(self, known: str, code: str, given: str) -> list[str]:
+        """What is known about one candidate."""
+        if not code:
+            return [
+                "none", f"none:{self.group}", f"none:many:{self.many}",
+                f"none:given:{bool(given)}", f"none:few:{self.few}",
+            ]  # fmt: skip
+        focus = self.focus
+        parts = sorted(states(code))
+        mine = sorted(states(known))
+        names = [f"size:{min(len(parts), NEAR)}"]
+        rank = max(focus.rank.get(one, MOST) for one in parts)
+        open_rank = rank - sum(
+            focus.rank.get(one, MOST) < rank for one in {*mine, *parts}
+        )
+        names.append(f"rank:{min(open_rank, MOST)}")
+        if all(one in focus.headline for one in parts):
+            names.append("headline")
+        if all(one in focus.opening for one in parts):
+            names.append("opening")
+        back = [focus.distance(one, self.start) for one in parts]
+        distance = -1 if min(back) < 0 else max(back)
+        names.append(f"back:{min(distance, MOST)}")
+        shared = min(
+            focus.together[mine[0], one] / max(focus.spread[mine[0]], 1)
+            for one in parts
+        ) if mine else 0.0  # fmt: skip
+        names.append(f"together:{int(shared * NEAR + 0.5)}")
+        if not self.speakers.isdisjoint(parts):
+            names.append("speaker")
+            names.append(f"speaker:{not self.speakers.isdisjoint(mine)}")
+        names += self._claims(frozenset(parts))
+        names += self._here(frozenset(parts))
+        if code == given:
+            names.append("given")
+        if frozenset(parts) == states(self.context.pact):
+            names.append("pact")
+        return names
+
+    def _claims(self, parts: frozenset[str]) -> list[str]:
+        names = []
+        for back, (subject, object_) in enumerate(
+            reversed(self.focus.claims[-LATEST:])
+        ):
+            near = "0" if back == 0 else "1"
+            if subject == parts:
+                names.append(f"was subject:{near}")
+            elif object_ == parts:
+                names.append(f"was object:{near}")
+        return list(dict.fromkeys(names))
+
+    def _here(self, parts: frozenset[str]) -> list[str]:
+        if self.here is None:
+            self.here = self._named_here()
+        return self.here.get(parts, [])
+
+    def _named_here(self) -> dict[frozenset[str], list[str]]:
+        """Where the sentence names each group of states, in the clause first."""
+        parsed = self.context.parsed
+        left, right = self.clause
+        apart: dict[frozenset[str], list[str]] = {}
+        close: dict[frozenset[str], list[str]] = {}
+        for group in parsed.groups:
+            parts = states(group.code)
+            side = "after" if group.first > self.head else "before"
+            if not left <= group.first < right:
+                apart.setdefault(parts, [f"sentence {side}"])
+            elif parts not in close:
+                form = _form(parsed, group)
+                close[parts] = [f"clause {side}", f"clause {side} {form}"]
+        return apart | close
+
+
+def _form(parsed: Parsed, group: Group) -> str:
+    if group.adjective:
+        return "adjective"
+    if group.possessive:
+        return "owner"
+    if group.governor >= 0:
+        word = parsed.words[group.governor]
+        return word if word in PLACED else "preposition"
+    return group.sort if group.sort in {"pronoun", "nominal"} else "bare"
