@@ -43,7 +43,7 @@ def _told(text: str) -> set[str]:
         ("Peru cut off the electricity to Chile.", "PER SANCTION CHL"),
         ("Peru put Chile on a blacklist.", "PER SANCTION CHL"),
         ("Mali wished Niger well.", "MLI SUPPORT NER"),
-        ("Mali recognised Niger as the legal government.", "MLI SUPPORT NER"),
+        ("Mali recognised Niger as the rightful ruler.", "MLI SUPPORT NER"),
         ("Peru dropped its demand to Chile.", "PER YIELD CHL"),
         ("Peru helped Chile to defeat the rebels.", "PER AID_MILITARY CHL"),
     ],
@@ -97,3 +97,13 @@ def test_a_claim_carries_the_count_of_what_is_moved_or_held(
     text: str, relation: str, bounds: tuple[float | None, float | None]
 ) -> None:
     assert bounds in _bounds(text, relation)
+
+
+def test_a_century_lasts_a_hundred_years() -> None:
+    text = "Chad and Niger have kept their alliance for two centuries."
+    assert _bounds(text, "DURATION") == [(200.0, 200.0)]
+
+
+def test_a_cancelled_contract_is_no_debt_relief() -> None:
+    told = _told("Ghana cancelled the visit of Togo.")
+    assert not any(" AID " in line for line in told)

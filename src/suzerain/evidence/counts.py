@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from suzerain.evidence.context import Context
 from suzerain.evidence.measured import Measured
@@ -16,6 +17,12 @@ ASKING = frozenset(
     for base in ("ask", "beg", "call", "plead", "appeal")
     for form in verb_forms(base)
 )
+LASTING = frozenset(
+    {"for", "pact", "treaty", "lease", "alliance", "relations", "war", "deal",
+     "agreement", "contract", "concession", "monopoly", "ceasefire", "truce",
+     "partnership", "blockade", "occupation", "campaign", "siege", "embargo"}
+)  # fmt: skip
+YEARS_OF = {"decades": 10, "centuries": 100}
 
 
 def _pair(context: Context, at: int) -> tuple[str, str, int, int] | None:  # noqa: PLR0911
@@ -144,6 +151,20 @@ def first_of(
     )  # fmt: skip
 
 
+def _in_years(quantity: Quantity) -> Quantity:
+    """Decades and centuries as years: "an alliance of two centuries"."""
+    times = YEARS_OF.get(quantity.unit)
+    if times is None:
+        return quantity
+    scaled = [
+        None if one is None else one * times
+        for one in (quantity.value, quantity.low, quantity.high)
+    ]
+    return replace(
+        quantity, value=scaled[0], low=scaled[1], high=scaled[2], unit="years"
+    )
+
+
 def duration_of(
     context: Context, quantity: Quantity, at: int, last: int
 ) -> Measured | None:
@@ -156,24 +177,10 @@ def duration_of(
         last: Its last token.
     """
     parsed = context.parsed
+    quantity = _in_years(quantity)
     anniversary = "anniversary" in parsed.words[at : last + 2]
     near = set(parsed.words[max(at - 3, 0) : last + 6])
-    if not anniversary and not near & {
-        "for",
-        "pact",
-        "treaty",
-        "lease",
-        "alliance",
-        "relations",
-        "war",
-        "deal",
-        "agreement",
-        "contract",
-        "concession",
-        "monopoly",
-        "ceasefire",
-        "truce",
-    }:
+    if not anniversary and near.isdisjoint(LASTING):
         return None
     if ASKING & set(parsed.words[max(at - 2, 0) : at]):
         return None  # "asked for ten years of grace" has not lasted

@@ -45,6 +45,7 @@ SHARE_WORDS = (
 )  # fmt: skip
 BUYING = frozenset(["exports", "export", "sales"])
 FROM_WORDS = frozenset(["from", "by", "via", "through", "with", "to"])
+DURATIONS = frozenset({"years", "months", "decades", "centuries"})
 THINGS = frozenset(
     "network pipeline pipelines field fields company sector industry infrastructure "  # noqa: SIM905
     "plant plants reserves".split()
@@ -101,7 +102,7 @@ def find_measured(
             made = meetings_of(context, quantity, at, last)
         elif quantity.unit == "year":
             made = first_of(context, quantity, at, last)
-        elif quantity.unit in {"years", "months", "decades"}:
+        elif quantity.unit in DURATIONS:
             made = duration_of(context, quantity, at, last)
         else:
             made = None
