@@ -24,6 +24,7 @@ from suzerain.evidence.voices import (
     author_of,
     find_first_person,
     find_voices,
+    only_placed,
     quoted_they,
     resolve_first_person,
 )
@@ -40,6 +41,14 @@ def follow(scene: Scene, cast: Cast, published: str = "") -> list[Draft]:
     find_unnamed(scene, cast, published)
     names = [draft for draft in scene.drafts() if draft.code]
     taken = taken_places(scene, names)
+    author = author_of(scene, names)
+    lines = only_placed(scene.text)
+    if lines:
+        names = [
+            one
+            for one in names
+            if not any(first <= one.start < last for first, last in lines)
+        ]
     nominals = find_nominals(scene, bytearray(taken))
     pronouns = find_pronouns(scene, taken)
     waiting = [*find_first_person(scene, taken), *quoted_they(scene, pronouns)]
@@ -57,7 +66,7 @@ def follow(scene: Scene, cast: Cast, published: str = "") -> list[Draft]:
         stands=Stands(scene=scene, starts=starts, drafts=everyone),
     )
     memory.voice = find_voices(scene, names)
-    memory.author = author_of(scene, names)
+    memory.author = author
     end = 0
     for draft in everyone:
         if draft.start < end or id(draft) in first:

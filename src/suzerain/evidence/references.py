@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from suzerain.core.codes import actors
@@ -42,6 +43,16 @@ ARCHIPELAGO = "archipelago"
 AUTOCRATS = frozenset(("dictator", "strongman", "autocrat", "ruler"))
 PLACED = frozenset(("in", "across", "throughout"))
 MOST = 5
+OWNED = {
+    noun: re.compile(rf"(?:['\u2019]s?)? (?:(?!and\b)[a-z-]+ ){{0,2}}?(?:{words})\b")
+    for noun, words in {
+        "junta": "junta|generals",
+        "regime": "regime",
+        "dictatorship": "dictatorship",
+        "army": "army",
+        "military": "military",
+    }.items()
+}
 LANDS = re.compile(r"\b(?:country|nation|neighbou?r|land)$")
 
 
@@ -117,6 +128,10 @@ def _topic(memory: Discourse, draft: Draft) -> None:  # noqa: C901
     if speaker and capital:
         draft.code = speaker
         return
+    known = _introduced(memory, draft)
+    if known:
+        draft.code, draft.confidence = known, "resolve.relative"
+        return
     if not LANDS.search(memory.scene.text[draft.start : draft.end]):
         placed = [
             other
@@ -150,6 +165,21 @@ def _topic(memory: Discourse, draft: Draft) -> None:  # noqa: C901
         take(draft, leader)
     elif speaker:
         draft.code = speaker
+
+
+def _introduced(memory: Discourse, draft: Draft) -> str:
+    """Whose junta "the junta" is, where only one state was said to have one."""
+    text = memory.scene.text
+    noun = text[draft.start : draft.end].split()[-1].lower()
+    owned = OWNED.get("junta" if noun == "generals" else noun)
+    if owned is None:
+        return ""
+    owners = Counter(
+        other.actor
+        for other in memory.ahead
+        if other.start < draft.start and other.actor and owned.match(text, other.end)
+    )
+    return next(iter(owners)) if len(owners) == 1 else ""
 
 
 def _other(memory: Discourse, draft: Draft, sought: str) -> None:  # noqa: C901

@@ -31,6 +31,13 @@ DATELINE = re.compile(
     r"|Nov|Dec)[a-z]*\.? \d|^[^\n]{2,40} (?:[-\u2013\u2014]|\([A-Z][\w .]+\)) ",
     re.MULTILINE,
 )
+WRITTEN_AT = re.compile(
+    r"^(?P<place>[A-Z][A-Z .'\u2019/-]{2,40}(?:, [A-Z][A-Za-z. ]{2,20})?),? ?"
+    r"(?:(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+    r"[a-z]*\.?(?: \d{1,2})?(?:,? \d{4})?(?: \([^()\n]{2,40}\))?|\([^()\n]{2,40}\))"
+    r" ?(?:[-:\u2013\u2014]|$)",
+    re.MULTILINE,
+)
 THINKING = re.compile(
     r" (?:(?:do|did|would|will|have|had|can|could|must|should|may|also|still|not"
     r"|cannot|don['\u2019]t) )*(?:think|thought|believe|expect|assume|estimate|judge"
@@ -90,6 +97,18 @@ def author_of(scene: Scene, names: list[Draft]) -> str:
             if draft.start - match.start() <= 2 and draft.sort in {"capital", "name"}:
                 return draft.actor
     return ""
+
+
+def only_placed(text: str) -> list[tuple[int, int]]:
+    """Stretches that only say where a text was written: "NICOSIA, May 3 (Wire) -".
+
+    Examples:
+        >>> only_placed("NICOSIA, May 3, 2021 (Wire) - Greece and Turkey met.")
+        [(0, 7)]
+        >>> only_placed("Greece and Turkey met on May 3 - in Nicosia.")
+        []
+    """
+    return [match.span("place") for match in WRITTEN_AT.finditer(text)]
 
 
 def find_first_person(scene: Scene, taken: bytearray) -> list[Draft]:
