@@ -1,4 +1,4 @@
-"""Where a text was written is no actor; a junta is that of the state that has one."""
+"""Datelines, the junta of a state, and an "it" that stands for nobody."""
 
 from __future__ import annotations
 
@@ -47,3 +47,19 @@ def test_of_two_juntas_neither_is_taken_for_the_only_one() -> None:
         " In Gabon the junta refused."
     )
     assert _codes(text)[-1][1] == "GAB"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana waited. It was Togo that closed the border.",
+        "Ghana waited, and it is Peru, not Chile, that must pay.",
+        "Ghana waited. It would not be the first time.",
+    ],
+)
+def test_an_it_that_only_points_ahead_stands_for_nobody(text: str) -> None:
+    assert not [code for word, code in _codes(text) if word.lower() == "it"]
+
+
+def test_an_it_that_is_something_itself_still_stands_for_the_state() -> None:
+    assert ("It", "GHA") in _codes("Ghana waited. It was ready to sign that day.")

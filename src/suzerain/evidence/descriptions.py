@@ -35,6 +35,12 @@ EMPTY_IT = re.compile(
     r"|\w+ (?:that|to|for|whether|how|why|if)\b)|the first time|like\b|as if\b)",
     re.IGNORECASE,
 )
+CLEFT = re.compile(
+    r"[Ii]t (?:is|was|will be|has been) (?:not |only |now |the |chiefly )*"
+    r"[A-Z][\w.'\u2019-]+(?: [\w.'\u2019-]+){0,4}?,? (?:who|that|which|whom|not)\b"
+    r"|[Ii]t (?:would|will|may|might) (?:not )?be the (?:first|second|last|only) time\b"
+    r"|[Ii]t (?:is|was) about \w+ing\b|it (?:is|was) done\b"
+)
 SENTENCE = re.compile(
     r"(?<=[.!?])[\"\u201d\u2019')\]]*\s+(?=[\"\u201c\u2018(]?[A-Z])|\n+"
 )
@@ -260,7 +266,7 @@ def find_pronouns(scene: Scene, taken: bytearray) -> list[Draft]:
 
 def _empty(text: str, start: int) -> bool:
     """Whether an "it" stands for nobody, as in "it is clear that"."""
-    if EMPTY_IT.match(text, start):
+    if EMPTY_IT.match(text, start) or CLEFT.match(text, start):
         return True
     if ASIDE_IT.match(text, start):
         return True
