@@ -107,3 +107,12 @@ def test_a_century_lasts_a_hundred_years() -> None:
 def test_a_cancelled_contract_is_no_debt_relief() -> None:
     told = _told("Ghana cancelled the visit of Togo.")
     assert not any(" AID " in line for line in told)
+
+
+def test_a_part_that_is_owned_is_no_part_of_the_trade() -> None:
+    told = _told("Ghana owns 56 percent of the oil exports company of Togo.")
+    assert not any("TRADE_SHARE" in line for line in told)
+
+
+def test_debts_to_banks_are_owed_to_their_state() -> None:
+    assert "PER COUNT CHL" in _told("Peru owes Chilean banks about $18 billion.")

@@ -31,7 +31,7 @@ from suzerain.evidence.share_parties import (
     whose,
 )
 from suzerain.evidence.subjects import subject_of
-from suzerain.evidence.vocabulary import word_set
+from suzerain.evidence.vocabulary import verb_forms, word_set
 
 SHARE_WORDS = (
     ("OIL_SHARE", "oil", {"oil", "crude", "petroleum", "fuel", "barrel", "barrels"}),
@@ -45,6 +45,8 @@ SHARE_WORDS = (
 )  # fmt: skip
 BUYING = frozenset(["exports", "export", "sales"])
 FROM_WORDS = frozenset(["from", "by", "via", "through", "with", "to"])
+OWNING = frozenset((*verb_forms("own"), *verb_forms("control")))
+TAKING = frozenset((*verb_forms("buy"), *verb_forms("import"), *verb_forms("purchase")))
 DURATIONS = frozenset({"years", "months", "decades", "centuries"})
 THINGS = frozenset(
     "network pipeline pipelines field fields company sector industry infrastructure "  # noqa: SIM905
@@ -95,7 +97,7 @@ def find_measured(
             continue
         last = max(parsed.token_at(quantity.end) - 1, at)
         if quantity.unit == "share":
-            made = _share(context, quantity, at, last)
+            made = _unless_owned(context, _share(context, quantity, at, last))
         elif quantity.unit in {"kilometres", "miles"}:
             made = border_of(context, quantity, at, last)
         elif quantity.unit in {"meetings", "times", "visits"}:
@@ -109,6 +111,15 @@ def find_measured(
         if made is not None:
             yield made
             yield from _twin(parsed, made)
+
+
+def _unless_owned(context: Context, made: Measured | None) -> Measured | None:
+    """A part of a company or a mine that somebody owns is no trade."""
+    if made is None or made.relation != "TRADE_SHARE":
+        return made
+    verbs = [verb for verb in context.parsed.verbs if verb.head < made.at]
+    owned = bool(verbs) and context.parsed.words[verbs[-1].head] in OWNING
+    return None if owned else made
 
 
 def _twin(parsed: Parsed, made: Measured) -> Iterator[Measured]:
