@@ -9,6 +9,7 @@ chosen, is one example. A conditional logit (McFadden 1974) with a penalty on th
 squares of its weights is fitted by gradient ascent.
 """
 
+# ruff: noqa: T201, INP001
 from __future__ import annotations
 
 import argparse

@@ -9,6 +9,7 @@ of `negation.tsv` have the polarity before. A multinomial logistic regression is
 by AdaGrad (Duchi, Hazan and Singer 2011), a sentence at a time.
 """
 
+# ruff: noqa: T201, INP001
 from __future__ import annotations
 
 import argparse
@@ -272,7 +273,13 @@ def fingerprint() -> str:
         WEIGHTS.parent / "event_words.csv",
         WEIGHTS.parent / "tie_words.csv",
     ]
-    for path in [*sources, *sorted(SENTENCES.glob("*.tsv"))]:
+    articles = [
+        path
+        for folder in (DEV, HERE / "articles")
+        for path in sorted(folder.glob("*"))
+        if path.suffix in {".txt", ".jsonl"}
+    ]
+    for path in [*sources, *sorted(SENTENCES.glob("*.tsv")), *articles]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

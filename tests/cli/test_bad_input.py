@@ -318,7 +318,7 @@ def test_only_data_goes_to_standard_output(tmp_path):
     done = suzerain("read", "--json", *files, tmp_path / "again.txt")
     claims = [json.loads(line) for line in done.stdout.splitlines()]
     assert len({claim["doc"] for claim in claims}) == len(files)
-    assert b"the same text was also given as again.txt" in done.stderr
+    assert b"again.txt: the same text was read before" in done.stderr
 
 
 @pytest.mark.parametrize("colour", ["", "1"])

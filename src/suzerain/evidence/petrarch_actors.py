@@ -233,7 +233,7 @@ def extract_with(
 
     Examples:
         >>> cast = parse_petrarch_actors("BRAVIA_ [PRT]")
-        >>> paper = Document(id="doc-1", name="a", text="Bravia sent tanks to Chad.")
+        >>> paper = Document(id="doc-1", name="a", text="Bravia sold tanks to Chad.")
         >>> [(c.subject, c.relation) for c in extract_with([paper], cast=cast)]
         [('PRT', 'SUPPLIES_ARMS')]
     """
