@@ -35,7 +35,7 @@ SIGNS = {
 }
 ARROWS = {"\x1b[B": "n", "\x1b[C": "n", "\x1b[A": "p", "\x1b[D": "p"}
 ESCAPE = "\x1b"
-END = ("\x04", "\x03")
+END = ("\x04", "\x03", "\x00")  # the last is a Ctrl-D typed before we listened
 
 
 def review_in_terminal(review: Review, lines: TextIO, out: TextIO) -> None:
