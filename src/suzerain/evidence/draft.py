@@ -119,7 +119,7 @@ def _of_the_verb(triggers: list[Trigger]) -> list[Trigger]:
 def _without_arguments(context: Context, drafts: list[Draft]) -> list[Draft]:
     """Leave out ties that a noun only names for another frame of the clause.
 
-    In "B was not aware of the agreement between C and D" the agreement is taken as
+    In "B knew nothing of the accord of C and D" the accord is taken as
     known, and what is said is what B knew.
     """
     return [
