@@ -115,6 +115,9 @@ NAMED = {
     "evidence.candidate_anchors": ("common figures from which two are compared", ""),
     "evidence.passage_share": ("common words from which passages say the same", ""),
     "evidence.passage_words": ("words that a passage needs to be compared", ""),
+    "evidence.same_act": ("common words from which two clauses tell one act", ""),
+    "evidence.proposal_least": ("least probability of a proposed relation", ""),
+    "evidence.proposal_nothing": ("probability from which a clause says nothing", ""),
     "evidence.common_word": ("passages from which a word is too common to tell", ""),
 }
 

@@ -52,7 +52,6 @@ PEOPLE = frozenset(
     "pilot fighter militant rebel student journalist peacekeeper combatants "
     "inhabitants".split()
 )
-SET_AT = frozenset(["at", "of", "to", "reached", "passed", "exceeded", "above", "over"])
 TOLL = frozenset(["toll", "dead", "deaths", "fatalities", "casualties", "losses"])
 LINK = frozenset(
     "were was are is been being be have has had got resulted fell lay also more "  # noqa: SIM905

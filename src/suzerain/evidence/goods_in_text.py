@@ -9,7 +9,6 @@ from functools import cache
 from suzerain.core.codes import goods
 from suzerain.evidence.vocabulary import plural, read_vocabulary, word_set
 
-BROADER = {"civil_technology": "technology", "support": "diplomatic"}
 LONGEST = 5
 # "F-16 fighters" are no soldiers, "S-300 missiles" are one good
 NAMED_ONCE = {("aircraft", "troops"), ("air_defence", "missiles")}

@@ -12,6 +12,7 @@ from suzerain.evidence.draft_goods import Draft
 from suzerain.evidence.fill import states
 from suzerain.evidence.focus import Focus
 from suzerain.evidence.frames import Frame, Trigger
+from suzerain.evidence.mention import confidence
 from suzerain.evidence.parsed import Group
 from suzerain.evidence.relation_guess import NOTHING, guess
 from suzerain.evidence.relations import relations
@@ -20,13 +21,6 @@ LEARNED = "learned"
 BY_MODEL = "read by a model"
 PROPOSALS = frozenset({LEARNED, BY_MODEL})
 """Notes of claims that count for nothing until a reviewer accepts them."""
-LEAST = 0.1  # least probability of a proposal; best for DETECT on the dev half
-
-ALONE = frozenset(
-    {"NEEDS", "COSTS", "BENEFITS", "IN_DIFFICULTY", "ISOLATED", "LOW_QUALITY", "COUNT",
-     "CASUALTIES", "RESERVED", "VIOLATES_LAW", "PRIORITISES", "FEIGNS_IGNORANCE"}
-)  # fmt: skip
-"""Relations of one, whose frames say it where there is another."""
 
 
 def propose(
@@ -60,7 +54,7 @@ def with_counterpart(draft: Draft, context: Context, focus: Focus) -> Draft:
     learned = LEARNED in draft.notes
     if relation is None or not (draft.subject or draft.object):
         return draft
-    alone = draft.object or not draft.subject or draft.relation in ALONE
+    alone = draft.object or not draft.subject or relation.alone
     if alone and not learned:
         return draft
     if relation.symmetric and len(states(draft.subject)) > 1:
@@ -97,7 +91,8 @@ def _draft(context: Context, clause: Clause, focus: Focus) -> Draft | None:
         and len(states(doer.code)) == 1
         and not focus.counterpart(doer.code),
     )
-    if found.relation == NOTHING or found.probability < LEAST:
+    least = confidence("evidence.proposal_least")
+    if found.relation == NOTHING or found.probability < least:
         return None
     subject = doer.code if doer is not None else ""
     object_ = other.code if other is not None else ""

@@ -11,6 +11,7 @@ from zlib import crc32
 
 from suzerain.evidence.event_features import Span, lemmas
 from suzerain.evidence.goods_in_text import find_goods
+from suzerain.evidence.mention import confidence
 from suzerain.evidence.parsed import PREPOSITIONS, Parsed, Verb
 from suzerain.evidence.relations import relations
 from suzerain.evidence.vocabulary import read_vocabulary
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 NOTHING = "NONE"
 STEM = 5
 MOVING = ("SUPPLIES_", "BUYS_")  # relations that need a good
-IDLE = 0.3  # least probability at which a clause is taken to state nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,10 @@ def guess(
     chance = np.exp(scores - np.maximum.reduce(scores))
     chance /= np.add.reduce(chance)
     chances = chance.tolist()
+    idle = confidence("evidence.proposal_nothing")
     for at in sorted(range(len(chances)), key=chances.__getitem__, reverse=True):
         name = model.labels[at]
-        if name == NOTHING and chances[at] < IDLE:
+        if name == NOTHING and chances[at] < idle:
             continue
         if alone and name != NOTHING and relations()[name].symmetric:
             continue

@@ -41,7 +41,17 @@ BOUGHT = {"energy": "BUYS_ENERGY", "arms": "BUYS_ARMS", "technology": "BUYS_ARMS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """One row of `relations.csv`."""
+    """One row of `relations.csv`.
+
+    Args:
+        name: The relation.
+        group: Its class, such as `transfer` or `stance`.
+        kind: Kind of claim that it makes.
+        good: Whether it moves a good: `yes`, `no` or `optional`.
+        symmetric: Whether its sides are equals.
+        person: Whether people stay apart from their state.
+        alone: Whether it is said of one side, unless its words name another.
+    """
 
     name: str
     group: str
@@ -49,6 +59,7 @@ class Relation:
     good: str
     symmetric: bool
     person: bool
+    alone: bool
 
 
 @cache
@@ -62,6 +73,7 @@ def relations() -> dict[str, Relation]:
             good=row["good"],
             symmetric=row["symmetric"] == "yes",
             person=row["person"] == "yes",
+            alone=row["alone"] == "yes",
         )
         for row in read_vocabulary("relations.csv")
     }
