@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
+from chromium import axe
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "brief"))
 
@@ -18,29 +17,6 @@ import sample
 from suzerain.brief.brief import compose
 
 pytestmark = pytest.mark.browser
-CHROMIUM = which("chromium") or which("chromium-browser")
-
-
-def _missing(what: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} is missing, and CI must have it")
-    pytest.skip(f"{what} is not on this machine")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        _missing("Chromium")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _missing("playwright")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -69,21 +45,6 @@ def visit(browser: Any, address: str) -> Iterator[Any]:
     yield go
     for context in contexts:
         context.close()
-
-
-def axe(page: Any) -> list[str]:
-    try:
-        import axe_playwright_python as package
-    except ImportError:
-        _missing("axe-core (axe-playwright-python)")
-    script = next(Path(package.__file__).parent.rglob("axe*.js"))
-    page.evaluate(script.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{fault['id']}: {node['html'][:120]}"
-        for fault in found["violations"]
-        for node in fault["nodes"]
-    ]
 
 
 def test_it_opens_from_disk_without_any_other_request(visit: Any, address: str):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
+from chromium import axe
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "app"))
 
@@ -21,7 +20,6 @@ from suzerain.case.files import read_case
 from suzerain.case.review import FILE
 
 pytestmark = pytest.mark.browser
-CHROMIUM = which("chromium") or which("chromium-browser")
 TEXT = """Grain for guns \U0001f33e: a pact in Sucre
 
 Peru and Bolivia signed a pact in Sucre in April 2031. Peru will send grain to Bolivia.
@@ -37,28 +35,6 @@ Peru will send grain to Bolivia</mark><b onclick=alert(1)>. "><svg onload=alert(
 Bolivia supplies Peru with drones {{constructor}} ${document.title='hacked'}.
 Chile criticised Peru \u202egnirts ni.
 """
-
-
-def _missing(what: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} is missing, and CI must have it")
-    pytest.skip(f"{what} is not on this machine")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        _missing("Chromium")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _missing("playwright")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -93,21 +69,6 @@ def opened(context: Any, address: str) -> Any:
     page.goto(address)
     page.wait_for_selector("li.card")
     return page
-
-
-def axe(page: Any) -> list[str]:
-    try:
-        import axe_playwright_python as package
-    except ImportError:
-        _missing("axe-core (axe-playwright-python)")
-    script = next(Path(package.__file__).parent.rglob("axe*.js"))
-    page.evaluate(script.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{fault['id']}: {node['html'][:120]}"
-        for fault in found["violations"]
-        for node in fault["nodes"]
-    ]
 
 
 def press(page: Any, *keys: str) -> None:

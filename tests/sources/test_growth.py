@@ -5,9 +5,8 @@ What is counted is steps of Python, not seconds: lines that were run.
 
 from __future__ import annotations
 
-import sys
-
 import pytest
+from steps import steps
 
 from suzerain.sources.compose import make_document
 from suzerain.sources.html import read_html
@@ -15,26 +14,6 @@ from suzerain.sources.reading import Reading
 from suzerain.sources.signs import view_of
 
 MOST = 2.6  # times the steps for twice the text; a square would be 4
-
-
-def steps(job, *given):
-    """Lines of our own code that a job runs."""
-    count = 0
-
-    def watch(frame, event, _):
-        nonlocal count
-        if event == "call":
-            return watch if "suzerain" in frame.f_code.co_filename else None
-        count += 1
-        return watch
-
-    before = sys.gettrace()
-    sys.settrace(watch)
-    try:
-        job(*given)
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def read(text):
