@@ -19,6 +19,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from suzerain.core.errors import DataMissing, SuzerainError
 from suzerain.sources.address import is_address, is_inside
+from suzerain.sources.fetch import plain_opener
 
 KEY = "SUZERAIN_LLM_KEY"
 WAIT = 300.0  # seconds for a whole answer; a model on a small machine is slow
@@ -233,17 +234,7 @@ def _opener(model: Model) -> urllib.request.OpenerDirector:
     """A plain opener; the user's proxies are used, save for this machine itself."""
     host = urlsplit(model.url).hostname or ""
     own = host == "localhost" or host.startswith("127.") or host == "::1"
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.ProxyHandler({} if own else None),
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(),
-        urllib.request.HTTPDefaultErrorHandler(),
-        urllib.request.HTTPErrorProcessor(),
-        _Redirects(),
-    ):
-        opener.add_handler(handler)
-    return opener
+    return plain_opener(_Redirects(), proxied=not own)
 
 
 def _read(answer: IO[bytes], model: Model) -> bytes:

@@ -84,16 +84,7 @@ def fetch(url: str) -> Fetched:
         raise UnreadableSource(
             f"{url!r} is no web address", "an http or https address", "check it"
         )
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.ProxyHandler(),
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(),
-        urllib.request.HTTPDefaultErrorHandler(),
-        urllib.request.HTTPErrorProcessor(),
-        _Redirects(),
-    ):
-        opener.add_handler(handler)
+    opener = plain_opener(_Redirects())
     headers = {"User-Agent": AGENT, "Accept-Encoding": "identity", "Accept": "*/*"}
     try:
         asked = urllib.request.Request(_encoded(url), headers=headers)  # noqa: S310 - checked
@@ -120,6 +111,28 @@ def fetch(url: str) -> Fetched:
             "a network connection, or a file on this machine",
             _SAVE,
         ) from None
+
+
+def plain_opener(
+    redirects: urllib.request.HTTPRedirectHandler, *, proxied: bool = True
+) -> urllib.request.OpenerDirector:
+    """Make an opener for http and https alone, with rules of its own for redirects.
+
+    Args:
+        redirects: What decides whether a redirect is followed.
+        proxied: Whether the user's proxies are used.
+    """
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler(None if proxied else {}),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPErrorProcessor(),
+        redirects,
+    ):
+        opener.add_handler(handler)
+    return opener
 
 
 def _read(answer: IO[bytes], url: str) -> bytes:
