@@ -1,0 +1,1 @@
+"""Exact hat algebra: the general-equilibrium judge of the fast measures."""

@@ -1,0 +1,1 @@
+"""Published measures of dependence and likeness, one a file."""
