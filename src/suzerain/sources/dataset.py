@@ -38,7 +38,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class DataTable:
     """One table of a dataset, as it stands in the store.
 
     Args:
@@ -110,14 +110,14 @@ class Dataset:
     licence: str
     page: str
     recognise: tuple[str, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[DataTable, ...]
     pull: Literal["direct", "by hand"]
     tested: Literal["real", "sample"]
     downloads: tuple[Download, ...] = ()
     steps: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = field(default=())
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> DataTable:
         """Find a table.
 
         Raises:
