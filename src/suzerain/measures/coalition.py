@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
-from math import factorial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +12,8 @@ from suzerain.core.errors import SuzerainError, UnknownActor
 from suzerain.core.grid import Grid
 from suzerain.core.worlds import Worlds
 from suzerain.measures.dependence import cut_off_loss, loss_form
-from suzerain.measures.exposure import Array, Exposure, Horizon, blank, expose
+from suzerain.measures.exposure import Array, Exposure, Horizon, expose
+from suzerain.measures.fair_share import fair_shares
 from suzerain.measures.substitution import index_loss, welfare_loss
 
 _UNIT = "log welfare"
@@ -122,12 +121,9 @@ def shapley(
     if len(set(names)) < len(names):
         raise SuzerainError(f"suppliers {names} repeat", "each once", "drop the double")
     worth = _Worth(exposure, recipient, names, horizon)
-    exact = len(names) <= case.register["measure.shapley_exact"].spread.centre
-    if exact:
-        shares = _exact_shares(worth)
-    else:
-        orders = round(case.register["measure.shapley_orders"].spread.centre)
-        shares = _sampled_shares(worth, orders, worlds.seed)
+    shares, exact = fair_shares(worth, len(names), worlds, case.register)
+    if not worth.is_known:
+        shares = np.full_like(shares, np.nan)
 
     def basis(provider: str) -> tuple[str, ...]:
         return exposure.basis(recipient, dict.fromkeys([provider, *names]))
@@ -157,7 +153,6 @@ class _Worth:
                 raise UnknownActor(code, exposure.actors, "the exposure")
         i = exposure.actors.index(recipient)
         columns = [exposure.actors.index(code) for code in suppliers]
-        self.size, self.count = len(columns), len(exposure.rho)
         self.is_known = bool(exposure.needed[:, i].any())
         self._share = exposure.share[:, :, i, columns]
         self._home = exposure.home[:, :, i]
@@ -169,32 +164,6 @@ class _Worth:
         taken = np.minimum(self._share[..., members].sum(axis=-1), 1)
         loss = index_loss(1 - self._reach * taken, self._home, *self._form)
         return welfare_loss(self._weight, loss, self._rho, axis=1)
-
-
-def _exact_shares(worth: _Worth) -> Array:
-    size, shares = worth.size, blank(worth.count, (worth.size,), 0)
-    for members in product((False, True), repeat=size):
-        mask = np.array(members, dtype=bool)
-        loss, many = worth(mask), sum(members)
-        joined = factorial(max(many - 1, 0)) * factorial(size - many)
-        waiting = factorial(many) * factorial(max(size - many - 1, 0))
-        part = np.where(mask, joined, -waiting) / factorial(size)
-        shares += loss[:, None] * part
-    return shares if worth.is_known else np.full_like(shares, np.nan)
-
-
-def _sampled_shares(worth: _Worth, orders: int, seed: int) -> Array:
-    shares = blank(worth.count, (worth.size,), 0)
-    chance = Worlds(count=worth.size, seed=seed).chance
-    for order in range(orders):
-        mask = np.zeros(worth.size, dtype=bool)
-        before = worth(mask)
-        for k in np.argsort(chance(f"shapley.{order}")):
-            mask[k] = True
-            after = worth(mask)
-            shares[:, k] += (after - before) / orders
-            before = after
-    return shares if worth.is_known else np.full_like(shares, np.nan)
 
 
 def _suppliers(exposure: Exposure, recipient: str) -> tuple[str, ...]:
