@@ -26,6 +26,7 @@ PAGES = sorted(
     ]
 )
 MODULES = sorted(SOURCE.rglob("*.py"))
+READERS = sorted((SOURCE / "sources" / "readers").glob("*.toml"))
 NAME = r"[^\W\d_a-z][\w’'-]+"  # noqa: RUF001 - names may carry a curly apostrophe
 YEAR = r"(?:1[5-9]|20)\d\d"
 CITED = re.compile(
@@ -116,6 +117,12 @@ def test_every_citation_of_the_manual_stands_in_the_bibliography(path):
     assert missing(cited_in(path.read_text(encoding="utf-8"))) == []
 
 
+@pytest.mark.parametrize("path", READERS, ids=lambda path: path.stem)
+def test_every_citation_of_a_dataset_stands_in_the_bibliography(path):
+    cited = tomllib.loads(path.read_text(encoding="utf-8"))["citation"]
+    assert missing(cited_by_row(cited)) == []
+
+
 def test_every_citation_of_the_glossary_stands_in_the_bibliography():
     path = ROOT / "docs" / "reference" / "words.toml"
     words = tomllib.loads(path.read_text(encoding="utf-8")).values()
@@ -144,6 +151,9 @@ def test_every_entry_is_cited():
         with path.open(encoding="utf-8", newline="") as file:
             rows = [row["citation"] for row in csv.DictReader(file)]
         cited |= {found for text in rows for found in cited_by_row(text)}
+    for path in READERS:
+        row = tomllib.loads(path.read_text(encoding="utf-8"))["citation"]
+        cited |= set(cited_by_row(row))
     idle = [
         one for one in entries() if not any(stands(c, frozenset({one})) for c in cited)
     ]

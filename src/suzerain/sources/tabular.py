@@ -1,0 +1,125 @@
+"""Named columns of a CSV or Parquet file, read lazily and by declared type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from suzerain.core.errors import UnreadableSource
+
+if TYPE_CHECKING:
+    import duckdb
+
+SHOWN = 12  # columns shown in a message
+
+
+def read_columns(
+    sql: duckdb.DuckDBPyConnection,
+    path: Path | Sequence[Path],
+    columns: Mapping[str, str],
+    *,
+    empty: Sequence[str] = ("NA",),
+    encoding: str = "utf-8",
+    delimiter: str = ",",
+) -> duckdb.DuckDBPyRelation:
+    r"""Read some columns of a table by name, whatever else the file holds.
+
+    Args:
+        sql: Connection to read on.
+        path: A `.csv`, `.tsv` or `.txt` file, `.gz` or not, or a `.parquet` file; or
+            several of one layout.
+        columns: Columns to read, with the SQL type of each.
+        empty: Texts that stand for "not observed", besides nothing.
+        encoding: Of the CSV: `utf-8` or `latin-1`.
+        delimiter: Between the cells of the CSV.
+
+    Returns:
+        The columns asked for, in that order, as yet unread.
+
+    Raises:
+        UnreadableSource: If columns lack, or the file is no table.
+
+    Examples:
+        >>> import duckdb, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     file = Path(folder, "trade.csv")
+        ...     _ = file.write_text("year,flow,note\n2014,NA,x\n2015,7.5,y\n")
+        ...     types = {"flow": "DOUBLE", "year": "INTEGER"}
+        ...     read_columns(duckdb.connect(), file, types).fetchall()
+        [(None, 2014), (7.5, 2015)]
+    """
+    import duckdb
+
+    paths = [path] if isinstance(path, Path) else list(path)
+    names = [str(one) for one in paths]
+    try:
+        if names[0].lower().endswith(".parquet"):
+            rows = sql.from_parquet(names, union_by_name=False)
+        else:
+            rows = sql.read_csv(
+                names,  # type: ignore[arg-type] # several files are accepted
+                header=True,
+                delimiter=delimiter,
+                all_varchar=True,
+                encoding=encoding,
+                quotechar='"',
+                escapechar='"',
+                na_values=["", *empty],
+            )
+    except duckdb.Error as error:
+        raise _no_table(paths[0], error) from error
+    there = {name.strip().lower(): name for name in rows.columns}
+    lacking = [name for name in columns if name.lower() not in there]
+    if lacking:
+        shown = ", ".join(rows.columns[:SHOWN])
+        more = ", ..." if len(rows.columns) > SHOWN else ""
+        raise UnreadableSource(
+            f"{paths[0].name!r} lacks the column(s) {', '.join(lacking)}; "
+            f"it has {shown}{more}",
+            f"a file with the columns {', '.join(columns)}",
+            "check that it is the release that `suzerain data show` names",
+        )
+    return rows.project(
+        ", ".join(
+            f'CAST("{there[name.lower()]}" AS {type_}) AS "{name}"'
+            for name, type_ in columns.items()
+        )
+    )
+
+
+def select(rows: duckdb.DuckDBPyRelation, text: str) -> duckdb.DuckDBPyRelation:
+    """Ask rows, which go by the name `r`, for other rows.
+
+    Args:
+        rows: Rows, as yet unread.
+        text: A SELECT.
+
+    Examples:
+        >>> import duckdb
+        >>> years = duckdb.connect().sql("SELECT unnest([2013, 2014]) AS year")
+        >>> select(years, "SELECT max(year) FROM r").fetchall()
+        [(2014,)]
+    """
+    asked = rows.query("r", text)
+    assert asked is not None, "a SELECT gives rows"  # noqa: S101 - our own mistake
+    return asked
+
+
+def numbers(columns: Sequence[str], *, missing: float) -> str:
+    """Write SQL that empties cells in which a number stands for "not observed".
+
+    Examples:
+        >>> numbers(("flow",), missing=-9)
+        'nullif("flow", -9) AS "flow"'
+    """
+    return ", ".join(f'nullif("{name}", {missing}) AS "{name}"' for name in columns)
+
+
+def _no_table(path: Path, error: Exception) -> UnreadableSource:
+    said = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return UnreadableSource(
+        f"{path.name!r} cannot be read as a table: {said}",
+        "the publisher's file, whole and as published",
+        "get it again, or check with what program it was saved",
+    )

@@ -1,0 +1,111 @@
+"""The publisher's state codes become ISO3 in SQL, each by the year of its row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from suzerain.core.errors import UnreadableSource
+from suzerain.sources.tabular import select
+
+if TYPE_CHECKING:
+    import duckdb
+
+SHOWN = 8  # codes shown in a message
+
+
+def translated(
+    rows: duckdb.DuckDBPyRelation,
+    codes: Mapping[str, str],
+    *,
+    system: str = "cow",
+) -> duckdb.DuckDBPyRelation:
+    """Add ISO3 columns beside columns of codes.
+
+    A code means the state that bore it in the year of the row: 260 is West Germany
+    in 1970. The connection must hold the table `states`.
+
+    Args:
+        rows: Rows with a column `year`.
+        codes: Column of codes to the name of the ISO3 column that is added.
+        system: Column of `states` that the codes are of: `cow`, `gw`, `cepii`, ...
+
+    Returns:
+        The rows, in no given order, with the columns added.
+
+    Raises:
+        UnreadableSource: If a code names no state in its year; all such codes are
+            counted and some named.
+    """
+    checked = unknown(rows, tuple(codes), system=system)
+    if checked:
+        shown = "; ".join(
+            f"{column} {code} ({first} to {last}, {count} rows)"
+            for column, code, first, last, count in checked[:SHOWN]
+        )
+        raise UnreadableSource(
+            f"{len(checked)} {system} code(s) name no state in their years: {shown}",
+            f"codes of the {system} system",
+            "check the release; a row with such a code is never guessed",
+        )
+    joins = " ".join(
+        f'LEFT JOIN states AS s{k} ON s{k}."{system}" = r."{code}" '
+        f"AND r.year BETWEEN s{k}.first AND s{k}.last"
+        for k, code in enumerate(codes)
+    )
+    added = ", ".join(f's{k}.iso3 AS "{name}"' for k, name in enumerate(codes.values()))
+    return select(rows, f"SELECT r.*, {added} FROM r {joins}")
+
+
+def in_their_years(
+    rows: duckdb.DuckDBPyRelation, code: str, *, system: str = "cow"
+) -> tuple[duckdb.DuckDBPyRelation, duckdb.DuckDBPyRelation]:
+    """Part rows of states from rows of territories that are no state in that year.
+
+    A code that no state ever bears stays among the first, so that `translated`
+    complains of it.
+
+    Args:
+        rows: Rows with a column `year`.
+        code: Column of codes.
+        system: Column of `states` that the codes are of.
+
+    Returns:
+        Rows to keep, and rows that come before or after the state.
+    """
+    ever = f'EXISTS (SELECT 1 FROM states AS s WHERE s."{system}" = r."{code}"'
+    then = f"{ever} AND r.year BETWEEN s.first AND s.last)"
+    kept = f"SELECT * FROM r WHERE {then} OR NOT {ever})"
+    left = f"SELECT * FROM r WHERE {ever}) AND NOT {then}"
+    return select(rows, kept), select(rows, left)
+
+
+def unknown(
+    rows: duckdb.DuckDBPyRelation,
+    columns: tuple[str, ...],
+    *,
+    system: str = "cow",
+) -> list[tuple[str, object, int, int, int]]:
+    """List codes that name no state in the year of their row.
+
+    Args:
+        rows: Rows with a column `year`.
+        columns: Columns of codes.
+        system: Column of `states` that the codes are of.
+
+    Returns:
+        Column, code, first and last year, number of rows; most rows first.
+    """
+    found: list[tuple[str, object, int, int, int]] = []
+    for column in columns:
+        found += [
+            (column, *row)
+            for row in select(
+                rows,
+                f'SELECT r."{column}", min(r.year), max(r.year), count(*) '
+                f'FROM r WHERE r."{column}" IS NOT NULL AND NOT EXISTS '
+                f'(SELECT 1 FROM states AS s WHERE s."{system}" = r."{column}" '
+                "AND r.year BETWEEN s.first AND s.last) GROUP BY 1",
+            ).fetchall()
+        ]
+    return sorted(found, key=lambda one: (-one[4], one[0], str(one[1])))
