@@ -103,5 +103,4 @@ def loss(results: Results, recipient: str, provider: str) -> Number:
     if grid is None:  # pragma: no cover - callers ask for known losses only
         return number("", "an unknown part")
     e = grid[recipient, provider]
-    cell = {"low": e.low, "median": e.median, "high": e.high}
-    return number(f"dependence.{recipient}.{provider}", bracketed(cell))
+    return number(f"dependence.{recipient}.{provider}", bracketed(e.to_dict()))

@@ -125,7 +125,7 @@ class Tracer:
         except UnknownName:
             known_ids = [".".join((name, *cell)) for cell, _ in grid.cells()]
             raise UnknownReference(key, known_ids, f"the {name} measured") from None
-        value = UNKNOWN if isnan(estimate.median) else bracketed(_cell(estimate))
+        value = UNKNOWN if isnan(estimate.median) else bracketed(estimate.to_dict())
         first, second = map(self.results.phrase, labels[:2])
         if name == "leverage":
             basis = [
@@ -282,10 +282,6 @@ def _distance(step: str, labels: list[str]) -> int:
     if kind == "tie":
         return 0 if parts[1:3] == labels[1::-1] else 2
     return 1 if kind == "need" and parts[1:2] == labels[:1] else 3
-
-
-def _cell(estimate: Any) -> dict[str, float]:
-    return {"low": estimate.low, "median": estimate.median, "high": estimate.high}
 
 
 def _record(made: Any) -> Record:

@@ -42,5 +42,14 @@ class Estimate:
         """The 90th percentile over worlds."""
         return float(np.quantile(self.values, 0.9))
 
+    def to_dict(self) -> dict[str, float]:
+        """Return low, median and high (10th, 50th, 90th percentile over worlds).
+
+        Examples:
+            >>> Estimate(values=np.linspace(0, 1, 11), unit="share").to_dict()
+            {'low': 0.1, 'median': 0.5, 'high': 0.9}
+        """
+        return {"low": self.low, "median": self.median, "high": self.high}
+
     def __str__(self) -> str:
         return f"{self.median:.2f} [{self.low:.2f}, {self.high:.2f}] {self.unit}"

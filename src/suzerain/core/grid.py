@@ -97,9 +97,7 @@ class Grid:
         return [
             {
                 **dict(zip(self.axes, labels, strict=True)),
-                "low": estimate.low,
-                "median": estimate.median,
-                "high": estimate.high,
+                **estimate.to_dict(),
                 "unit": self.unit,
             }
             for labels, estimate in self.cells()

@@ -11,7 +11,6 @@ from suzerain.case.question import Question
 from suzerain.core.estimate import Estimate
 from suzerain.core.notebook import html_table
 from suzerain.outlook.band import band_of
-from suzerain.outlook.weighing import span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +98,8 @@ class Forecast:
             "term": self.question.term,
             "by": self.question.by,
             "rule": self.question.rule,
-            "probability": span(self.probability),
-            "without_patron": None if patron is None else span(patron),
+            "probability": self.probability.to_dict(),
+            "without_patron": None if patron is None else patron.to_dict(),
             "p_present": self.present,
             "p_present_without_patron": self.present_without_patron,
             "word": self.word,

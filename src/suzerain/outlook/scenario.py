@@ -16,7 +16,6 @@ from suzerain.core.worlds import Worlds
 from suzerain.outlook.forecast import forecast
 from suzerain.outlook.hypothesis import weigh
 from suzerain.outlook.solved import Solved
-from suzerain.outlook.weighing import span
 
 Solver = Callable[[Case, Worlds], Solved]
 Changer = Callable[[Case, Mapping[str, Any]], Case]
@@ -79,9 +78,9 @@ class Difference:
         """Return the id, both results, their difference and its sign over worlds."""
         return {
             "id": self.id,
-            "base": span(self.base),
-            "changed": span(self.changed),
-            "difference": span(self.difference),
+            "base": self.base.to_dict(),
+            "changed": self.changed.to_dict(),
+            "difference": self.difference.to_dict(),
             "mean_difference": self.mean,
             "rises": self.rises,
             "falls": self.falls,

@@ -42,8 +42,8 @@ class Hypothesis:
         return {
             "name": self.name,
             "rows": list(self.rows),
-            "prior": span(self.prior),
-            "posterior": span(self.posterior),
+            "prior": self.prior.to_dict(),
+            "posterior": self.posterior.to_dict(),
         }
 
 
@@ -80,7 +80,7 @@ class Weight:
             "cluster": self.item.cluster,
             "certainty": self.certainty,
             "absent": self.absent,
-            "likelihood_ratio": span(self.ratio),
+            "likelihood_ratio": self.ratio.to_dict(),
             "bits": self.bits,
             "basis": list(self.basis),
         }
@@ -188,7 +188,7 @@ class Weighing:
             "pact_likelihood": {}
             if pact is None
             else {
-                row: span(Estimate(values=pact[:, k], unit="probability"))
+                row: Estimate(values=pact[:, k], unit="probability").to_dict()
                 for k, row in enumerate(self.rows)
             },
             "linchpins": [shift.to_dict() for shift in self.linchpins],
@@ -284,15 +284,6 @@ def inconsistency(code: str, credibility: str = "M", relevance: str = "M") -> fl
     scale = {"L": 1 / math.sqrt(2), "M": 1.0, "H": math.sqrt(2)}
     base = {"II": -2.0, "I": -1.0}.get(code, 0.0)
     return base * scale[credibility] * scale[relevance]
-
-
-def span(estimate: Estimate) -> dict[str, float]:
-    """Return an estimate's low, median and high (10th, 50th, 90th percentile)."""
-    return {
-        "low": estimate.low,
-        "median": estimate.median,
-        "high": estimate.high,
-    }
 
 
 def _range(estimate: Estimate) -> str:

@@ -253,8 +253,7 @@ def _in_words(term: Term) -> str:
 def _range(values: Array) -> dict[str, float]:
     if not values.size:
         return {"low": 0.0, "median": 0.0, "high": 0.0}
-    estimate = Estimate(values=values, unit="")
-    return {"low": estimate.low, "median": estimate.median, "high": estimate.high}
+    return Estimate(values=values, unit="").to_dict()
 
 
 def _share(truth: Truth) -> float:

@@ -95,9 +95,7 @@ def network(results: Results) -> Picture | None:
                     cell(
                         number(
                             f"dependence.{labels[0]}.{labels[1]}",
-                            bracketed(
-                                {"low": e.low, "median": e.median, "high": e.high}
-                            ),
+                            bracketed(e.to_dict()),
                         )
                     ),
                 )
