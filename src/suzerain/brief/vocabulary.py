@@ -17,6 +17,7 @@ PARAMETERS = {
     "strategic_cost": "what giving {} costs the giver's own security",
     "giver_drain": "part of the giver's own {} that the pact uses up",
     "eta": "how fast others replace a cut flow of {}",
+    "premium": "how much dearer {} is from another supplier",
 }
 
 # Words for an id, and whom it is about where nobody is named.
@@ -25,6 +26,7 @@ NAMED = {
     "measure.patron_share": ("in how many worlds a patron must lead", ""),
     "measure.shapley_exact": ("suppliers up to which blame is split exactly", ""),
     "measure.shapley_orders": ("orders of arrival tried when blame is split", ""),
+    "measure.exit_steps": ("steps in which a supply moves to others", ""),
     "pact.bargaining_power": ("weight of {} in the bargain", "a member"),
     "pact.relative_size": ("size of {} economy beside the others'", "a member's"),
     "pact.no_return": ("price of giving what cannot be called back", ""),
@@ -102,6 +104,44 @@ NAMED = {
     ),
     "case.unstated_share.some": ("share of a supplier merely named", ""),
     "case.unstated_share.minor": ("share of a small supplier without a number", ""),
+    "published.geodep.concentration": (
+        "import concentration from which GeoDep counts a good",
+        "",
+    ),
+    "published.geodep.world": (
+        "concentration of world exports from which GeoDep counts a good",
+        "",
+    ),
+    "published.geodep.coverage": (
+        "imports over exports from which GeoDep counts a good",
+        "",
+    ),
+    "published.geodep.window": ("years that GeoDep looks at together", ""),
+    "published.geodep.years": ("years of these in which GeoDep's tests must hold", ""),
+    "published.commission.concentration": (
+        "import concentration from which the Commission counts a good",
+        "",
+    ),
+    "published.commission.reliance": (
+        "part of imports from outside from which the Commission counts a good",
+        "",
+    ),
+    "published.commission.substitution": (
+        "imports over exports from which the Commission counts a good",
+        "",
+    ),
+    "published.merics.deficit": (
+        "imports over exports from which MERICS counts a good",
+        "",
+    ),
+    "published.merics.share": (
+        "part of imports from which MERICS counts a partner",
+        "",
+    ),
+    "published.merics.suppliers": (
+        "concentration of world exports from which MERICS counts a good",
+        "",
+    ),
     "evidence.shingle": ("words in a row compared to find copies", ""),
     "evidence.copy_share": ("common words in a row from which texts are copies", ""),
     "evidence.copy_score": ("score from which two texts are one source", ""),

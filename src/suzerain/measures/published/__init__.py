@@ -1,1 +1,1 @@
-"""Published measures of dependence and likeness, one a file."""
+"""Measures of dependence and similarity that others published, one file each."""
