@@ -15,6 +15,7 @@ SHOWN = 8  # codes shown in a message
 
 
 def translated(
+    sql: duckdb.DuckDBPyConnection,
     rows: duckdb.DuckDBPyRelation,
     codes: Mapping[str, str],
     *,
@@ -23,9 +24,10 @@ def translated(
     """Add ISO3 columns beside columns of codes.
 
     A code means the state that bore it in the year of the row: 260 is West Germany
-    in 1970. The connection must hold the table `states`.
+    in 1970.
 
     Args:
+        sql: Connection that the rows belong to; it holds the table `states`.
         rows: Rows with a column `year`.
         codes: Column of codes to the name of the ISO3 column that is added.
         system: Column of `states` that the codes are of: `cow`, `gw`, `cepii`, ...
@@ -37,6 +39,7 @@ def translated(
         UnreadableSource: If a code names no state in its year; all such codes are
             counted and some named.
     """
+    sql.table("states")  # fails here, and not amid a query, when it is not there
     checked = unknown(rows, tuple(codes), system=system)
     if checked:
         shown = "; ".join(

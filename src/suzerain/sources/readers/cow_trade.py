@@ -47,7 +47,7 @@ def _dyads(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelat
     observed = f"coalesce({', '.join(FLOWS)}) IS NOT NULL"
     found.drop("dyads", "neither direction observed", rows.filter(f"NOT ({observed})"))
     codes = {"ccode1": "first_state", "ccode2": "second_state"}
-    pairs = translated(rows.filter(observed), codes)
+    pairs = translated(sql, rows.filter(observed), codes)
     one = pairs.project(
         "year, first_state AS importer, second_state AS exporter, "
         "flow1 AS flow, smoothflow1 AS smooth_flow"
@@ -72,4 +72,6 @@ def _national(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRe
     found.drop("national", "nothing observed", rows.filter(f"NOT ({observed})"))
     kept, early = in_their_years(rows.filter(observed), "ccode")
     found.drop("national", "a territory that is no state in that year", early)
-    return translated(kept, {"ccode": "state"}).project("year, state, imports, exports")
+    return translated(sql, kept, {"ccode": "state"}).project(
+        "year, state, imports, exports"
+    )
