@@ -233,6 +233,9 @@ WRONG = [
     ("measure", "joint_loss", EXAMPLES),
     ("measure", "shapley", EXAMPLES),
     ("measure", "leverage", EXAMPLES, "--by", "CHN"),
+    ("measure", "compelled", EXAMPLES, "--by", "CHN"),
+    ("measure", "exits", EXAMPLES, "--by", "CHN", "--recipient", "PRK"),
+    ("measure", "shapley", EXAMPLES, "--recipient", "PRK", "--below", "0.1"),
     ("completion", "tcsh"),
     ("ponder",),
 ]

@@ -7,7 +7,7 @@ import sys
 import click
 
 from suzerain import __version__
-from suzerain.cli import asking, benching, making, reckoning, reviewing
+from suzerain.cli import asking, benching, making, measuring, reckoning, reviewing
 from suzerain.cli.failure import Verbs
 
 
@@ -32,7 +32,7 @@ for _verb in (
     making.read,
     making.check,
     reviewing.review,
-    reckoning.measure,
+    measuring.measure,
     reckoning.solve,
     reckoning.weigh,
     reckoning.forecast,

@@ -51,5 +51,19 @@ class Estimate:
         """
         return {"low": self.low, "median": self.median, "high": self.high}
 
+    def __format__(self, spec: str) -> str:
+        """Write median, low and high in one format, without the unit.
+
+        Examples:
+            >>> f"{Estimate(values=np.linspace(0, 1, 11), unit='share'):.0%}"
+            '50% [10%, 90%]'
+        """
+        if not spec:
+            return str(self)
+        middle, low, high = (
+            format(number, spec) for number in (self.median, self.low, self.high)
+        )
+        return f"{middle} [{low}, {high}]"
+
     def __str__(self) -> str:
         return f"{self.median:.2f} [{self.low:.2f}, {self.high:.2f}] {self.unit}"
