@@ -2,7 +2,8 @@
 
 SuzerainError                     everything raised on purpose
 ├── SourceError                   EmptySource, UnreadableSource,
-│                                 SourceTooLarge, DataMissing
+│                                 SourceTooLarge, DataMissing,
+│                                 UnexpectedData, WrongChecksum
 ├── EvidenceError                 UnresolvedName, NothingRead
 ├── CaseError                     UnknownActor, UnknownGood, UnknownReference,
 │                                 UnknownAssumption, InvalidCase
@@ -70,6 +71,32 @@ class DataMissing(SourceError):
     """Something that must be on this machine is not."""
 
     exit_code = 3
+
+
+class UnexpectedData(SourceError):
+    """A dataset is not what its reader expects; all problems are listed.
+
+    Args:
+        dataset: Name of the dataset.
+        problems: Records with `where` and `what`.
+        hint: One thing to do.
+    """
+
+    def __init__(
+        self, dataset: str, problems: Iterable[object], hint: str = ""
+    ) -> None:
+        self.problems = tuple(problems)
+        listed = "\n".join(f"  - {problem}" for problem in self.problems)
+        super().__init__(
+            f"{dataset} has {len(self.problems)} problem(s); nothing was kept:\n"
+            f"{listed}\n",
+            f"what `suzerain data show {dataset}` says of its tables",
+            hint or "check that the files are whole and of the release named there",
+        )
+
+
+class WrongChecksum(SourceError):
+    """A file is not the one that was published."""
 
 
 class EvidenceError(SuzerainError):

@@ -27,10 +27,10 @@ def translated(
     in 1970.
 
     Args:
-        sql: Connection that the rows belong to; it holds the table `states`.
+        sql: Connection that the rows belong to, with the tables of states.
         rows: Rows with a column `year`.
         codes: Column of codes to the name of the ISO3 column that is added.
-        system: Column of `states` that the codes are of: `cow`, `gw`, `cepii`, ...
+        system: Scheme that the codes are of: `cow`, `gw`, `cepii`, `iso2`, ...
 
     Returns:
         The rows, in no given order, with the columns added.
@@ -39,7 +39,7 @@ def translated(
         UnreadableSource: If a code names no state in its year; all such codes are
             counted and some named.
     """
-    sql.table("states")  # fails here, and not amid a query, when it is not there
+    sql.table("state_codes")  # fails here, and not amid a query, when it is not there
     checked = unknown(rows, tuple(codes), system=system)
     if checked:
         shown = "; ".join(
@@ -52,7 +52,8 @@ def translated(
             "check the release; a row with such a code is never guessed",
         )
     joins = " ".join(
-        f'LEFT JOIN states AS s{k} ON s{k}."{system}" = r."{code}" '
+        f"LEFT JOIN state_codes AS s{k} ON s{k}.scheme = '{system}' "
+        f'AND s{k}.code = CAST(r."{code}" AS VARCHAR) '
         f"AND r.year BETWEEN s{k}.first AND s{k}.last"
         for k, code in enumerate(codes)
     )
@@ -65,19 +66,22 @@ def in_their_years(
 ) -> tuple[duckdb.DuckDBPyRelation, duckdb.DuckDBPyRelation]:
     """Part rows of states from rows of territories that are no state in that year.
 
-    A code that no state ever bears stays among the first, so that `translated`
-    complains of it.
+    A code that no member of the system ever bore stays among the first, so that
+    `translated` complains of it.
 
     Args:
         rows: Rows with a column `year`.
         code: Column of codes.
-        system: Column of `states` that the codes are of.
+        system: System whose members count: `cow`, `gw` or `gw-micro`.
 
     Returns:
         Rows to keep, and rows that come before or after the state.
     """
-    ever = f'EXISTS (SELECT 1 FROM states AS s WHERE s."{system}" = r."{code}"'
-    then = f"{ever} AND r.year BETWEEN s.first AND s.last)"
+    ever = (
+        f"EXISTS (SELECT 1 FROM state_systems AS s WHERE s.system = '{system}' "
+        f'AND s.code = r."{code}"'
+    )  # a state that was occupied for some years stays a state
+    then = f"({ever} AND s.first <= r.year) AND {ever} AND s.last >= r.year))"
     kept = f"SELECT * FROM r WHERE {then} OR NOT {ever})"
     left = f"SELECT * FROM r WHERE {ever}) AND NOT {then}"
     return select(rows, kept), select(rows, left)
@@ -94,7 +98,7 @@ def unknown(
     Args:
         rows: Rows with a column `year`.
         columns: Columns of codes.
-        system: Column of `states` that the codes are of.
+        system: Scheme that the codes are of.
 
     Returns:
         Column, code, first and last year, number of rows; most rows first.
@@ -107,7 +111,8 @@ def unknown(
                 rows,
                 f'SELECT r."{column}", min(r.year), max(r.year), count(*) '
                 f'FROM r WHERE r."{column}" IS NOT NULL AND NOT EXISTS '
-                f'(SELECT 1 FROM states AS s WHERE s."{system}" = r."{column}" '
+                f"(SELECT 1 FROM state_codes AS s WHERE s.scheme = '{system}' "
+                f'AND s.code = CAST(r."{column}" AS VARCHAR) '
                 "AND r.year BETWEEN s.first AND s.last) GROUP BY 1",
             ).fetchall()
         ]
