@@ -62,6 +62,10 @@ ALLOWED = {
     ("core/worlds.py", 4000): "worlds when no number is asked for",
     ("measures/flow_losses.py", 16384): "flows reckoned at a time",
     ("measures/published/hirschman.py", 100): "the meaning of per cent",
+    ("measures/links.py", 1e-13): "a step at which the search for prices ends",
+    ("measures/links.py", 30): "chord steps before Newton's method takes over",
+    ("measures/links.py", 46): "binary digits below which a share is rounding",
+    ("measures/links.py", 100): "Newton steps after which the search gives up",
 }
 """Numbers that no result hangs on, by file, with the reason."""
 
