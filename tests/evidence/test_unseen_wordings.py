@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from places import ROOT
 
 from suzerain.evidence.extract import extract
 from suzerain.sources.document import Document
+from suzerain.sources.read import read_documents
 
 
 def _told(text: str) -> set[str]:
@@ -116,3 +118,12 @@ def test_a_part_that_is_owned_is_no_part_of_the_trade() -> None:
 
 def test_debts_to_banks_are_owed_to_their_state() -> None:
     assert "PER COUNT CHL" in _told("Peru owes Chilean banks about $18 billion.")
+
+
+def test_a_guessed_claim_names_the_learned_part_as_its_extractor():
+    made = {
+        "learned" in claim.notes: claim.extractor
+        for claim in extract(read_documents([ROOT / "examples" / "articles"]))
+    }
+    assert made[True] == "suzerain-learned/1"
+    assert made[False] == "suzerain-rules/1"

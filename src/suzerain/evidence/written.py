@@ -17,6 +17,7 @@ from suzerain.evidence.modality import modality_at
 from suzerain.evidence.negation import negated_inside
 from suzerain.evidence.operators import Operator
 from suzerain.evidence.parsed import Parsed
+from suzerain.evidence.proposed import LEARNED
 from suzerain.evidence.quantities import Quantity
 from suzerain.evidence.relations import relations
 from suzerain.evidence.speech import Speech
@@ -25,6 +26,7 @@ from suzerain.evidence.vocabulary import word_set
 from suzerain.sources.document import Document
 
 EXTRACTOR = "suzerain-rules/1"
+LEARNER = "suzerain-learned/1"
 
 
 YEAR = re.compile(
@@ -183,7 +185,7 @@ def write_claim(
         time=time,
         place=place.group(1) if place else "",
         good=draft.good,
-        extractor=EXTRACTOR,
+        extractor=LEARNER if LEARNED in draft.notes else EXTRACTOR,
         notes=draft.notes + (number_notes(quantity) if quantity else ()),
     )
 
