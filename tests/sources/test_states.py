@@ -6,6 +6,7 @@ import csv
 from collections import Counter
 
 import pytest
+from tests.places import SHARED
 
 from suzerain.core.codes import read_table
 from suzerain.core.errors import UnknownName
@@ -18,7 +19,6 @@ from suzerain.sources.states import (
     translate,
     translate_all,
 )
-from tests.places import SHARED
 
 TODAY = 2026
 CROSSWALK = SHARED / "data" / "country_codes" / "crosswalk_cow_gw_iso.csv"
@@ -49,9 +49,9 @@ def test_no_code_means_two_states_in_a_year(column):
 def test_no_code_or_spelling_of_the_sql_tables_means_two_states_in_a_year(sql):
     for table, columns in (("state_codes", "scheme, code"), ("state_names", "key")):
         doubled = sql.sql(
-            f"SELECT {columns}, year, count(DISTINCT iso3) FROM {table}, "
-            f"range(1800, {TODAY}) AS y(year) WHERE year BETWEEN first AND last "
-            f"GROUP BY ALL HAVING count(*) > 1"
+            f"FROM {table}, range(1800, {TODAY}) AS y(year) "
+            "WHERE year BETWEEN first AND last "
+            f"SELECT {columns}, year, count(*) GROUP BY ALL HAVING count(*) > 1"
         )
         assert doubled.fetchall() == []
 
@@ -63,8 +63,8 @@ def test_every_member_of_a_system_is_a_state_in_each_of_its_years(sql):
         for year in years(row)
     ]
     told = sql.sql(
-        f"SELECT system, code, year FROM state_systems, range(1816, {TODAY + 1}) "
-        "AS y(year) WHERE year BETWEEN first AND last"
+        f"FROM state_systems, range(1816, {TODAY + 1}) AS y(year) "
+        "SELECT system, code, year WHERE year BETWEEN first AND last"
     )
     assert sorted(spells) == sorted(told.fetchall())
 

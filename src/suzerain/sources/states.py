@@ -4,8 +4,8 @@
 RUS to 1921, SUN from 1922 to 1991, RUS since. A year belongs to the state at its end,
 so 1990 is Germany's (255), not West Germany's (260). `state_systems.csv` holds who was
 a member of which system when (Correlates of War, list of 2016; Gleditsch & Ward 1999
-in the form that their authors keep up to date); `state_aliases.csv` and `state_names.csv` hold other
-codes and spellings that datasets use.
+in the form that their authors keep up to date); `state_aliases.csv` and
+`state_names.csv` hold other codes and spellings that datasets use.
 
 A code outside the years of its row (260 in 1990, 369 for Soviet Ukraine in 1950) is
 still a code: the SQL table `state_codes` and `translate` accept it when it never meant
