@@ -50,8 +50,8 @@ def test_no_code_or_spelling_of_the_sql_tables_means_two_states_in_a_year(sql):
     for table, columns in (("state_codes", "scheme, code"), ("state_names", "key")):
         doubled = sql.sql(
             f"FROM {table}, range(1800, {TODAY}) AS y(year) "
-            "WHERE year BETWEEN first AND last "
-            f"SELECT {columns}, year, count(*) GROUP BY ALL HAVING count(*) > 1"
+            f"SELECT {columns}, year, count(*) "
+            "WHERE year BETWEEN first AND last GROUP BY ALL HAVING count(*) > 1"
         )
         assert doubled.fetchall() == []
 

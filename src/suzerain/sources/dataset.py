@@ -12,6 +12,7 @@ import msgspec
 from suzerain.core.errors import UnknownName
 
 Kind = Literal["int", "float", "text", "date", "bool"]
+Reduction = Literal["sum", "min", "max", "any", "count"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,37 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """How the rows of a table meet pairs of states and years.
+
+    Args:
+        states: One column of states, or two. Of two, `state1` and `state2` hold for
+            the pair; columns of other names are roles, such as importer and exporter.
+        year: Column of the year, or of the first of several; empty for what holds in
+            every year.
+        last: Column of the last year, when a row holds for several; an empty cell is
+            one that goes on.
+        once: Whether a pair is written in one order only and holds for both.
+        swap: Columns that change places when the order of the pair is turned.
+        columns: Columns that are joined; all outside the key when empty.
+        reduce: Column, and what is made of it where rows share states and year: `sum`,
+            `min`, `max`, `any` or `count`.
+        zero: Whether no row, within the years observed, means nothing was there.
+        observed: First and last year observed; those of the rows when empty.
+    """
+
+    states: tuple[str, ...]
+    year: str = "year"
+    last: str = ""
+    once: bool = False
+    swap: tuple[tuple[str, str], ...] = ()
+    columns: tuple[str, ...] = ()
+    reduce: tuple[tuple[str, Reduction], ...] = ()
+    zero: bool = False
+    observed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DataTable:
     """One table of a dataset, as it stands in the store.
 
@@ -47,6 +79,8 @@ class DataTable:
         key: Columns that name a row; no two rows share them. Empty when rows repeat.
         rows: Fewest and most rows that a whole release may have.
         columns: Its columns, in order.
+        join: How its rows meet pairs of states and years; told by the names of its
+            columns when None.
     """
 
     name: str
@@ -54,6 +88,7 @@ class DataTable:
     key: tuple[str, ...]
     rows: tuple[int, int]
     columns: tuple[Column, ...]
+    join: Join | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
