@@ -1,4 +1,4 @@
-"""The only door to the network: one page at an address that the user named.
+"""The only door to the network: one page or file at an address that was named.
 
 Nothing is fetched unless an address is given. Only http and https are spoken, no
 script is run, no cookie is kept, and size, time and redirections are bounded.
@@ -6,12 +6,15 @@ script is run, no cookie is kept, and size, time and redirections are bounded.
 
 from __future__ import annotations
 
+import contextlib
+import re
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage
-from typing import IO
+from typing import IO, Any
 from urllib.parse import urlsplit, urlunsplit
 
 from suzerain.core.errors import DataMissing, SourceTooLarge, UnreadableSource
@@ -69,6 +72,24 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
+class Refusal(DataMissing):
+    """An address answers that it does not give what was asked for.
+
+    Args:
+        url: The address.
+        status: Number of the answer, such as 404.
+        reason: Its words.
+        size: Size of the whole file, when the answer tells it.
+    """
+
+    def __init__(self, url: str, status: int, reason: str, size: int | None) -> None:
+        self.status = status
+        self.size = size
+        super().__init__(
+            f"{plain(url)} answers {status} {reason}".rstrip(), _NEEDED, _SAVE
+        )
+
+
 def fetch(url: str) -> Fetched:
     """Fetch one page.
 
@@ -80,6 +101,34 @@ def fetch(url: str) -> Fetched:
         SourceTooLarge: If the answer has more than 20 MB.
         UnreadableSource: If it is no web address, or leads away from the web.
     """
+    with answer_of(url) as answer:
+        data = _read(answer, url)
+        squeezed = answer.headers.get("Content-Encoding", "").strip().lower()
+        return Fetched(
+            data=_unsqueezed(data, squeezed, url),
+            media_type=answer.headers.get_content_type()
+            if "Content-Type" in answer.headers
+            else "",
+            charset=answer.headers.get_content_charset() or "",
+            url=answer.geturl(),
+        )
+
+
+@contextlib.contextmanager
+def answer_of(url: str, more: Mapping[str, str] | None = None) -> Iterator[Any]:
+    """Open an address and give its answer, as yet unread.
+
+    What goes wrong while it is read is told in the words of this module.
+
+    Args:
+        url: An http or https address.
+        more: Headers to send besides our own.
+
+    Raises:
+        DataMissing: If there is no network, or the address does not answer; a
+            `Refusal` if it answers no.
+        UnreadableSource: If it is no web address, or leads away from the web.
+    """
     if not is_address(url) or any(sign <= " " or sign == "\x7f" for sign in url):
         raise UnreadableSource(
             f"{url!r} is no web address", "an http or https address", "check it"
@@ -87,22 +136,16 @@ def fetch(url: str) -> Fetched:
     opener = plain_opener(_Redirects())
     headers = {"User-Agent": AGENT, "Accept-Encoding": "identity", "Accept": "*/*"}
     try:
-        asked = urllib.request.Request(_encoded(url), headers=headers)  # noqa: S310 - checked
+        asked = urllib.request.Request(  # noqa: S310 - checked
+            _encoded(url), headers={**headers, **(more or {})}
+        )
         with opener.open(asked, timeout=WAIT) as answer:
-            data = _read(answer, url)
-            squeezed = answer.headers.get("Content-Encoding", "").strip().lower()
-            return Fetched(
-                data=_unsqueezed(data, squeezed, url),
-                media_type=answer.headers.get_content_type()
-                if "Content-Type" in answer.headers
-                else "",
-                charset=answer.headers.get_content_charset() or "",
-                url=answer.geturl(),
-            )
+            yield answer
     except urllib.error.HTTPError as error:
+        size = re.fullmatch(r"bytes \*/(\d+)", error.headers.get("Content-Range", ""))
         error.close()
-        raise DataMissing(
-            f"{plain(url)} answers {error.code} {error.reason}".rstrip(), _NEEDED, _SAVE
+        raise Refusal(
+            url, error.code, error.reason, int(size[1]) if size else None
         ) from None
     except (OSError, HTTPException, ValueError) as error:
         reason = getattr(error, "reason", None) or error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -48,13 +48,30 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pulled:
+    """One file that was downloaded.
+
+    Args:
+        name: Its name.
+        url: Where it came from.
+        sha256: Its checksum.
+        trust: How the checksum was settled.
+    """
+
+    name: str
+    url: str
+    sha256: str
+    trust: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """Say what stands on the shelf and how it came there.
 
     Args:
         dataset: Name of the dataset.
         version: Release that the reader was written for.
-        path: Where the files lay.
+        path: Where the files lay, on this machine or on the web.
         files: The files that were read.
         rows: Rows of each table.
         dropped: Rows left out, with reasons.
@@ -63,8 +80,7 @@ class Origin:
         citation: Works to cite.
         reader: Checksum of the reader and of what it declares.
         part: Whether fewer rows than a whole release has were accepted.
-        addresses: For a download, address of each file by name.
-        trust: For a download, how each file's checksum was settled.
+        pulled: The files that were downloaded; none for files of the user's own.
     """
 
     dataset: str
@@ -78,8 +94,7 @@ class Origin:
     citation: str
     reader: str
     part: bool = False
-    addresses: dict[str, str] = field(default_factory=dict)
-    trust: dict[str, str] = field(default_factory=dict)
+    pulled: tuple[Pulled, ...] = ()
 
     def json(self) -> bytes:
         """Write it as JSON for a reader."""

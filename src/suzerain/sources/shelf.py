@@ -11,7 +11,7 @@ import dataclasses
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from suzerain.sources.dataset import Dataset, dataset, datasets
 from suzerain.sources.found import Found
 from suzerain.sources.lock import PATIENCE
 from suzerain.sources.opened import OpenTables
-from suzerain.sources.origin import ORIGIN, Origin
+from suzerain.sources.origin import ORIGIN, Origin, Pulled
 from suzerain.sources.recognise import found_at
 from suzerain.sources.replacing import Folder
 from suzerain.sources.shelving import write_tables
@@ -97,7 +97,7 @@ class Shelf:
         name: str,
         *,
         part: bool = False,
-        fetched: Mapping[str, str] | None = None,
+        pulled: Sequence[Pulled] = (),
         waiting: Callable[[str], None] | None = None,
     ) -> Origin:
         """Read one dataset and keep it in place of what was kept before.
@@ -106,7 +106,7 @@ class Shelf:
             path: Its file, zip or folder.
             name: Its name.
             part: Accept fewer rows than a whole release has.
-            fetched: For a download, address of each file by name.
+            pulled: Which of its files were downloaded, and from where.
             waiting: Told when another process is waited for.
 
         Raises:
@@ -118,8 +118,11 @@ class Shelf:
             with Found(path, inside=stage) as found, self._sql(stage) as sql:
                 tables = stage / "tables"
                 origin = write_tables(known, found, sql, tables, part=part)
-            if fetched is not None:
-                origin = dataclasses.replace(origin, addresses=dict(fetched))
+            if pulled:
+                addresses = " ".join(one.url for one in pulled)
+                origin = dataclasses.replace(
+                    origin, path=addresses, pulled=tuple(pulled)
+                )
             (tables / ORIGIN).write_bytes(origin.json())
             folder.put(tables)
         return origin
