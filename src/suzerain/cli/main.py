@@ -7,7 +7,7 @@ import sys
 import click
 
 from suzerain import __version__
-from suzerain.cli import asking, benching, making, measuring, reckoning, reviewing
+from suzerain.cli import asking, benching, data, making, measuring, reckoning, reviewing
 from suzerain.cli.failure import Verbs
 
 
@@ -36,6 +36,7 @@ for _verb in (
     reckoning.solve,
     reckoning.weigh,
     reckoning.forecast,
+    data.data,
     asking.assumptions,
     asking.why,
     asking.schema,

@@ -97,7 +97,8 @@ def by_hand(known: Dataset, what: str) -> DataMissing:
     return DataMissing(
         what,
         "the publisher's files, saved by you",
-        "\n" + "\n".join(f"  {k}. {step}" for k, step in enumerate(steps(known), 1)),
+        "get them by hand:\n"
+        + "\n".join(f"  {k}. {step}" for k, step in enumerate(steps(known), 1)),
     )
 
 
