@@ -7,7 +7,7 @@ the column `g` of `f` that go from seller `i` to buyer `n`. By Woodbury's identi
     x - x' = L_:i w,   w = g + B y,   (I + L_ni B) y = x_n - L_ni g
 
 so one inverse serves all cuts; `w` is what is no longer delivered. It is the
-hypothetical extraction of Dietzenbacher & van der Linden 1997. No price moves and
+hypothetical extraction of Dietzenbacher et al. 1997. No price moves and
 nobody turns elsewhere, so it is a first shock and an upper bound.
 """
 
