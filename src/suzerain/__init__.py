@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from suzerain.outlook.forecast import forecast as forecast
     from suzerain.outlook.hypothesis import weigh as weigh
     from suzerain.sources.document import Document as Document
+    from suzerain.sources.dyads import DyadYears as DyadYears
+    from suzerain.sources.dyads import dyad_years as dyad_years
     from suzerain.sources.read import read_documents as read_documents
     from suzerain.strategy.solution import Solution as Solution
     from suzerain.strategy.solution import solve as solve
@@ -44,6 +46,7 @@ _DOORS = {
     "Case": "case.case",
     "Claim": "evidence.claim",
     "Document": "sources.document",
+    "DyadYears": "sources.dyads",
     "Estimate": "core.estimate",
     "Grid": "core.grid",
     "Solution": "strategy.solution",
@@ -55,6 +58,7 @@ _DOORS = {
     "change": "case.change",
     "check": "case.check",
     "dependence": "measures.dependence",
+    "dyad_years": "sources.dyads",
     "extract": "evidence.extract",
     "forecast": "outlook.forecast",
     "leverage": "measures.leverage",

@@ -7,7 +7,17 @@ import sys
 import click
 
 from suzerain import __version__
-from suzerain.cli import asking, benching, data, making, measuring, reckoning, reviewing
+from suzerain.cli import (
+    asking,
+    benching,
+    comparing,
+    data,
+    dyads,
+    making,
+    measuring,
+    reckoning,
+    reviewing,
+)
 from suzerain.cli.failure import Verbs
 
 
@@ -33,6 +43,7 @@ for _verb in (
     making.check,
     reviewing.review,
     measuring.measure,
+    comparing.compare_measures,
     reckoning.solve,
     reckoning.weigh,
     reckoning.forecast,
@@ -44,6 +55,7 @@ for _verb in (
     benching.bench,
 ):
     main.add_command(_verb)
+data.data.add_command(dyads.dyads)
 
 
 if __name__ == "__main__":
