@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from suzerain.core.errors import UnreadableSource
+from suzerain.sources.sql import refusal
 
 if TYPE_CHECKING:
     import duckdb
@@ -57,18 +58,15 @@ def read_columns(
         if names[0].lower().endswith(".parquet"):
             rows = sql.from_parquet(names, union_by_name=False)
         else:
-            rows = sql.read_csv(
-                names,  # type: ignore[arg-type] # several files are accepted
-                header=True,
-                delimiter=delimiter,
-                all_varchar=True,
-                encoding=encoding,
-                quotechar='"',
-                escapechar='"',
-                na_values=["", *empty],
+            # The method `read_csv` takes no encoding but UTF-8; the function does.
+            rows = sql.sql(
+                f"SELECT * FROM read_csv({_quoted(names)}, header = true, "
+                f"all_varchar = true, delim = {_quoted(delimiter)}, "
+                f"encoding = {_quoted(encoding)}, quote = '\"', escape = '\"', "
+                f"nullstr = {_quoted(['', *empty])})"
             )
     except duckdb.Error as error:
-        raise _no_table(paths[0], error) from error
+        raise refusal(error, repr(paths[0].name)) from error
     there = {name.strip().lower(): name for name in rows.columns}
     lacking = [name for name in columns if name.lower() not in there]
     if lacking:
@@ -106,6 +104,13 @@ def select(rows: duckdb.DuckDBPyRelation, text: str) -> duckdb.DuckDBPyRelation:
     return asked
 
 
+def _quoted(given: str | Sequence[str]) -> str:
+    """Write text, or a list of texts, as SQL does."""
+    if isinstance(given, str):
+        return "'" + given.replace("'", "''") + "'"
+    return "[" + ", ".join(map(_quoted, given)) + "]"
+
+
 def numbers(columns: Sequence[str], *, missing: float) -> str:
     """Write SQL that empties cells in which a number stands for "not observed".
 
@@ -114,12 +119,3 @@ def numbers(columns: Sequence[str], *, missing: float) -> str:
         'nullif("flow", -9) AS "flow"'
     """
     return ", ".join(f'nullif("{name}", {missing}) AS "{name}"' for name in columns)
-
-
-def _no_table(path: Path, error: Exception) -> UnreadableSource:
-    said = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return UnreadableSource(
-        f"{path.name!r} cannot be read as a table: {said}",
-        "the publisher's file, whole and as published",
-        "get it again, or check with what program it was saved",
-    )

@@ -19,6 +19,7 @@ DYADIC = ("Dyadic_COW_4.0.csv", "dyadic_cow_trade_4.0*.parquet")
 NATIONAL = ("National_COW_4.0.csv", "national_cow_trade_4.0.csv*")
 FLOWS = ("flow1", "flow2", "smoothflow1", "smoothflow2")
 MISSING = ("NA", "-9", "-9.0")
+ENCODING = "latin-1"  # of the publisher; the numbers read are the same in any
 
 
 def read(
@@ -41,7 +42,11 @@ def _dyads(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelat
     path = found.file(*DYADIC)
     columns = {"ccode1": "INTEGER", "ccode2": "INTEGER", "year": "INTEGER"}
     rows = read_columns(
-        sql, path, columns | dict.fromkeys(FLOWS, "DOUBLE"), empty=MISSING
+        sql,
+        path,
+        columns | dict.fromkeys(FLOWS, "DOUBLE"),
+        empty=MISSING,
+        encoding=ENCODING,
     )
     rows = rows.project(f"ccode1, ccode2, year, {numbers(FLOWS, missing=-9)}")
     observed = f"coalesce({', '.join(FLOWS)}) IS NOT NULL"
@@ -66,7 +71,9 @@ def _national(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRe
         "imports": "DOUBLE",
         "exports": "DOUBLE",
     }
-    rows = read_columns(sql, found.file(*NATIONAL), columns, empty=MISSING)
+    rows = read_columns(
+        sql, found.file(*NATIONAL), columns, empty=MISSING, encoding=ENCODING
+    )
     rows = rows.project(f"ccode, year, {numbers(('imports', 'exports'), missing=-9)}")
     observed = "coalesce(imports, exports) IS NOT NULL"
     found.drop("national", "nothing observed", rows.filter(f"NOT ({observed})"))
