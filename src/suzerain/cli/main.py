@@ -9,6 +9,7 @@ import click
 from suzerain import __version__
 from suzerain.cli import (
     asking,
+    atlas,
     benching,
     comparing,
     data,
@@ -44,6 +45,7 @@ for _verb in (
     reviewing.review,
     measuring.measure,
     comparing.compare_measures,
+    atlas.atlas,
     reckoning.solve,
     reckoning.weigh,
     reckoning.forecast,
