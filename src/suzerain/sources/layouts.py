@@ -1,0 +1,157 @@
+"""One table under several releases, each with its own file and names of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatch
+from typing import TYPE_CHECKING
+
+from suzerain.core.errors import UnreadableSource
+from suzerain.sources.found import Found
+from suzerain.sources.tabular import read_columns, select
+
+if TYPE_CHECKING:
+    import duckdb
+
+MISSING = ("NA", "NaN", "nan", ".")
+SHOWN = 8  # codes shown in a message
+
+
+def read_layout(
+    found: Found,
+    sql: duckdb.DuckDBPyConnection,
+    layouts: Mapping[str, Mapping[str, str]],
+    types: Mapping[str, str],
+    *,
+    empty: Sequence[str] = MISSING,
+) -> duckdb.DuckDBPyRelation:
+    r"""Read the first release that is there, under our names.
+
+    Args:
+        found: The files.
+        sql: Connection to read on.
+        layouts: Pattern of a file to its columns, theirs by ours; the best first. The
+            last pattern names the file in a message when none is there.
+        types: SQL type of each column of ours. A column that a layout lacks is empty.
+        empty: Texts that stand for "not observed", besides nothing.
+
+    Returns:
+        The columns of `types`, in that order, as yet unread.
+
+    Raises:
+        DataMissing: If no file is there.
+        UnreadableSource: If a column of the layout lacks.
+
+    Examples:
+        >>> import duckdb, tempfile
+        >>> from pathlib import Path
+        >>> layouts = {"allies_v2.csv": {"year": "YEAR", "ally": "Ally"}}
+        >>> types = {"year": "INTEGER", "ally": "INTEGER", "note": "VARCHAR"}
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     file = Path(folder, "allies_v2.csv")
+        ...     _ = file.write_text("Ally,YEAR\n1,1950\n")
+        ...     read_layout(Found(folder), duckdb.connect(), layouts, types).fetchall()
+        [(1950, 1, None)]
+    """
+    path = found.file(*layouts)
+    theirs = next(
+        columns
+        for pattern, columns in layouts.items()
+        if fnmatch(path.name.lower(), pattern.lower())
+    )
+    wanted = {theirs[name]: type_ for name, type_ in types.items() if name in theirs}
+    rows = read_columns(sql, path, wanted, empty=empty)
+    return rows.project(
+        ", ".join(
+            f'"{theirs[name]}" AS "{name}"'
+            if name in theirs
+            else f'CAST(NULL AS {type_}) AS "{name}"'
+            for name, type_ in types.items()
+        )
+    )
+
+
+def both_ways(
+    rows: duckdb.DuckDBPyRelation, swapped: Mapping[str, str]
+) -> duckdb.DuckDBPyRelation:
+    """Give each undirected row of a pair in both directions.
+
+    Args:
+        rows: One row a pair.
+        swapped: Columns that change places, such as `{"state1": "state2"}`.
+
+    Examples:
+        >>> import duckdb
+        >>> pair = duckdb.connect().sql(
+        ...     "SELECT 'CHN' AS state1, 'PRK' AS state2, 1352 AS km"
+        ... )
+        >>> sorted(both_ways(pair, {"state1": "state2"}).fetchall())
+        [('CHN', 'PRK', 1352), ('PRK', 'CHN', 1352)]
+    """
+    other = dict(swapped) | {second: first for first, second in swapped.items()}
+    turned = ", ".join(
+        f'"{other.get(name, name)}" AS "{name}"' for name in rows.columns
+    )
+    return rows.union(rows.project(turned))
+
+
+def coded(
+    sql: duckdb.DuckDBPyConnection,
+    rows: duckdb.DuckDBPyRelation,
+    codes: Mapping[str, str],
+    *,
+    scheme: str = "cow",
+) -> duckdb.DuckDBPyRelation:
+    """Add ISO3 columns beside columns of codes, also outside the years of a state.
+
+    A code means the state that bore it in the year of the row; a code that never meant
+    another state is accepted in any year, such as 260 (West Germany) in 1990. An empty
+    code stays empty.
+
+    Args:
+        sql: Connection that the rows belong to, with the table `state_codes`.
+        rows: Rows with a column `year`.
+        codes: Column of codes to the name of the ISO3 column that is added.
+        scheme: Scheme of `state_codes`: `cow`, `iso2`, `iso3`, `gw` or `cepii`.
+
+    Raises:
+        UnreadableSource: If a code names no state; such codes are counted and named.
+
+    Examples:
+        >>> import duckdb
+        >>> from suzerain.sources.states import register_states
+        >>> sql = duckdb.connect()
+        >>> register_states(sql)
+        >>> rows = sql.sql("SELECT 1990 AS year, 260 AS code")
+        >>> coded(sql, rows, {"code": "state"}).fetchall()
+        [(1990, 260, 'DEU')]
+    """
+    sql.table("state_codes")  # fails here, and not amid a query, when it is not there
+    joins = " ".join(
+        f"LEFT JOIN state_codes AS s{k} ON s{k}.scheme = '{scheme}' "
+        f'AND s{k}.code = CAST(r."{code}" AS VARCHAR) '
+        f"AND r.year BETWEEN s{k}.first AND s{k}.last"
+        for k, code in enumerate(codes)
+    )
+    added = ", ".join(f's{k}.iso3 AS "{name}"' for k, name in enumerate(codes.values()))
+    named = select(rows, f"SELECT r.*, {added} FROM r {joins}")
+    odd = [
+        (column, *row)
+        for column, name in codes.items()
+        for row in select(
+            named,
+            f'SELECT "{column}", min(year), max(year), count(*) FROM r '
+            f'WHERE "{column}" IS NOT NULL AND "{name}" IS NULL GROUP BY 1 ORDER BY 1',
+        ).fetchall()
+    ]
+    if odd:
+        shown = "; ".join(
+            f"{column} {code} ({first} to {last}, {count} rows)"
+            for column, code, first, last, count in odd[:SHOWN]
+        )
+        raise UnreadableSource(
+            f"{len(odd)} {scheme} code(s) name no state: {shown}",
+            f"codes of the scheme {scheme}",
+            "check the release; a row with such a code is never guessed",
+        )
+    return named
