@@ -132,7 +132,10 @@ def test_a_file_comes_whole_with_its_checksum(site, tmp_path) -> None:
     pulled = download(site.file(), tmp_path)
     assert (tmp_path / "file.zip").read_bytes() == CONTENT
     assert pulled.sha256 == WHOLE
-    assert pulled.trust == "no checksum is published: trusted at first use"
+    assert pulled.trust == (
+        "no checksum is published: trusted at first use, though it came over a "
+        "connection that others may change"
+    )
 
 
 def test_a_published_checksum_is_checked(site, tmp_path) -> None:

@@ -28,6 +28,8 @@ CHUNK = 1 << 18  # bytes read at once
 PARTIAL = 206  # HTTP: the part that was asked for
 BEYOND = 416  # HTTP: the part asked for lies behind the end
 
+_OPEN_LINE = ", though it came over a connection that others may change"
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -253,5 +255,6 @@ def _settled(file: Download, target: Path, note: Path, first_sum: str) -> Pulled
     elif first_sum:
         trust = "its checksum is the one it first had here"
     else:
-        trust = "no checksum is published: trusted at first use"
+        open_line = "" if file.url.lower().startswith("https:") else _OPEN_LINE
+        trust = f"no checksum is published: trusted at first use{open_line}"
     return Pulled(name=file.name, url=plain(file.url), sha256=found, trust=trust)
