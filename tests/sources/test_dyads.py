@@ -10,7 +10,7 @@ from places import SHARED
 
 from suzerain.core.codes import read_table
 from suzerain.core.errors import DataMissing, SourceError, UnknownName
-from suzerain.sources.dataset import Column, DataTable, Join
+from suzerain.sources.dataset import Column, DataTable, Join, datasets
 from suzerain.sources.dyads import BLOCK, dyad_years
 from suzerain.sources.shelf import Shelf
 from suzerain.sources.sql import open_sql
@@ -355,3 +355,55 @@ def test_north_korea_and_china_in_2014_on_real_trade(tmp_path):
     assert round(share, 2) == 0.80
     assert pairs.citations() == ("Barbieri, Keshk & Pollins 2009",)
     assert list(pairs.licences()) == ["cow-trade"]
+
+
+def test_rows_that_do_not_count_are_left_out(add):
+    rule = Join(states=PAIR, only=(("source", "cow"),), reduce=(("dispute", "count"),))
+    made = table(
+        "disputes",
+        ("source", "dispute"),
+        rule,
+        source="text",
+        dispute="int",
+        state1="text",
+        state2="text",
+        year="int",
+    )
+    rows = [("cow", 1, "PRK", "CHN", 2014), ("gml", 1, "PRK", "CHN", 2014)]
+    pairs = add(dyad_years(2014, states=EAST), made, rows)
+    assert cells(pairs, "dispute")[2014, "PRK", "CHN"] == 1
+
+
+def test_every_declared_rule_names_columns_of_its_table():
+    for known in datasets().values():
+        for one in known.tables:
+            if one.join is not None:
+                rule, names = one.join, {column.name for column in one.columns}
+                told = {*rule.states, *rule.columns, *(name for name, _ in rule.only)}
+                told |= {name for name, _ in rule.reduce}
+                told |= {name for name in (rule.year, rule.last) if name}
+                assert told <= names, (known.name, one.name)
+                unique = set(one.key) <= {*rule.states, rule.year}
+                assert unique or rule.reduce, (known.name, one.name)
+
+
+REAL = {
+    "atop": ("atop_5.1", {"atop_defense": True, "atop_nonaggression": True}),
+    "nmc": ("cow_nmc_7.0", {"nmc_military_spending1": None}),
+    "icews": ("icews_dyad_year", {"icews_verbal_cooperation2": 700}),
+    "cow-alliances": ("cow_alliances_4.1", {"cow_alliances_defense": None}),
+    "factbook": ("cia_factbook", {"factbook_km": 1352.0}),
+}
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_north_korea_and_china_in_2014_on_other_real_data(tmp_path, name):
+    """Facts that SOURCE.md of each folder of ../shared/data names as checked."""
+    folder, facts = REAL[name]
+    if not (SHARED / "data" / folder).exists():
+        pytest.skip(f"no {folder} in ../shared/data")
+    shelf = Shelf(tmp_path)
+    shelf.add(SHARED / "data" / folder, name)
+    pairs = dyad_years(2014, states=["CHN", "PRK"], shelf=shelf).add(name)
+    row = next(row for row in pairs.rows() if row["state1"] == "PRK")
+    assert {key: row[key] for key in facts} == facts

@@ -52,6 +52,7 @@ class Join:
         once: Whether a pair is written in one order only and holds for both.
         swap: Columns that change places when the order of the pair is turned.
         columns: Columns that are joined; all outside the key when empty.
+        only: Columns and the text that they must hold for a row to count.
         reduce: Column, and what is made of it where rows share states and year: `sum`,
             `min`, `max`, `any` or `count`.
         zero: Whether no row, within the years observed, means nothing was there.
@@ -64,6 +65,7 @@ class Join:
     once: bool = False
     swap: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = ()
+    only: tuple[tuple[str, str], ...] = ()
     reduce: tuple[tuple[str, Reduction], ...] = ()
     zero: bool = False
     observed: tuple[int, ...] = ()

@@ -174,7 +174,12 @@ def _cell(one: Joined, column: Column, number: int, side: str) -> str:
 
 
 def _file(one: Joined) -> str:
-    return f"read_parquet({quoted(one.path)})"
+    """Write the table as it stands, or those of its rows that count."""
+    held = " AND ".join(
+        f""""{name}" = '{text.replace("'", "''")}'""" for name, text in one.rule.only
+    )
+    whole = f"read_parquet({quoted(one.path)})"
+    return f"(SELECT * FROM {whole} WHERE {held})" if held else whole
 
 
 def _spread(one: Joined) -> str:
