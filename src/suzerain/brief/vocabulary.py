@@ -22,6 +22,7 @@ PARAMETERS = {
 
 # Words for an id, and whom it is about where nobody is named.
 NAMED = {
+    "measure.trade_elasticity": ("how strongly trade answers its cost", ""),
     "measure.rho": ("how little goods of different kinds replace one another", ""),
     "measure.patron_share": ("in how many worlds a patron must lead", ""),
     "measure.shapley_exact": ("suppliers up to which blame is split exactly", ""),
