@@ -38,8 +38,8 @@ def scotts_pi(
         second: Positions of the other on the same items.
         levels: All levels that could be taken; those seen when left out.
         weights: Weight of each item; all the same when left out.
-        distance: `nominal` as in the paper, or `absolute` or `squared`, which Häge
-            2011 prefers for levels that have an order.
+        distance: `nominal` as in the paper, or `absolute` or `squared` for levels
+            that have an order.
 
     Returns:
         1 for the same portfolio, 0 for what chance gives, below 0 for less; NaN
