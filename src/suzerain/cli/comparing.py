@@ -27,7 +27,7 @@ PAIRS = ("year", "recipient", "provider", "one", "two", "rank_one", "rank_two")
 
 
 def _span(ctx: click.Context, param: click.Parameter, value: str) -> range:
-    """Turn 2014 or 1990:2014, both ends inside, into years."""
+    """Read a year or a span such as 1990:2014, both ends inside."""
     first, _, last = value.partition(":")
     try:
         years = range(int(first), int(last or first) + 1)

@@ -3,7 +3,8 @@
 Two measures that rank all pairs alike say the same, whatever their unit; so measures
 are compared by rank (Spearman 1904), by whom they name as a state's first provider,
 and by how often that name, or the sign of an asymmetry, changes from one year to the
-next. `v[t, i, j]` is how much `i` depends on `j` in year `t`.
+next, as lists with a threshold do (Vicard & Wibaux 2023). `v[t, i, j]` is how much `i`
+depends on `j` in year `t`.
 """
 
 from __future__ import annotations
