@@ -176,6 +176,20 @@ def test_a_dataset_is_removed(tmp_path) -> None:
     assert "is not here" in run("remove", "cow-trade").stderr
 
 
+def test_a_query_that_the_user_stops_leaves_nothing(
+    tmp_path, cache, monkeypatch
+) -> None:
+    from suzerain.sources import shelving
+
+    def stopped(*_: object) -> None:
+        raise RuntimeError("Query interrupted")
+
+    monkeypatch.setattr(shelving, "_written", stopped)
+    done = run("add", cow_folder(tmp_path / "files"), "--part", code=130)
+    assert "interrupted; nothing was left half-written" in done.stderr
+    assert [path.suffix for path in cache.iterdir()] == [".lock"]
+
+
 def test_the_command_as_typed_adds_the_real_files(tmp_path, cache) -> None:
     folder = SHARED / "data" / "cow_trade_4.0"
     if not folder.is_dir():

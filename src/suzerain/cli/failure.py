@@ -14,6 +14,7 @@ from suzerain.core.errors import SuzerainError
 
 INTERRUPTED = 130
 DEBUG = "SUZERAIN_DEBUG"
+STOPPED = "Query interrupted"  # what DuckDB raises when the user stops a query
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -34,6 +35,8 @@ class Verbs(click.Group):
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except Exception as error:
+            if str(error) == STOPPED:
+                ctx.exit(_told(KeyboardInterrupt()))
             if os.environ.get(DEBUG):
                 raise
             name = type(error).__name__
