@@ -13,13 +13,7 @@ from small_economy import make_economy
 from suzerain.core.errors import SuzerainError
 from suzerain.measures.judge.equilibrium import equilibrium, prepare
 from suzerain.measures.judge.shock import autarky, cut, every_cut, no_shock, stack
-from suzerain.measures.judged import (
-    Trials,
-    fast_losses,
-    judge,
-    slopes,
-    try_every_cut,
-)
+from suzerain.measures.judged import fast_losses, judge, made_dearer
 from suzerain.measures.links import coalition_losses, pair_losses
 
 WORLD = make_economy(11)
@@ -79,53 +73,9 @@ def test_a_shock_that_is_not_solved_is_no_number():
         judge(unsolved, ["R0"])
 
 
-def test_every_cut_is_tried_both_ways():
-    baseline = prepare(WORLD, deficits="closed")
-    trials = try_every_cut(baseline)
-    assert len(trials.target) == len(trials.two_way) == 12
-    for k in (0, 5, 11):
-        one, two = trials.target[k], trials.cutter[k]
-        for way, losses in ((False, trials.one_way), (True, trials.two_way)):
-            shock = cut(baseline.economy, one, two, both_ways=way)
-            found = judge(equilibrium(baseline, shock), [one])[0]
-            assert losses[k] == pytest.approx(-found.real_income, abs=1e-7)
-        assert trials.fast[k] == pytest.approx(-found.fast)
-        assert trials.fast_with_links[k] == pytest.approx(-found.fast_with_links)
-
-
-def made_trials(fast, exact):
-    count = len(fast)
-    return Trials(
-        target=("A",) * count,
-        cutter=("B",) * count,
-        fast=np.array(fast) / 2,
-        fast_with_links=np.array(fast),
-        one_way=np.array(exact),
-        two_way=2 * np.array(exact),
-    )
-
-
-def test_slopes_go_through_nothing_and_leave_out_what_is_unsolved():
-    trials = made_trials([0.1, 0.2, 0.4, 0.3], [0.1, 0.3, 0.4, np.nan])
-    plain, _, linked, twice = slopes(trials)
-    expected = (0.01 + 0.06 + 0.16) / (0.01 + 0.04 + 0.16)
-    assert linked.slope == pytest.approx(expected)
-    assert plain.slope == pytest.approx(2 * expected)
-    assert twice.slope == pytest.approx(2 * expected)
-    assert (linked.cuts, linked.unsolved) == (3, 1)
-    assert linked.rank_correlation == pytest.approx(1)
-    assert linked.correlation == pytest.approx(
-        np.corrcoef([0.1, 0.2, 0.4], [0.1, 0.3, 0.4])[0, 1]
-    )
-    assert linked.relative_error == pytest.approx((0 + 1 / 3 + 0) / 3)
-    assert [one.judged for one in (plain, twice)] == ["one-way", "two-way"]
-
-
-def test_only_the_largest_are_taken_when_asked():
-    trials = made_trials([0.1, 0.2, 0.4], [0.9, 0.2, 0.4])
-    assert slopes(trials, largest=2)[2].slope == pytest.approx(1)
-
-
-def test_a_slope_needs_two_cuts():
-    with pytest.raises(SuzerainError, match="1 one-way cut-offs are solved"):
-        slopes(made_trials([0.1], [0.1]))
+def test_what_is_made_dearer_is_a_tariff_equivalent():
+    shock = cut(WORLD, "R0", "R1", sectors=["s1"])
+    dear = fast_losses(WORLD, made_dearer(WORLD, shock, 1.4))[0, 0]
+    assert dear == pytest.approx(pair_losses(WORLD, sectors=["s1"], tariff=1.4)[0, 1])
+    with pytest.raises(SuzerainError, match=r"a factor of 0\.9"):
+        made_dearer(WORLD, shock, 0.9)
