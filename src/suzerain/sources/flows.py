@@ -77,6 +77,27 @@ _SOURCES = {
         unit="million TIV",
         meaning="deliveries of arms between states, by military worth",
     ),
+    "baci": FlowSource(
+        dataset="baci",
+        table="flows",
+        query=_PRODUCTS.format(good="product"),
+        unit="thousand current USD",
+        meaning="imports by product of six digits",
+    ),
+    "baci-hs4": FlowSource(
+        dataset="baci",
+        table="flows",
+        query=_PRODUCTS.format(good="left(product, 4)"),
+        unit="thousand current USD",
+        meaning="imports by heading of four digits",
+    ),
+    "baci-hs2": FlowSource(
+        dataset="baci",
+        table="flows",
+        query=_PRODUCTS.format(good="left(product, 2)"),
+        unit="thousand current USD",
+        meaning="imports by chapter of two digits",
+    ),
 }
 _SHARES = {
     "factbook": "the Factbook gives shares of the five largest partners, no amounts",
@@ -87,7 +108,8 @@ def flow_sources() -> tuple[str, ...]:
     """Name the datasets that hold flows between states.
 
     `cow-trade` takes the flows that the publisher smoothed, `cow-trade-reported` those
-    that states reported.
+    that states reported; `baci-hs4` and `baci-hs2` are the products of `baci` added up
+    by heading and by chapter.
 
     Examples:
         >>> "cow-trade" in flow_sources()
