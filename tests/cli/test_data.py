@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 from command import suzerain
@@ -12,6 +13,7 @@ from made_dataset import PAIRS, cow_folder, cow_zip
 from places import SHARED
 
 from suzerain.cli.main import main
+from suzerain.cli.schemas import read_schema
 from suzerain.sources.dataset import datasets
 
 
@@ -30,6 +32,19 @@ def run(*words: object, code: int = 0) -> Result:
 
 def lines(done: Result) -> list[dict[str, object]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def fits(name: str, value: object) -> None:
+    jsonschema.Draft202012Validator(json.loads(read_schema(name))).validate(value)
+
+
+def test_what_is_printed_fits_its_schema(tmp_path) -> None:
+    for line in lines(run("list", "--json")):
+        fits("dataset", line)
+    for line in lines(run("add", cow_folder(tmp_path / "files"), "--part", "--json")):
+        fits("stored", line)
+    for name in datasets():
+        fits("description", json.loads(run("show", name, "--json").stdout))
 
 
 def test_the_list_names_every_dataset_and_its_state(tmp_path) -> None:
