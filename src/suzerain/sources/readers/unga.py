@@ -65,6 +65,7 @@ IDEAL = {
 GONE = {"CS": 315, "DD": 265, "YD": 680, "YU": 345}  # ISO2 of the package to COW
 NAMED = {
     "Federal Republic of Germany": "DEU",
+    "Namibia": "NAM",  # its code reads as "not available" in a CSV written by R
     "Yemen Arab Republic": "YAR",
     "Zanzibar": "ZAN",
 }
