@@ -3,7 +3,8 @@
 Prices are kept as `z = -theta ln P`, so that `ln U` of the price index
 `U = sum_i pi_i c_i^-theta` is the next `z`. The update of prices and spending solves
 each region's own input-output links at once, and that of wages the whole world's, both
-as they are at the baseline.
+as they are at the baseline. Updates need no more digits than the gap that they close,
+so their matrices are in single precision; what they are held against is not.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from suzerain.core.economy import Array, Economy
 from suzerain.core.errors import SuzerainError
+
+Single = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,9 +54,8 @@ class Baseline:
         trade: TradeTable shares laid out.
         cost_links: From `z` and the log wage to `-theta ln c`.
             Shape `(region, sector, sector + 1)`.
-        use_links: From output to demand for inputs and value added.
-            Shape `(region, sector + 1, sector)`.
-        final: Parts of final spending. Shape `(sector, region, 1)`.
+        use_links: From output and income to spending and value added.
+            Shape `(region, sector + 1, sector + 1)`.
         price_block: Solves a region's own links of prices.
             Shape `(region, sector, sector)`.
         spend_block: The same for spending.
@@ -67,12 +70,11 @@ class Baseline:
     trade: TradeTable
     cost_links: Array
     use_links: Array
-    final: Array
-    price_block: Array
-    spend_block: Array
+    price_block: Single
+    spend_block: Single
     wage_step: Array
-    price_wage: Array
-    spend_wage: Array
+    price_wage: Single
+    spend_wage: Single
 
     @property
     def income(self) -> Array:
@@ -93,22 +95,33 @@ def lay_out(economy: Economy) -> Baseline:
     own_value = -theta * economy.value_added
     own_share = np.einsum("jnn->nj", trade.shares)
     own_net = np.einsum("jnn->nj", trade.net)
-    one, nothing = np.eye(sectors), np.zeros((sectors * regions, regions))
+    one, nothing = np.eye(sectors), np.zeros((sectors * regions, regions), np.float32)
     return Baseline(
         economy=economy,
         spending=np.zeros((regions, sectors)),
         trade=trade,
         cost_links=np.concatenate([own_links, own_value[:, :, None]], axis=2),
-        use_links=np.concatenate(
-            [economy.inputs, economy.value_added[:, None, :]], axis=1
-        ),
-        final=np.ascontiguousarray(economy.final.T)[:, :, None],
-        price_block=np.linalg.inv(one - own_share[:, :, None] * own_links),
-        spend_block=np.linalg.inv(one - economy.inputs * own_net[:, None, :]),
+        use_links=_use_links(economy),
+        price_block=_inverse(one - own_share[:, :, None] * own_links),
+        spend_block=_inverse(one - economy.inputs * own_net[:, None, :]),
         wage_step=np.zeros((regions, regions)),
         price_wage=nothing,
         spend_wage=nothing,
     )
+
+
+def _inverse(blocks: Array) -> Single:
+    return np.linalg.inv(blocks).astype(np.float32)
+
+
+def _use_links(economy: Economy) -> Array:
+    """Spending is inputs times output and final parts times income."""
+    regions, sectors = economy.value_added.shape
+    links = np.zeros((regions, sectors + 1, sectors + 1))
+    links[:, :-1, :-1] = economy.inputs
+    links[:, :-1, -1] = economy.final
+    links[:, -1, :-1] = economy.value_added
+    return links
 
 
 def with_deficits(economy: Economy, deficits: str) -> Economy:

@@ -43,7 +43,7 @@ class Equilibrium:
         baseline: The balanced economy before the shock.
         shocks: What changed.
         wage: Factor on wages; world income stays. Shape `(shock, region)`.
-        price: Factor on prices. Shape `(shock, region, sector)`.
+        log_price: Log change of prices. Shape `(shock, region, sector)`.
         spending: New spending, in the economy's unit. Same shape.
         revenue: New tariff revenue, in the economy's unit. Shape `(shock, region)`.
         residual: Largest gap in any equation: of log prices, or of money as a part of
@@ -56,7 +56,7 @@ class Equilibrium:
     baseline: Baseline
     shocks: Shocks
     wage: Array
-    price: Array
+    log_price: Array
     spending: Array
     revenue: Array
     residual: Array
@@ -75,10 +75,14 @@ class Equilibrium:
     @property
     def price_index(self) -> Array:
         """Factor on the price of final spending. Shape `(shock, region)`."""
-        index: Array = np.exp(
-            np.einsum("nj,snj->sn", self.economy.final, np.log(self.price))
-        )
+        index: Array = np.exp((self.log_price * self.economy.final).sum(axis=2))
         return index
+
+    @property
+    def price(self) -> Array:
+        """Factor on prices. Shape `(shock, region, sector)`."""
+        price: Array = np.exp(self.log_price)
+        return price
 
     @property
     def income(self) -> Array:
@@ -90,7 +94,7 @@ class Equilibrium:
     def cost(self, shock: int = 0) -> Array:
         """Factor on the cost of a bundle of inputs. Shape `(region, sector)`."""
         economy = self.economy
-        wage, price = np.log(self.wage[shock]), np.log(self.price[shock])
+        wage, price = np.log(self.wage[shock]), self.log_price[shock]
         links = np.einsum("nkj,nk->nj", economy.inputs, price)
         cost: Array = np.exp(economy.value_added * wage[:, None] + links)
         return cost
@@ -100,7 +104,7 @@ class Equilibrium:
         economy, theta = self.economy, self.economy.elasticity
         weight = self.weight(shock)
         dearer = (1 + self.tariff(shock)) / (1 + economy.tariff)
-        dearer = dearer * self.cost(shock) / self.price[shock][:, None]
+        dearer = dearer * self.cost(shock) / np.exp(self.log_price[shock])[:, None]
         share: Array = economy.trade * weight * dearer**-theta
         return share
 
@@ -231,16 +235,17 @@ def _solve(baseline: Baseline, shocks: Shocks, tolerance: float) -> Equilibrium:
     queue, reached = Queue(baseline, shocks), Reached.empty(baseline, len(shocks))
     reason = [""] * len(shocks)
     for shock, why in queue.hopeless():
-        reason[shock] = why
+        reason[shock] = reason[shock] or why
     hopeful = np.array([k for k, why in enumerate(reason) if not why], dtype=np.intp)
     solve(baseline, queue, hopeful, reached, tolerance)
     for shock in hopeful[~np.isfinite(reached.residual[hopeful])]:
         reason[shock] = rescue(baseline, queue, int(shock), reached, tolerance)
+    reached.lose(np.flatnonzero([bool(why) for why in reason]))
     return Equilibrium(
         baseline=baseline,
         shocks=shocks,
         wage=np.exp(reached.log_wage),
-        price=np.exp(reached.log_price),
+        log_price=reached.log_price,
         spending=reached.spending,
         revenue=reached.revenue,
         residual=reached.residual,

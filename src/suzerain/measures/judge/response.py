@@ -8,7 +8,7 @@ import numpy as np
 
 from suzerain.core.economy import Array
 from suzerain.core.errors import SuzerainError
-from suzerain.measures.judge.baseline import Baseline
+from suzerain.measures.judge.baseline import Baseline, Single
 from suzerain.measures.judge.sweep import Sweep
 
 NUDGE = 1e-5
@@ -83,6 +83,6 @@ def wage_step(slope: Array, income: Array) -> Array:
     return np.asarray(np.linalg.pinv(kept - slope), dtype=np.float64)
 
 
-def _slope(nudged: Array, still: Array, count: int) -> Array:
-    slope: Array = ((nudged - still) / NUDGE).reshape(-1, count)
-    return slope
+def _slope(nudged: Array, still: Array, count: int) -> Single:
+    slope = (nudged - still) / NUDGE
+    return slope.reshape(-1, count).astype(np.float32)

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from suzerain.core.economy import Array
 from suzerain.measures.judge.baseline import Baseline, TradeTable
+from suzerain.measures.judge.hopeless import hopeless
 from suzerain.measures.judge.shock import Shocks
 from suzerain.measures.judge.sweep import Edits, Index, Sweep
 
-SLOTS = 32
+SLOTS = 40
 LONGEST = 0.25
 PASSES = 120
-EMPTY = 1e-13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -45,13 +45,18 @@ class Reached:
         regions, sectors = baseline.spending.shape
         flat, full = (count, regions), (count, regions, sectors)
         return cls(
-            log_wage=np.full(flat, np.nan),
-            log_price=np.full(full, np.nan),
-            spending=np.full(full, np.nan),
-            revenue=np.full(flat, np.nan),
+            log_wage=np.empty(flat),
+            log_price=np.empty(full),
+            spending=np.empty(full),
+            revenue=np.empty(flat),
             residual=np.full(count, np.inf),
             passes=np.zeros(count, dtype=np.int64),
         )
+
+    def lose(self, shocks: Index) -> None:
+        """Put NaN where shocks did not converge."""
+        for values in (self.log_wage, self.log_price, self.spending, self.revenue):
+            values[shocks] = np.nan
 
     def store(self, shocks: Index, sweep: Sweep, slots: Index) -> None:
         """Keep where these slots stand."""
@@ -93,18 +98,8 @@ class Queue:
         return replace(baseline.trade, taxed=self.taxed or baseline.trade.taxed)
 
     def hopeless(self) -> Iterator[tuple[int, str]]:
-        """Yield the shocks that leave somebody without any supply, and why."""
-        economy = self.baseline.economy
-        used = (economy.final > 0) | (economy.inputs > 0).any(axis=2)
-        regions = len(economy.regions)
-        key = self.shocks.shock * regions + self.shocks.importer
-        pairs, entry = np.unique(key, return_inverse=True)
-        left = np.ones((len(pairs), len(economy.sectors)))
-        np.add.at(left, entry, self.shares.T)
-        for pair, sector in np.argwhere((left <= EMPTY) & used[pairs % regions]):
-            shock, importer = divmod(int(pairs[pair]), regions)
-            name, what = economy.regions[importer], economy.sectors[sector]
-            yield shock, f"nobody is left to supply {name} with {what}"
+        """Yield the shocks that have no equilibrium, and why."""
+        return hopeless(self.baseline.economy, self.shocks, self.shares.T)
 
     def edits(self, held: Index) -> Edits:
         """Return the edits of the shocks that the slots hold."""

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suzerain.core.economy import Array
-from suzerain.measures.judge.baseline import Baseline, TradeTable
+from suzerain.measures.judge.baseline import Baseline, Single, TradeTable
 
 Index = NDArray[np.intp]
 
@@ -61,6 +61,7 @@ class Sweep:
         self.labour = economy.income[:, None]
         self.deficit = economy.deficit[:, None]
         self.theta = economy.elasticity[:, None]
+        self.per_theta = 1 / self.theta[:, :, None]
         self.world = economy.income / economy.income.sum()
         self.log_price = np.zeros((sectors + 1, regions, slots))
         self.spending = np.repeat(
@@ -68,8 +69,11 @@ class Sweep:
         )
         shape = (sectors, regions, slots)
         self.cost, self.index, self.kept = (np.empty(shape) for _ in "cik")
-        self.ratio, self.sold, self.spare = (np.empty(shape) for _ in "rss")
+        self.ratio, self.spare = np.empty(shape), np.empty(shape)
+        self.sold = np.empty((sectors + 1, regions, slots))
         self.used = np.empty((sectors + 1, regions, slots))
+        self.gap = np.empty(shape, dtype=np.float32)
+        self.step = np.empty(shape, dtype=np.float32)
         self.revenue = np.zeros((regions, slots))
         self.excess = np.zeros((regions, slots))
         self.edits = Edits.none(sectors)
@@ -95,7 +99,7 @@ class Sweep:
 
     def keep(self, slots: Index) -> None:
         """Drop all slots but these."""
-        names = ("cost", "index", "kept", "ratio", "sold", "spare")
+        names = ("cost", "index", "kept", "ratio", "sold", "spare", "gap", "step")
         for name in (*names, "used", "revenue", "excess", "log_price", "spending"):
             setattr(self, name, np.ascontiguousarray(getattr(self, name)[..., slots]))
         self.slots = len(slots)
@@ -112,14 +116,14 @@ class Sweep:
 
     def _look(self) -> Array:
         self._prices()
-        self._sales()
+        self._revenue()
         wage = np.exp(self.log_wage)
         wage *= self.labour
-        income = wage + self.revenue
+        income = self.sold[-1]
+        np.add(wage, self.revenue, out=income)
         income += self.deficit
+        self._sales()
         used = self.used
-        np.multiply(self.baseline.final, income, out=self.spare)
-        used[:-1] += self.spare
         used[:-1] -= self.spending
         np.divide(used[-1], wage, out=self.excess)
         self.excess -= 1
@@ -146,26 +150,28 @@ class Sweep:
         np.log(self.index, out=self.spare)
         np.subtract(self.spare, self.log_price[:-1], out=self.index)
 
-    def _sales(self) -> None:
-        base, trade = self.baseline, self.trade
-        if trade.taxed:
+    def _revenue(self) -> None:
+        if self.trade.taxed:
             np.einsum("jns,jns->ns", self.ratio, self.kept, out=self.revenue)
             np.subtract(self.spending.sum(axis=0), self.revenue, out=self.revenue)
-        np.matmul(trade.net.transpose(0, 2, 1), self.ratio, out=self.sold)
+
+    def _sales(self) -> None:
+        sold = self.sold[:-1]
+        np.matmul(self.trade.net.transpose(0, 2, 1), self.ratio, out=sold)
         if self._exporters:
             entries = self.edits
             ratio = self.ratio[:, entries.importer, entries.slot]
-            self._add(self.sold, self._exporters, entries.exporter, entries.net * ratio)
-        self.sold *= self.cost
-        _per_region(base.use_links, self.sold, self.used)
+            self._add(sold, self._exporters, entries.exporter, entries.net * ratio)
+        sold *= self.cost
+        _per_region(self.baseline.use_links, self.sold, self.used)
 
     def _add(self, to: Array, rounds: list[Index], region: Index, what: Array) -> None:
         for entry in rounds:
             to[:, region[entry], self.edits.slot[entry]] += what[:, entry]
 
     def _residual(self) -> Array:
-        prices = np.maximum(self.index.max(axis=1), -self.index.min(axis=1))
-        prices /= self.theta
+        np.multiply(self.index, self.per_theta, out=self.spare)
+        prices = np.maximum(self.spare.max(axis=0), -self.spare.min(axis=0))
         gap = self.used[:-1]
         spending = np.maximum(gap.max(axis=0), -gap.min(axis=0))
         spending /= self.labour
@@ -179,11 +185,13 @@ class Sweep:
             self._settle()
 
     def _settle(self) -> None:
-        base = self.baseline
-        _per_region(base.price_block, self.index, self.spare)
-        self.log_price[:-1] += self.spare
-        _per_region(base.spend_block, self.used[:-1], self.spare)
-        self.spending += self.spare
+        base, gap, step = self.baseline, self.gap, self.step
+        np.copyto(gap, self.index, casting="same_kind")
+        _per_region(base.price_block, gap, step)
+        self.log_price[:-1] += step
+        np.copyto(gap, self.used[:-1], casting="same_kind")
+        _per_region(base.spend_block, gap, step)
+        self.spending += step
 
     def move(self, longest: float) -> None:
         """Move wages towards clearing, and all else with them.
@@ -203,14 +211,16 @@ class Sweep:
         base = self.baseline
         step = step - np.log(self.world @ np.exp(self.log_wage + step))
         self.log_wage[...] += step
-        flat = self.spare.reshape(-1, self.slots)
-        np.matmul(base.price_wage, step, out=flat)
-        self.log_price[:-1] += self.spare
-        np.matmul(base.spend_wage, step, out=flat)
-        self.spending += self.spare
+        flat, small = self.step.reshape(-1, self.slots), step.astype(np.float32)
+        np.matmul(base.price_wage, small, out=flat)
+        self.log_price[:-1] += self.step
+        np.matmul(base.spend_wage, small, out=flat)
+        self.spending += self.step
 
 
-def _per_region(links: Array, what: Array, out: Array) -> None:
+def _per_region(
+    links: Array | Single, what: Array | Single, out: Array | Single
+) -> None:
     """Multiply each region's links with its own column of every slot."""
     np.matmul(links, what.transpose(1, 0, 2), out=out.transpose(1, 0, 2))
 
