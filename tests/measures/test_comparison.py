@@ -188,6 +188,7 @@ def test_reordering_actors_changes_nothing(seed, order):
 def test_nobody_is_first_where_two_are_equal_or_none_is_above_nought():
     values = np.array([[0, 2, 2], [0, 0, 0], [np.nan, np.nan, np.nan], [3, 1, np.nan]])
     assert first_provider(values).tolist() == [NOBODY, NOBODY, NOBODY, 0]
+    assert first_provider(np.array([[-1, -2, np.nan]])).tolist() == [NOBODY]
 
 
 def test_a_state_does_not_depend_on_itself():
