@@ -73,6 +73,12 @@ def test_only_the_largest_are_taken_when_asked():
     assert slopes(trials, largest=2)[2].slope == pytest.approx(1)
 
 
+def test_where_nothing_differs_there_is_no_correlation():
+    one = slopes(made_trials([0.1, 0.1], [0.2, 0.2]))[2]
+    assert one.slope == pytest.approx(2)
+    assert np.isnan([one.correlation, one.rank_correlation]).all()
+
+
 def test_a_slope_needs_two_cuts():
     with pytest.raises(SuzerainError, match="1 cut-offs of target, one-way"):
         slopes(made_trials([0.1], [0.1]))

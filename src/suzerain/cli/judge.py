@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -305,8 +306,15 @@ def _slopes(baseline: Baseline, largest: int | None) -> list[dict[str, Any]]:
 
     count = len(baseline.economy.regions)
     talk(f"solving {count * (count - 1)} cut-offs, one-way and two-way")
-    return [asdict(one) for one in slopes(try_every_cut(baseline), largest=largest)]
+    found = slopes(try_every_cut(baseline), largest=largest)
+    return [
+        {name: _known(value) for name, value in asdict(one).items()} for one in found
+    ]
 
 
 def _percent(part: float) -> float:
     return PERCENT * float(part)
+
+
+def _known(value: Any) -> Any:
+    return None if isinstance(value, float) and math.isnan(value) else value

@@ -62,8 +62,8 @@ class Slope:
         cuts: How many; those that stop nothing are left out.
         unsolved: How many more the judge could not solve.
         slope: Of the judge's losses on the fast ones, through 0, by least squares.
-        correlation: Pearson's, of the two losses.
-        rank_correlation: Spearman's.
+        correlation: Pearson's, of the two losses; NaN when one does not differ.
+        rank_correlation: Spearman's; NaN likewise.
         relative_error: Mean size of the fast loss less the judge's, over the judge's.
     """
 
@@ -163,7 +163,13 @@ def _slope(measure: str, judged: str, fast: Array, exact: Array) -> Slope:
         cuts=int(known.sum()),
         unsolved=int((cutting & ~known).sum()),
         slope=float(x @ y / (x @ x)),
-        correlation=float(np.corrcoef(x, y)[0, 1]),
+        correlation=_correlation(x, y),
         rank_correlation=rank_correlation(x, y),
         relative_error=float(np.abs((x - y) / y).mean()),
     )
+
+
+def _correlation(one: Array, two: Array) -> float:
+    a, b = one - one.mean(), two - two.mean()
+    size = float(np.sqrt((a @ a) * (b @ b)))
+    return float(a @ b / size) if size > 0 else float("nan")
