@@ -169,7 +169,7 @@ def test_slopes_over_all_cut_offs(study, monkeypatch, options):
 
 
 def test_a_correlation_that_is_none_is_null(study, monkeypatch):
-    same = np.full(3, 0.1)
+    same = np.full(3, 0.25)
     trials = Trials(
         target=("A",) * 3,
         cutter=("B",) * 3,
