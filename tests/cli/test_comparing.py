@@ -6,14 +6,17 @@ import csv
 import io
 import json
 import re
+from unittest.mock import patch
 
 import jsonschema
+import numpy as np
 import pytest
 from click.testing import CliRunner
 from places import ROOT, SHARED
 
 from suzerain.cli.main import main
 from suzerain.cli.schemas import read_schema
+from suzerain.core.flows import Flows
 from suzerain.sources.shelf import Shelf
 
 CODES = (2, 365, 710, 731)  # the Correlates of War numbers of four states
@@ -192,3 +195,34 @@ def test_the_table_of_the_manual_is_what_the_command_prints(real):
         shown = [*map(float, told[row["measure"]]), None]
         for name, value in zip(names, shown, strict=False):
             assert row[name] == pytest.approx(value, abs=0.01), (row["measure"], name)
+
+
+def made_flows(unit, size):
+    pairs = [(i, j) for i in range(4) for j in range(4) if i != j]
+    return Flows(
+        actors=("CHN", "PRK", "RUS", "USA"),
+        goods=("trade",),
+        year=np.full(12, 2014, np.int32),
+        recipient=np.array([i for i, _ in pairs], np.int32),
+        provider=np.array([j for _, j in pairs], np.int32),
+        good=np.zeros(12, np.int32),
+        amount=size * np.arange(1.0, 13),
+        unit=unit,
+        origin="made",
+    )
+
+
+def test_thousands_of_dollars_compare_like_millions(small):
+    found = []
+    for unit, size in (("million", 1.0), ("thousand", 1e3)):
+        given = {"return_value": made_flows(f"{unit} current USD", size)}
+        with patch("suzerain.sources.flows.read_flows", **given):
+            found.append(lines(small, "contrast", "--years", "2014"))
+    assert found[0] == found[1]
+
+
+def test_what_is_not_counted_in_money_is_refused(small):
+    flows = made_flows("million TIV", 1.0)
+    with patch("suzerain.sources.flows.read_flows", return_value=flows):
+        done = run(small, "--years", "2014", code=1)
+    assert "counts in million TIV" in done.stderr

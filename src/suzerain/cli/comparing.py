@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from suzerain.cli.options import output_options
 from suzerain.cli.show import show_rows, talk
-from suzerain.core.errors import UnknownActor
+from suzerain.core.errors import SuzerainError, UnknownActor
 
 if TYPE_CHECKING:
+    from suzerain.core.flows import Flows
     from suzerain.measures.comparison import Contrast
     from suzerain.measures.published.panel import Panel
 
@@ -127,7 +129,7 @@ def _panel(source: str, years: range, worlds: int) -> Panel:
     from suzerain.sources.incomes import read_incomes
     from suzerain.sources.totals import read_totals
 
-    flows = read_flows(source, years)
+    flows = _in_millions(read_flows(source, years), source)
     incomes = read_incomes(years)
     if incomes is None:
         talk("no products of states here: `suzerain data pull gdp` adds two measures")
@@ -137,6 +139,20 @@ def _panel(source: str, years: range, worlds: int) -> Panel:
         Worlds(count=worlds),
         totals=read_totals(source, years),
         tell=lambda year: talk(f"dependence of {year}"),
+    )
+
+
+def _in_millions(flows: Flows, source: str) -> Flows:
+    """Bring flows to the unit of products, or say that they are not in money."""
+    from suzerain.sources.incomes import UNIT
+
+    for word, size in (("million", 1.0), ("thousand", 1e-3)):
+        if flows.unit == UNIT.replace("million", word):
+            return replace(flows, amount=flows.amount * size, unit=UNIT)
+    raise SuzerainError(
+        f"{source!r} counts in {flows.unit}",
+        f"a dataset of trade in {UNIT} or thousands of it",
+        "compare measures on cow-trade or baci",
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from plain_portfolios import LEVELS, POSITIONS
 
 from suzerain.core.errors import SuzerainError
-from suzerain.measures.published.portfolio import apartness, joint_table, pair
+from suzerain.measures.published.portfolio import apartness, joint_table, lay_out, pair
 
 
 @given(POSITIONS)
@@ -68,3 +68,24 @@ def test_two_portfolios_have_the_same_items():
 def test_an_unknown_distance_is_refused():
     with pytest.raises(SuzerainError, match="no distance 'cubic'"):
         apartness(np.array([0.0, 1.0]), "cubic")
+
+
+def test_votes_are_laid_out_with_absences():
+    rows = [("BBB", "r1", 1), ("AAA", "r2", -1), ("ZZZ", "r1", 1), ("AAA", "r9", 1)]
+    found = lay_out(("AAA", "BBB"), ("r1", "r2"), rows)
+    assert np.array_equal(found, [[np.nan, -1], [1, np.nan]], equal_nan=True)
+
+
+def test_alliances_are_laid_out_with_none_as_nought_and_oneself_as_strongest():
+    states, rows = ("AAA", "BBB", "CCC"), [("AAA", "CCC", 2), ("AAA", "CCC", 2)]
+    found = lay_out(states, states, rows, absent=0, own=3)
+    assert found.tolist() == [[3, 0, 2], [0, 3, 0], [0, 0, 3]]
+
+
+def test_no_row_is_no_position():
+    assert np.isnan(lay_out(("AAA",), ("r1", "r2"), [])).all()
+
+
+def test_two_levels_on_one_item_are_refused():
+    with pytest.raises(SuzerainError, match="AAA stands at 1 and at 2 on r1"):
+        lay_out(("AAA",), ("r1",), [("AAA", "r1", 1), ("AAA", "r1", 2)])

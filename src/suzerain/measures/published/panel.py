@@ -64,7 +64,8 @@ def trade_panel(
         flows: Observed flows, in money; several goods are added up.
         incomes: Products in the same unit; without them there is no measure that
             divides by them.
-        worlds: Worlds for the measure with substitution; 100 of seed 1 when left out.
+        worlds: Worlds for the measure with substitution; those of `make_atlas` when
+            left out.
         totals: All imports and exports of states, as `make_atlas` takes them.
         tell: Called with each year when its dependence is done.
 
@@ -107,9 +108,7 @@ def trade_panel(
     if incomes is not None:
         part = trade_dependence(between, _products(incomes, actors, years))
         measures |= {"trade_to_gdp": part, "weak_link": weak_link(part)}
-    atlas = make_atlas(
-        flows, incomes, worlds or Worlds(count=100), totals=totals, tell=tell
-    )
+    atlas = make_atlas(flows, incomes, worlds, totals=totals, tell=tell)
     measures[OURS] = _losses(atlas, actors, years)
     return Panel(actors=actors, years=years, imports=imports, measures=measures)
 

@@ -12,7 +12,7 @@ count for neither.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
 import numpy as np
@@ -69,6 +69,61 @@ def joint_table(
     common = table.sum(axis=(0, 1))
     with np.errstate(invalid="ignore"):
         return scale, table / np.where(common > 0, common, np.nan)
+
+
+def lay_out(
+    states: Sequence[str],
+    items: Sequence[str],
+    rows: Iterable[tuple[str, str, float]],
+    *,
+    absent: float = float("nan"),
+    own: float | None = None,
+) -> Array:
+    """Lay rows of positions out as the matrix that measures of similarity take.
+
+    Args:
+        states: Codes, in the order of the rows wanted.
+        items: Codes of third states or roll calls, in the order of the columns.
+        rows: State, item and level. Rows of other states or items are left out.
+        absent: Level where no row stands: NaN for votes, where no row is an absence,
+            or 0 for lists of alliances in which no row is no tie.
+        own: Level of a state towards itself, such as the strongest tie; as in the
+            rows when left out.
+
+    Returns:
+        Shape `(state, item)`.
+
+    Raises:
+        SuzerainError: If a state stands at two levels on one item.
+
+    Examples:
+        Two states with an alliance, of a third they know nothing.
+
+        >>> states = ("AAA", "BBB", "CCC")
+        >>> lay_out(states, states, [("AAA", "BBB", 3), ("BBB", "AAA", 3)], absent=0)
+        array([[0., 3., 0.],
+               [3., 0., 0.],
+               [0., 0., 0.]])
+    """
+    row = {code: k for k, code in enumerate(states)}
+    column = {code: k for k, code in enumerate(items)}
+    said: dict[tuple[int, int], float] = {}
+    for state, item, level in rows:
+        if state in row and item in column:
+            before = said.setdefault((row[state], column[item]), level)
+            if before != level:
+                raise SuzerainError(
+                    f"{state} stands at {before:g} and at {level:g} on {item}",
+                    "one level for each state and item",
+                    "keep the strongest tie, or one year",
+                )
+    found = np.full((len(states), len(items)), absent, dtype=np.float64)
+    if said:
+        found[tuple(np.array(list(said)).T)] = list(said.values())
+    if own is not None:
+        both = [code for code in states if code in column]
+        found[[row[code] for code in both], [column[code] for code in both]] = own
+    return found
 
 
 def apartness(levels: Array, distance: Distance) -> Array:
