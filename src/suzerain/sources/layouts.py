@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
+from codecs import getincrementaldecoder
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatch
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from suzerain.core.errors import UnreadableSource
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
 
 MISSING = ("NA", "NaN", "nan", ".")
 SHOWN = 8  # codes shown in a message
+PIECE = 1 << 20  # bytes decoded at a time
 
 
 def read_layout(
@@ -44,7 +49,6 @@ def read_layout(
 
     Examples:
         >>> import duckdb, tempfile
-        >>> from pathlib import Path
         >>> layouts = {"allies_v2.csv": {"year": "YEAR", "ally": "Ally"}}
         >>> types = {"year": "INTEGER", "ally": "INTEGER", "note": "VARCHAR"}
         >>> with tempfile.TemporaryDirectory() as folder:
@@ -60,7 +64,7 @@ def read_layout(
         if fnmatch(path.name.lower(), pattern.lower())
     )
     wanted = {theirs[name]: type_ for name, type_ in types.items() if name in theirs}
-    rows = read_columns(sql, path, wanted, empty=empty)
+    rows = read_columns(sql, path, wanted, empty=empty, encoding=encoding_of(path))
     return rows.project(
         ", ".join(
             f'"{theirs[name]}" AS "{name}"'
@@ -69,6 +73,43 @@ def read_layout(
             for name, type_ in types.items()
         )
     )
+
+
+def encoding_of(path: Path) -> str:
+    """Tell the encoding of a text: `utf-8` where all of it is, else `latin-1`.
+
+    Args:
+        path: A file, compressed with gzip or not; Parquet counts as `utf-8`.
+
+    Raises:
+        UnreadableSource: If it is a broken gzip.
+
+    Examples:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = Path(folder) / "names.csv"
+        ...     _ = path.write_bytes("name,Côte".encode("latin-1"))
+        ...     encoding_of(path)
+        'latin-1'
+    """
+    name = path.name.lower()
+    if name.endswith(".parquet"):
+        return "utf-8"
+    decoder = getincrementaldecoder("utf-8")()
+    try:
+        with gzip.open(path) if name.endswith(".gz") else path.open("rb") as file:
+            while piece := file.read(PIECE):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "latin-1"
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableSource(
+            f"{path.name!r} cannot be read: {error}",
+            "the publisher's file, whole and as published",
+            "download it again",
+        ) from error
+    return "utf-8"
 
 
 def both_ways(

@@ -49,6 +49,12 @@ def test_365_is_the_soviet_union_in_1980(sample: Sample) -> None:
     assert {(one["state"], one["year"]) for one in found} >= {("SUN", 1980)}
 
 
+def test_notes_in_another_encoding_do_not_matter(tmp_path: Path) -> None:
+    rows = f"{HEADER}\nCDI,437,2022,1,1,1,1,1,1,0.1,Côte d'Ivoire"
+    (tmp_path / "NMC-70-abridged.csv").write_bytes(rows.encode("latin-1"))
+    assert read_back(tmp_path, "nmc")["states"][0]["state"] == "CIV"
+
+
 def test_an_index_above_one_is_refused(tmp_path: Path) -> None:
     folder = made(tmp_path, ("PRK,731,2022,1,1,1,1,1,1,1.4,2025",))
     with pytest.raises(UnexpectedData, match="above 1"):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from suzerain.core.errors import UnreadableSource
 from suzerain.sources.found import Found
-from suzerain.sources.layouts import both_ways, coded, read_layout
+from suzerain.sources.layouts import both_ways, coded, encoding_of, read_layout
 from suzerain.sources.tabular import select
 
 if TYPE_CHECKING:
@@ -83,7 +83,11 @@ def _memberships(
     if path.name.lower().endswith(".parquet"):
         wide = sql.from_parquet(str(path))
     else:
-        wide = sql.read_csv(str(path), header=True, all_varchar=True)
+        name = str(path).replace("'", "''")
+        wide = sql.sql(
+            f"SELECT * FROM read_csv('{name}', header = true, all_varchar = true, "
+            f"encoding = '{encoding_of(path)}')"
+        )
     names = {name.lower(): name for name in wide.columns}
     if "ccode" not in names or "year" not in names:
         raise UnreadableSource(

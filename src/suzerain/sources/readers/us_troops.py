@@ -18,7 +18,7 @@ BRANCHES = {
     "air_force": "air_force_ad",
     "marines": "marine_corps_ad",
 }
-COLUMNS = {"name": "countryname", "year": "year", "code": "ccode"} | BRANCHES
+COLUMNS = {"year": "year", "code": "ccode"} | BRANCHES
 LAYOUTS = {
     "troopdata-rebuild-country-year.csv": COLUMNS,
     "us_troops_country_year_*.csv*": COLUMNS,
@@ -41,12 +41,12 @@ def read(
         DataMissing: If no file is there.
         UnreadableSource: If columns lack.
     """
-    types = {"name": "VARCHAR"} | dict.fromkeys(("year", "code"), "INTEGER")
-    rows = read_layout(found, sql, LAYOUTS, types | dict.fromkeys(BRANCHES, "INTEGER"))
+    types = dict.fromkeys(("year", "code", *BRANCHES), "INTEGER")
+    rows = read_layout(found, sql, LAYOUTS, types)
     counts = ", ".join(
         f"CASE WHEN {one} >= 0 THEN {one} END AS {one}" for one in BRANCHES
     )
-    rows = rows.project(f"name, year, code, {counts}")
+    rows = rows.project(f"year, code, {counts}")
     for wrong, reason in (
         (DOUBLED, "2008 is doubled for many countries"),
         (TREBLED, "Iraq 2006 and 2007 are about three times the true number"),
