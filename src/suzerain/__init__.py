@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from suzerain.brief.beside import compare_with_data as compare_with_data
     from suzerain.brief.brief import Brief as Brief
     from suzerain.brief.brief import write_brief as write_brief
     from suzerain.brief.why import why as why
@@ -57,6 +58,7 @@ _DOORS = {
     "build_case": "case.build",
     "change": "case.change",
     "check": "case.check",
+    "compare_with_data": "brief.beside",
     "dependence": "measures.dependence",
     "dyad_years": "sources.dyads",
     "extract": "evidence.extract",

@@ -22,6 +22,12 @@ PARAMETERS = {
 
 # Words for an id, and whom it is about where nobody is named.
 NAMED = {
+    "dataset.trade_reports": ("how far reported shares of trade may be off", ""),
+    "dataset.arms_reports": ("how far shares of arms deliveries may be off", ""),
+    "dataset.drift": ("how far shares move with the years", ""),
+    "dataset.share_rounding": ("how far shares in the Factbook are rounded", ""),
+    "dataset.length_rounding": ("how far lengths in the Factbook are rounded", ""),
+    "dataset.arms_window": ("years over which arms deliveries are added up", ""),
     "measure.trade_elasticity": ("how strongly trade answers its cost", ""),
     "measure.rho": ("how little goods of different kinds replace one another", ""),
     "measure.patron_share": ("in how many worlds a patron must lead", ""),
@@ -151,7 +157,10 @@ NAMED = {
     "atlas.goods_weight": ("part of what a state uses that can cross a border", ""),
     "atlas.report_error": ("how far two reports of one flow differ", ""),
     "atlas.income_error": ("how far a reported product is off", ""),
-    "atlas.imports_part": ("imports in the supply of {}, its product unknown", "a state"),
+    "atlas.imports_part": (
+        "imports in the supply of {}, its product unknown",
+        "a state",
+    ),
     "atlas.patron_least": ("leverage from which a state is called patron", ""),
     "atlas.least_partners": ("suppliers that must be observed", ""),
     "atlas.least_cover": ("part of imports that must be observed", ""),

@@ -13,6 +13,7 @@ from suzerain.case.tie import Tie
 from suzerain.core.assumption import Register, load_register
 from suzerain.core.notebook import html_table
 from suzerain.evidence.claim import Claim
+from suzerain.evidence.observation import Observation
 from suzerain.sources.document import Document
 
 
@@ -38,6 +39,7 @@ class Case:
         register: Assumptions, with those the analyst set.
         gaps: What no source states, in words.
         decisions: What a reviewer decided about the claims, oldest first.
+        observations: What datasets measure of its ties, when some were named.
         unreviewed: The case as it lies in its folder, before these decisions; None
             when there are none.
     """
@@ -59,6 +61,7 @@ class Case:
     register: Register = field(default_factory=load_register)
     gaps: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    observations: tuple[Observation, ...] = ()
     unreviewed: Case | None = None
 
     @property

@@ -7,6 +7,7 @@ from functools import partial
 
 from suzerain.case.actor import Need
 from suzerain.case.case import Case
+from suzerain.case.observed_trace import trace_data, trace_observation
 from suzerain.case.review import review_words
 from suzerain.core.codes import actor_name, good_name
 from suzerain.core.errors import UnknownAssumption, UnknownReference
@@ -23,8 +24,8 @@ def trace_cell(case: Case, id: str) -> Trace:  # noqa: A002 - the word that user
     Args:
         case: The case.
         id: Id of a claim, assumption (also `good.<good>.<name>`), need (also its
-            `.weight` or `.home`), tie, term, stance, pact, contest, question, or
-            `power.<actor>`.
+            `.weight` or `.home`), tie, term, stance, pact, contest, question,
+            observation, number of a dataset, or `power.<actor>`.
 
     Returns:
         The cell, with the claims and assumptions it was made from.
@@ -72,6 +73,10 @@ class _Tracer:
 
     def _cells(self) -> dict[str, Callable[[], Trace]]:
         cells: dict[str, Callable[[], Trace]] = {}
+        for seen in self.case.observations:
+            cells[seen.id] = partial(trace_observation, seen, self._assumption)
+            for cell in seen.cells:
+                cells[cell.id] = partial(trace_data, cell)
         for need in self.case.needs:
             cells[need.id] = partial(self._need, need, "")
             for part in ("weight", "home"):

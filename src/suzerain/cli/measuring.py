@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from suzerain.cli.beside import refuse_years, show_beside
+from suzerain.cli.dyads import Years
 from suzerain.cli.load import load_case
 from suzerain.cli.options import output_options, worlds_options
 from suzerain.cli.show import show_record, show_rows
@@ -86,6 +88,7 @@ class Asked:
 
 @click.command(
     epilog="\b\nExample: suzerain measure dependence pact --json\n"
+    "         suzerain measure pact --with cow-trade,factbook\n"
     "         suzerain measure joint_loss pact --by CHN,RUS\n"
     "         suzerain measure shapley pact --recipient PRK\n"
     "         suzerain measure compelled pact --by CHN --recipient PRK\n"
@@ -109,6 +112,13 @@ class Asked:
     show_default=True,
     help="How much time there is to find other suppliers.",
 )
+@click.option(
+    "--with",
+    "names",
+    metavar="NAME[,NAME]",
+    help="Datasets that are here: shows what they measure beside the articles.",
+)
+@click.option("--years", type=Years(), help="With --with: 2014, or 2000:2024.")
 @output_options
 @worlds_options
 def measure(  # noqa: PLR0913 - one parameter an option
@@ -119,6 +129,8 @@ def measure(  # noqa: PLR0913 - one parameter an option
     below: float | None,
     spare: str,
     horizon: str,
+    names: str | None,
+    years: range | None,
     form: str | None,
     worlds: int,
     seed: int,
@@ -137,6 +149,9 @@ def measure(  # noqa: PLR0913 - one parameter an option
       compelling   what --recipient loses so, shared fairly among those who began
       exits        the cheapest way of --recipient to depend less on those in --by
 
+    With --with, datasets of the shelf stand beside what the articles say: shares of
+    trade and arms by year, lengths of borders, and dependence reckoned twice.
+
     CASE is a case folder, or articles (files, a folder, - for standard input).
     """  # noqa: D301 - click reads the backspace, not a backslash
     from suzerain.core.worlds import Worlds
@@ -150,8 +165,12 @@ def measure(  # noqa: PLR0913 - one parameter an option
         horizon=horizon,
     )
     _refuse_unfitting(name, asked)
+    refuse_years(name, names, years)
     case, drawn = load_case(paths), Worlds(count=worlds, seed=seed)
     _refuse_unknown(case, (*asked.by, *asked.spare))
+    if names is not None:
+        show_beside(case, names, drawn, years=years, horizon=horizon, form=form)
+        return
     columns = MEASURES[name].columns
     if columns:
         show_rows(_ROWS[name](case, drawn, asked), form, columns.split(", "))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-TraceKind = Literal["result", "cell", "claim", "assumption"]
+TraceKind = Literal["result", "cell", "claim", "assumption", "data"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,15 +16,16 @@ class Trace:
 
     Args:
         id: The id under which `suzerain why` finds it.
-        kind: `result`, `cell` (a tie, need or term), `claim` or `assumption`.
+        kind: `result`, `cell` (a tie, need or term), `claim`, `assumption`, or `data`
+            (a number of a dataset).
         label: What it is, in words.
         value: Its value, as text, with unit.
         quote: Exact words of the source, for a claim.
-        source: Name of the document, for a claim.
+        source: Name of the document, for a claim; dataset and release, for data.
         start: Offset of the quote in its document; -1 when it is no claim.
         end: End of the quote.
         reason: Why the range is so, for an assumption.
-        citation: Who says so, for an assumption.
+        citation: Who says so, for an assumption; whom to cite, for data.
         parents: What it was made from.
     """
 
@@ -48,8 +49,8 @@ class Trace:
 
     @property
     def is_grounded(self) -> bool:
-        """True when every path ends in a claim or an assumption."""
-        if self.kind in ("claim", "assumption"):
+        """True when every path ends in a claim, an assumption or a dataset."""
+        if self.kind in ("claim", "assumption", "data"):
             return True
         return bool(self.parents) and all(step.is_grounded for step in self.parents)
 
@@ -66,6 +67,8 @@ def _lines(trace: Trace, depth: int) -> Iterator[str]:
     pad = "  " * (depth + 1)
     if trace.quote:
         yield f"{pad}“{trace.quote}” ({trace.source})"
+    elif trace.source:
+        yield f"{pad}{trace.source}"
     if trace.reason:
         yield f"{pad}{trace.reason} ({trace.citation})"
     for parent in trace.parents:
