@@ -64,15 +64,16 @@ def to_html(brief: Contents) -> str:
         case=brief.results.case,
         run=brief.run,
         traces=brief.traces,
-        numbers=Markup(_data(brief.traces)),  # noqa: S704 - see _data
+        numbers=Markup(page_data(brief.traces)),  # noqa: S704 - see page_data
         script=Markup(script),  # noqa: S704 - our own file
         style=Markup(style),  # noqa: S704 - our own file
-        policy=_policy(script, style),
+        policy=page_policy(script, style),
     )
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _policy(script: str, style: str) -> str:
+def page_policy(script: str, style: str) -> str:
+    """Write a security policy under which only this script and style run."""
     return (
         f"default-src 'none'; script-src '{_hash(script)}'; "
         f"style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
@@ -84,7 +85,7 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 
-def _data(value: Any) -> str:
+def page_data(value: Any) -> str:
     """Write JSON that cannot end its script element nor open another."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for letter, safe in UNSAFE.items():

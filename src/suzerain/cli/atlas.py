@@ -14,20 +14,23 @@ from suzerain.cli.failure import complain
 from suzerain.cli.options import output_options
 from suzerain.cli.show import show_rows, talk
 from suzerain.core.errors import SuzerainError, UnknownActor
+from suzerain.core.worlds import Worlds
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from suzerain.core.flows import Flows
     from suzerain.measures.atlas import Atlas
 
 PAGE = "atlas.html"
+ARMS = "sipri"
 WORLDS = 400
 THOUSANDS = "thousand current USD"
 _SPAN = re.compile(r"(\d{4}):(\d{4})")
 
 
-class YearSpan(click.ParamType):
+class YearSpan(click.ParamType[tuple[int, int]]):
     """Two years with a colon between them."""
 
     name = "YEAR:YEAR"
@@ -55,9 +58,13 @@ class YearSpan(click.ParamType):
 @click.option("--years", type=YearSpan(), help="First and last year, as 1870:2014.")
 @click.option("--recipient", metavar="CODE", help="Only who depends.")
 @click.option("--provider", metavar="CODE", help="Only on whom.")
-@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the largest.")
+@click.option(
+    "--top", type=click.IntRange(min=1), metavar="N", help="Only the largest."
+)
 @output_options
-@click.option("-o", "--output", metavar="FILE", help=f"Page to write; {PAGE} if unsaid.")
+@click.option(
+    "-o", "--output", metavar="FILE", help=f"Page to write; {PAGE} if unsaid."
+)
 @click.option("--parquet", metavar="FILE", help="Write all pairs to a Parquet file.")
 @click.option(
     "--worlds",
@@ -77,14 +84,10 @@ def atlas(
     source: str,
     year: int | None,
     years: tuple[int, int] | None,
-    recipient: str | None,
-    provider: str | None,
-    top: int | None,
     form: str | None,
     output: str | None,
     parquet: str | None,
-    worlds: int,
-    seed: int,
+    **chosen: Any,
 ) -> None:
     """Map who depends on whom: every state on every other, year by year.
 
@@ -94,30 +97,29 @@ def atlas(
     """
     if year is not None and years is not None:
         raise click.UsageError("--year and --years say two things; give one of them")
-    if form is None and (recipient or provider or top):
+    if form is None and any(chosen[name] for name in ("recipient", "provider", "top")):
         raise click.UsageError(
-            "--recipient, --provider and --top choose rows: add --json, --csv or --table"
+            "--recipient, --provider and --top choose rows of --json, --csv or --table"
         )
-    wanted = [year] if year is not None else None
-    if years is not None:
-        wanted = list(range(years[0], years[1] + 1))
     for path in (output, parquet):
         if path is not None:
             _refuse(path)
-    made = _made(source, wanted, years is not None, worlds, seed)
+    span = years or (None if year is None else (year, year))
+    drawn = Worlds(count=chosen["worlds"], seed=chosen["seed"])
+    made, flows = _made(source, span, drawn)
     if parquet is not None:
         from suzerain.sources.columns import write_columns
 
         complain(f"wrote {write_columns(_columns(made), parquet)}")
     if form is not None:
-        rows = _rows(made, recipient, provider, top, dated=year is None)
-        heads = ("recipient", "provider", "low", "median", "high")
-        show_rows(rows, form, heads if year is not None else ("year", *heads))
+        heads: tuple[str, ...] = () if year is not None else ("year",)
+        heads = (*heads, "recipient", "provider", "low", "median", "high")
+        show_rows(_rows(made, chosen, dated=year is None), form, heads)
     if output is not None or (form is None and parquet is None):
         from suzerain.brief.atlas import write_atlas
 
-        target = write_atlas(made, source, output or PAGE, worlds=worlds, seed=seed)
-        complain(f"wrote {target}")
+        arms = _arms(source, flows)
+        complain(f"wrote {write_atlas(made, output or PAGE, flows, arms, drawn.seed)}")
 
 
 def _refuse(path: str) -> None:
@@ -131,58 +133,69 @@ def _refuse(path: str) -> None:
 
 
 def _made(
-    source: str, wanted: list[int] | None, lenient: bool, worlds: int, seed: int
-) -> Atlas:
+    source: str, span: tuple[int, int] | None, drawn: Worlds
+) -> tuple[Atlas, Flows]:
     """Read what is on the shelf and measure."""
-    from suzerain.core.worlds import Worlds
     from suzerain.measures.atlas import make_atlas
     from suzerain.sources.flows import read_flows
     from suzerain.sources.incomes import UNIT, read_incomes
     from suzerain.sources.totals import read_totals
 
     # A span may hold years without any flow, such as those of a war; one year may not.
-    flows = read_flows(source, None if lenient else wanted)
+    one = span is not None and span[0] == span[1]
+    flows = read_flows(source, span[:1] if span is not None and one else None)
     if flows.unit == THOUSANDS:
         flows = replace(flows, amount=flows.amount / 1000, unit=UNIT)
     money = flows.unit == UNIT
-    incomes = read_incomes(wanted) if money else None
+    years = None if span is None else range(span[0], span[1] + 1)
+    incomes = read_incomes(years) if money else None
     if money and incomes is None:
         complain(
             "no products of states are on the shelf, so that how open a state is comes "
             "from a declared range.\nHint: add the datasets gdp and surplus "
             "(suzerain data list)"
         )
-    return make_atlas(
+    made = make_atlas(
         flows,
         incomes,
-        Worlds(count=worlds, seed=seed),
-        years=wanted,
-        totals=read_totals(source, wanted) if money else None,
+        drawn,
+        years=years,
+        totals=read_totals(source, years) if money else None,
         needs="imports" if money else "register",
         tell=lambda year: talk(f"{year}"),
     )
+    return made, flows
+
+
+def _arms(source: str, flows: Flows) -> Flows | None:
+    """Read deliveries of arms, which the page shows beside trade, if they are here."""
+    from suzerain.sources.flows import read_flows
+    from suzerain.sources.shelf import Shelf
+
+    if source == ARMS or not Shelf().has(ARMS):
+        return None
+    found = read_flows(ARMS)
+    inside = (found.year >= flows.year.min()) & (found.year <= flows.year.max())
+    rows = {
+        name: getattr(found, name)[inside]
+        for name in ("year", "recipient", "provider", "good", "amount")
+    }
+    return replace(found, **rows) if inside.any() else None
 
 
 def _rows(
-    made: Atlas,
-    recipient: str | None,
-    provider: str | None,
-    top: int | None,
-    *,
-    dated: bool,
+    made: Atlas, wanted: Mapping[str, Any], *, dated: bool
 ) -> Iterator[Mapping[str, Any]]:
     """Rows of the pairs wanted, largest median first."""
     import numpy as np
 
     chosen = np.ones(len(made), dtype=bool)
-    for code, place in ((recipient, made.recipient), (provider, made.provider)):
-        if code is not None:
-            chosen &= place == _place(made, code)
+    for name, place in (("recipient", made.recipient), ("provider", made.provider)):
+        if wanted[name] is not None:
+            chosen &= place == _place(made, wanted[name])
     rows = np.nonzero(chosen)[0]
-    order = np.lexsort(
-        (made.provider[rows], made.recipient[rows], -made.loss[1, rows])
-    )
-    for row in rows[order][:top].tolist():
+    order = np.lexsort((made.provider[rows], made.recipient[rows], -made.loss[1, rows]))
+    for row in rows[order][: wanted["top"]].tolist():
         low, median, high = (float(f"{value:.4g}") for value in made.loss[:, row])
         pair = {
             "recipient": made.actors[made.recipient[row]],
@@ -213,4 +226,4 @@ def _columns(made: Atlas) -> dict[str, NDArray[Any]]:
     for what, values in (("loss", made.loss), ("leverage", made.leverage)):
         for level, column in zip(("low", "median", "high"), values, strict=True):
             columns[f"{what}_{level}"] = column
-    return columns | {"first": made.first}
+    return columns | {"first": made.first, "share": made.share}

@@ -29,6 +29,7 @@ Totals = Mapping[tuple[int, str], tuple[float, float]]
 
 QUANTILES = (0.1, 0.5, 0.9)
 UNKNOWN = (np.nan, np.nan)
+TINY = np.finfo(np.float64).tiny
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -45,6 +46,8 @@ class Atlas:
         year: Year of each row. Shape `(row,)`.
         recipient: Place in `actors` of who would lose. Same shape.
         provider: Place in `actors` of who would cut. Same shape.
+        share: Part of all the recipient's purchases abroad, as reported, that came
+            from the provider. Shape `(row,)`.
         loss: 10th percentile, median and 90th percentile over worlds of the part of
             the recipient's welfare that a cut takes. Shape `(3, row)`.
         leverage: The same of the provider's leverage over the recipient.
@@ -66,6 +69,7 @@ class Atlas:
     year: NDArray[np.int32]
     recipient: NDArray[np.int32]
     provider: NDArray[np.int32]
+    share: Small
     loss: Small
     leverage: Small
     first: Small
@@ -183,6 +187,7 @@ class _Part:
     year: int
     recipient: NDArray[np.intp]
     provider: NDArray[np.intp]
+    share: Small
     loss: Small
     leverage: Small
     first: Small
@@ -206,6 +211,7 @@ def _one_year(
     size, count = len(names), draws.worlds.count
     loss = np.zeros((size, size, count), dtype=np.float32)
     unknown = set()
+    whole = amount.sum(axis=(0, 2)) + rest[0]
     few = np.zeros(size, dtype=bool)
     if needs == "imports":
         few = too_little(amount, rest[0], draws.register)
@@ -216,8 +222,7 @@ def _one_year(
         if needs == "imports":
             found = income.get((year, name))
             unknown |= set() if found else {(name, year)}
-            whole = bought.sum() + rest[0, i]
-            state = openness(name, whole, found, draws.worlds, draws.register)
+            state = openness(name, whole[i], found, draws.worlds, draws.register)
             spot, cells = losses(i, names, bought, sold, rest[:, i], state, draws)
         else:
             spot, cells = declared_losses(i, names, bought, draws)
@@ -227,6 +232,9 @@ def _one_year(
         year=year,
         recipient=here[rows[0]],
         provider=here[rows[1]],
+        share=(amount.sum(axis=0)[rows] / np.maximum(whole[rows[0]], TINY)).astype(
+            np.float32
+        ),
         loss=_quantiles(loss[rows]),
         leverage=_leverage(loss, rows),
         first=_first(loss)[rows],
@@ -274,6 +282,7 @@ def _bound(
         year=_years(parts, lambda part: len(part.recipient)),
         recipient=new[np.concatenate([part.recipient for part in parts])],
         provider=new[np.concatenate([part.provider for part in parts])],
+        share=np.concatenate([part.share for part in parts]),
         loss=np.concatenate([part.loss for part in parts], axis=1),
         leverage=np.concatenate([part.leverage for part in parts], axis=1),
         first=np.concatenate([part.first for part in parts]),
