@@ -98,6 +98,14 @@ _SOURCES = {
         unit="thousand current USD",
         meaning="imports by chapter of two digits",
     ),
+    "agtpa": FlowSource(
+        dataset="agtpa",
+        table="flows",
+        query="SELECT year, importer AS recipient, exporter AS provider, "
+        "'manufactures' AS good, trade AS amount FROM r WHERE importer <> exporter",
+        unit="million current USD",
+        meaning="imports of manufactures",
+    ),
 }
 _SHARES = {
     "factbook": "the Factbook gives shares of the five largest partners, no amounts",
