@@ -15,7 +15,7 @@ from read_once import Sample, read_once
 from real_tables import real_tables
 
 from suzerain.core.errors import UnreadableSource
-from suzerain.sources.agreement import BALLOTS, agreement
+from suzerain.sources.ballots import BALLOTS, joint_votes
 from suzerain.sources.tabular import select
 
 VOTES = (
@@ -157,7 +157,7 @@ def test_cells_are_those_of_a_plain_count(cast) -> None:
         votes = sql.sql(f"VALUES {values}").project(
             "col0 AS rcid, col1 AS year, col2 AS state, col3 AS vote"
         )
-        rows = agreement(votes)
+        rows = joint_votes(votes)
         names = rows.columns
         found = [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
     told = {
@@ -184,7 +184,7 @@ def test_agreement_is_counted_for_the_years_asked() -> None:
             "SELECT year AS rcid, year, unnest(['A', 'B']) AS state, 1 AS vote "
             "FROM range(2001, 2006) AS t(year)"
         )
-        years = agreement(votes, (2002, 2003)).project("year").distinct().fetchall()
+        years = joint_votes(votes, (2002, 2003)).project("year").distinct().fetchall()
     assert sorted(years) == [(2002,), (2003,)]
 
 
@@ -195,7 +195,7 @@ def test_a_year_of_too_many_roll_calls_is_refused() -> None:
             "FROM range(600) AS t(r)"
         )
         with pytest.raises(UnreadableSource, match="512"):
-            agreement(votes)
+            joint_votes(votes)
 
 
 def test_the_real_files_give_agreement_with_china_of_2023() -> None:
@@ -215,7 +215,7 @@ def test_agreement_from_votes_is_the_publishers_where_the_roll_calls_are_the_sam
     """In 2015, 2018 and 2019 both count the same votes; agreement is likeness there."""
     tables = real_tables("unga_votes", "unga")
     votes = tables["votes"].filter("year IN (2015, 2018, 2019)")
-    made_here = agreement(votes).filter("state2 IN ('USA', 'CHN')").fetchall()
+    made_here = joint_votes(votes).filter("state2 IN ('USA', 'CHN')").fetchall()
     points = tables["ideal_points"].filter("year IN (2015, 2018, 2019)")
     published = {
         (year, state): {"USA": usa, "CHN": china}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suzerain.core.errors import UnreadableSource
-from suzerain.sources.agreement import BALLOTS, agreement
+from suzerain.sources.ballots import BALLOTS, joint_votes
 from suzerain.sources.found import Found
 from suzerain.sources.layouts import coded, read_layout
 from suzerain.sources.states import ALWAYS
@@ -90,7 +90,7 @@ def read(
         "votes": votes,
         "roll_calls": calls,
         "issues": _issues(found, sql),
-        "agreement": agreement(votes),
+        "agreement": joint_votes(votes),
         "ideal_points": _ideal_points(found, sql),
     }
 

@@ -22,7 +22,7 @@ CELLS = tuple(f"{one}_{other}" for one in BALLOTS for other in BALLOTS)
 MOST_CALLS = 512  # roll calls of one year that fit the bits of a state-year
 
 
-def agreement(
+def joint_votes(
     votes: duckdb.DuckDBPyRelation,
     years: tuple[int, int] | None = None,
 ) -> duckdb.DuckDBPyRelation:
@@ -51,7 +51,7 @@ def agreement(
         ...     (1, 2019, 'CHN', 1), (1, 2019, 'PRK', 1),
         ...     (2, 2019, 'CHN', 2), (2, 2019, 'PRK', 3))
         ...     AS v(rcid, year, state, vote)''')
-        >>> agreement(votes).project("state1, joint, agree, half, abstain_no").order(
+        >>> joint_votes(votes).project("state1, joint, agree, half, abstain_no").order(
         ...     "state1"
         ... ).fetchall()
         [('CHN', 2, 1, 1, 1), ('PRK', 2, 1, 1, 0)]
