@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from made_study import write_study
 from places import EXAMPLES, ROOT
 
 from suzerain.app.server import Served
@@ -27,6 +28,7 @@ COMMAND = re.compile(
 )
 BLOCK = re.compile(r"^```python\n(?!>>>)(.+?)^```", re.MULTILINE | re.DOTALL)
 OWN_LINE = "escort,verb,SUPPORT,subj,obj,,,,\n"
+OWN_TARIFFS = "importer,exporter,sector,tariff\nMexico,United States,*,0\n"
 OTHER_NAMES = ("article.txt", "my-article.txt", "another.html", "a.txt", "b.txt")
 
 
@@ -51,6 +53,8 @@ def desk(tmp_path_factory):
     for number, name in enumerate(OTHER_NAMES):
         shutil.copy((first, second)[number % 2], folder / name)
     (folder / "own.csv").write_text(OWN_LINE, encoding="utf-8")
+    write_study(folder / "caliendo_parro_2015")
+    (folder / "tariffs.csv").write_text(OWN_TARIFFS, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         made = CliRunner().invoke(main, ["init", "pact", "--from", "examples/articles"])

@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 import pytest
-from places import SHARED
+from places import ROOT, SHARED
 
 from suzerain.measures.judge.equilibrium import equilibrium, prepare
 from suzerain.measures.judge.shock import autarky, cut
@@ -125,6 +125,17 @@ def test_slopes_over_all_cut_offs_are_near_those_of_the_note_s_21(found):
     assert twice.correlation == pytest.approx(0.984, abs=6e-4)
     assert linked.rank_correlation == pytest.approx(0.993, abs=6e-4)
     assert twice.rank_correlation == pytest.approx(0.978, abs=6e-4)
+
+
+def test_the_manual_prints_the_slopes_that_the_command_prints(found):
+    page = (ROOT / "docs" / "theory" / "judge.md").read_text(encoding="utf-8")
+    for one in slopes(found):
+        row = (
+            f"| {one.measure} | {one.judged} | {one.cuts} | {one.slope:.2f} "
+            f"| {one.correlation:.3f} | {one.rank_correlation:.3f} "
+            f"| {one.relative_error:.2f} |"
+        )
+        assert row in page
 
 
 def test_links_bring_the_fast_measure_nearer_to_the_judge(found):
