@@ -128,6 +128,29 @@ class Equilibrium:
         flow: Array = spent / (1 + self.tariff(shock))
         return flow
 
+    def economy_after(self, shock: int = 0) -> Economy:
+        """Take the world after a shock for an economy of its own, to shock it again.
+
+        Args:
+            shock: Which of the shocks; it must have converged.
+
+        Raises:
+            SuzerainError: If it did not.
+        """
+        if not self.converged[shock]:
+            raise SuzerainError(
+                f"{self.shocks.names[shock]}: {self.reason[shock]}",
+                "a shock that converged",
+                "ask `converged` first",
+            )
+        trade = self.trade(shock)
+        return replace(
+            self.economy,
+            trade=trade / trade.sum(axis=1, keepdims=True),
+            tariff=self.tariff(shock),
+            income=self.wage[shock] * self.economy.income,
+        )
+
     def _on_pairs(self, values: Array, shock: int, rest: Array) -> Array:
         full = np.broadcast_to(rest, self.economy.trade.shape).copy()
         mine = self.shocks.shock == shock
@@ -177,13 +200,7 @@ def _rebase(baseline: Baseline, tolerance: float) -> Baseline:
             "an economy whose labour markets clear at some wages",
             "close the deficits",
         )
-    trade = found.trade()
-    balanced = replace(
-        economy,
-        trade=trade / trade.sum(axis=1, keepdims=True),
-        income=found.wage[0] * economy.income,
-    )
-    return respond(spend(lay_out(balanced)))
+    return respond(spend(lay_out(found.economy_after())))
 
 
 def equilibrium(

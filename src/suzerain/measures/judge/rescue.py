@@ -20,7 +20,8 @@ from suzerain.measures.judge.solver import Queue, Reached
 from suzerain.measures.judge.sweep import Edits, Sweep
 
 NUDGE = 1e-6
-INNER = 1e-11
+INNER = 1e-13
+CLOSER = 1e-3
 NEWTON = 40
 HALVINGS = 6
 STUCK = 4
@@ -75,7 +76,7 @@ def _worst(sweep: Sweep) -> str:
 
 def _newton(sweep: Sweep, tolerance: float) -> tuple[float, int]:
     """Move wages until all markets clear; return the residual and the rounds."""
-    inner = max(INNER, min(tolerance, NUDGE) * NUDGE)
+    inner = max(INNER, min(tolerance, NUDGE) * CLOSER)
     if not settle(sweep, inner):
         return np.inf, 0
     residual, stuck = float(sweep.look()[0]), 0
