@@ -126,6 +126,59 @@ def test_the_two_yemens_are_told_apart(sample: Sample) -> None:
     }
 
 
+PUBLISHED = (
+    "1,365,40,1,1985-10-06,R/40/1,,0,SHORT,LONG,NA,1,0,0,0,0,0",
+    "1,2,40,3,1985-10-06,R/40/1,,0,SHORT,LONG,NA,1,0,0,0,0,0",
+    "1,20,40,8,1985-10-06,R/40/1,,0,SHORT,LONG,NA,1,0,0,0,0,0",
+    "2,345,73,2,2018-11-01,R/73/1,0,0,,,1,0,1,0,1,0,0",
+    "2,626,73,9,2018-11-01,R/73/1,0,0,,,1,0,1,0,1,0,0",
+    "2,NA,73,1,2018-11-01,R/73/1,0,0,,,1,0,1,0,1,0,0",
+)
+PUBLISHED_HEADER = (
+    "rcid,ccode,session,vote,date,unres,amend,para,short,descr,importantvote,"
+    "me,nu,di,hr,co,ec"
+)
+
+
+def published(folder: Path, rows: tuple[str, ...] = PUBLISHED) -> Path:
+    made(folder)
+    for name in ("unvotes.csv", "roll_calls.csv", "issues.csv"):
+        (folder / name).unlink()
+    (folder / "UNVotes.csv").write_text("\n".join([PUBLISHED_HEADER, *rows]) + "\n")
+    return folder
+
+
+def test_the_publishers_file_is_read_without_absences(tmp_path: Path) -> None:
+    found = read_once(published(tmp_path), "unga")
+    assert [
+        (one["rcid"], one["state"], one["vote"]) for one in found.tables["votes"]
+    ] == [(1, "SUN", 1), (1, "USA", 3), (2, "SRB", 2)]
+    assert found.drops == {"absent, or not a member": 2, "a voter without a code": 1}
+
+
+def test_the_publishers_file_gives_roll_calls_and_issues(tmp_path: Path) -> None:
+    tables = read_once(published(tmp_path), "unga").tables
+    assert [
+        (one["rcid"], one["important"], one["title"]) for one in tables["roll_calls"]
+    ] == [(1, None, "SHORT"), (2, True, None)]
+    assert sorted((one["rcid"], one["code"]) for one in tables["issues"]) == [
+        (1, "me"),
+        (2, "hr"),
+        (2, "nu"),
+    ]
+
+
+def test_an_unknown_number_of_a_ballot_is_refused(tmp_path: Path) -> None:
+    odd = PUBLISHED[0].replace("1,365,40,1", "1,365,40,5")
+    with pytest.raises(UnreadableSource, match="ballot 5"):
+        read_back(published(tmp_path, (odd,)), "unga")
+
+
+def test_a_vote_on_no_roll_call_is_dropped_and_counted(tmp_path: Path) -> None:
+    found = read_once(made(tmp_path, (*VOTES, "9,Canada,CA,yes")), "unga")
+    assert found.drops == {"the roll call is not in its list": 1}
+
+
 CAST = st.dictionaries(
     st.tuples(
         st.integers(1, 6), st.sampled_from([2001, 2002]), st.sampled_from("ABCD")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import TYPE_CHECKING
 
 from suzerain.core.errors import UnreadableSource
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import duckdb
 
 FIRST_YEAR = 1945  # session 1 is of 1946
+ABSENT = "8, 9"  # absent, not a member
 DAYS_FROM = 52  # session; before it days never pass 7
 BALLOT = {"rcid": "rcid", "name": "country", "iso2": "country_code", "vote": "vote"}
 VOTES = {"unvotes_votes.parquet": BALLOT, "unvotes.csv*": BALLOT}
@@ -62,6 +64,18 @@ IDEAL = {
     }
     | POINTS
 }
+TOPICS = {
+    "me": "Palestinian conflict",
+    "nu": "Nuclear weapons and nuclear material",
+    "di": "Arms control and disarmament",
+    "hr": "Human rights",
+    "co": "Colonialism",
+    "ec": "Economic development",
+}
+WHOLE = {
+    "UNVotes*.csv*": {"seat": "ccode", "vote": "vote"}
+    | {one: one for one in (*CALL, *TOPICS)}
+}
 GONE = {"CS": 315, "DD": 265, "YD": 680, "YU": 345}  # ISO2 of the package to COW
 NAMED = {
     "Federal Republic of Germany": "DEU",
@@ -77,26 +91,71 @@ def read(
     """Read `votes`, `roll_calls`, `issues`, `agreement` and `ideal_points`.
 
     Args:
-        found: Files of the R package unvotes, with the file of ideal points.
+        found: The publisher's files of votes and of ideal points; or files of the R
+            package unvotes in place of the votes.
         sql: Connection with the table `states`.
 
     Raises:
         DataMissing: If a file is not there.
         UnreadableSource: If columns lack, or a code or ballot is unknown.
     """
-    calls = _calls(found, sql)
-    votes = _votes(found, sql, calls)
+    if _is_whole(found):
+        votes, calls, issues = _published(found, sql)
+    else:
+        calls = _calls(read_layout(found, sql, CALLS, CALL))
+        votes = _votes(found, sql, calls)
+        issues = _issues(found, sql)
     return {
         "votes": votes,
         "roll_calls": calls,
-        "issues": _issues(found, sql),
+        "issues": issues,
         "agreement": joint_votes(votes),
         "ideal_points": _ideal_points(found, sql),
     }
 
 
-def _calls(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
-    rows = read_layout(found, sql, CALLS, CALL)
+def _is_whole(found: Found) -> bool:
+    """Tell the publisher's UNVotes.csv from unvotes.csv of the package."""
+    path = found.maybe(*WHOLE)
+    if path is None:
+        return False
+    packed = path.name.lower().endswith(".gz")
+    with gzip.open(path) if packed else path.open("rb") as file:
+        return b"ccode" in file.readline()
+
+
+def _published(
+    found: Found, sql: duckdb.DuckDBPyConnection
+) -> tuple[duckdb.DuckDBPyRelation, duckdb.DuckDBPyRelation, duckdb.DuckDBPyRelation]:
+    """Read votes, roll calls and issues from the publisher's one file."""
+    types = CALL | dict.fromkeys(("seat", "vote", *TOPICS), "INTEGER")
+    rows = read_layout(found, sql, WHOLE, types)
+    odd = rows.filter(f"vote NOT IN (1, 2, 3, {ABSENT}) OR vote IS NULL").limit(1)
+    if shown := odd.project("rcid, vote").fetchall():
+        raise UnreadableSource(
+            f"roll call {shown[0][0]} has the ballot {shown[0][1]}",
+            "1 yes, 2 abstain, 3 no, 8 absent, 9 not a member",
+            "check the release of the votes",
+        )
+    found.drop("votes", "absent, or not a member", rows.filter(f"vote IN ({ABSENT})"))
+    cast = rows.filter("vote <= 3")
+    found.drop("votes", "a voter without a code", cast.filter("seat IS NULL"))
+    dated = cast.filter("seat IS NOT NULL").project(
+        f"rcid, (session + {FIRST_YEAR})::INTEGER AS year, seat, vote"
+    )
+    votes = coded(sql, dated, {"seat": "state"}).project("rcid, year, state, vote")
+    first = ", ".join(f"any_value({one}) AS {one}" for one in (*CALL, *TOPICS)[1:])
+    calls = select(rows, f"SELECT rcid, {first} FROM r GROUP BY rcid")
+    named = " ".join(f"WHEN '{code}' THEN '{said}'" for code, said in TOPICS.items())
+    issues = select(
+        calls.project(f"rcid, {', '.join(TOPICS)}"),
+        f"SELECT rcid, code, CASE code {named} END AS issue FROM (UNPIVOT r ON "
+        f"{', '.join(TOPICS)} INTO NAME code VALUE told) WHERE told = 1",
+    )
+    return votes, _calls(calls), issues
+
+
+def _calls(rows: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
     return rows.project(
         f"rcid, session, (session + {FIRST_YEAR})::INTEGER AS year, "
         f"CASE WHEN session >= {DAYS_FROM} THEN date END AS date, "
@@ -114,6 +173,10 @@ def _votes(
     types = {"rcid": "INTEGER", "name": "VARCHAR", "iso2": "VARCHAR", "vote": "VARCHAR"}
     rows = read_layout(found, sql, VOTES, types)
     _refuse_ballots(rows)
+    lost = rows.set_alias("v").join(
+        calls.project("rcid").set_alias("c"), "v.rcid = c.rcid", how="anti"
+    )
+    found.drop("votes", "the roll call is not in its list", lost)
     years = rows.set_alias("v").join(
         calls.project("rcid, year").set_alias("c"), "v.rcid = c.rcid"
     )
