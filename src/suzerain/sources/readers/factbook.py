@@ -1,7 +1,7 @@
 """The World Factbook: borders, largest trade partners and goods, totals of trade.
 
-Read are tables taken from the profiles: one row a profile and neighbour, partner, good
-or year.
+Read are the profiles themselves, one JSON a country, or tables taken from them: one row
+a profile and neighbour, partner, good or year.
 """
 
 from __future__ import annotations
@@ -11,13 +11,29 @@ from typing import TYPE_CHECKING
 
 from suzerain.core.errors import UnreadableSource
 from suzerain.sources.found import Found
+from suzerain.sources.profiles import Tables, read_profiles
 from suzerain.sources.tabular import read_columns, select
 
 if TYPE_CHECKING:
     import duckdb
 
 OWN = {"gec": "VARCHAR", "iso3": "VARCHAR"}
-DIRECTED = OWN | {"direction": "VARCHAR", "year": "DOUBLE"}
+PROFILES = "??.json"
+BORDERS = OWN | {"neighbour_iso3": "VARCHAR", "border_km": "DOUBLE"}
+PARTNER = OWN | {
+    "direction": "VARCHAR",
+    "partner": "VARCHAR",
+    "partner_iso3": "VARCHAR",
+    "share_pct": "DOUBLE",
+    "year": "DOUBLE",
+}
+GOODS = OWN | {
+    "direction": "VARCHAR",
+    "rank": "INTEGER",
+    "commodity": "VARCHAR",
+    "year": "DOUBLE",
+}
+TOTALS = OWN | {"direction": "VARCHAR", "year": "DOUBLE", "usd": "DOUBLE"}
 CODES = {"vq": "VIR"}  # profiles whose code the extract lacks
 PARTNERS = {
     "Republic of the": "COG",  # cut from `Congo, Republic of the`
@@ -34,19 +50,39 @@ def read(
     """Read the tables `borders`, `partners`, `commodities` and `totals`.
 
     Args:
-        found: The tables taken from the profiles.
+        found: The profiles, or the tables taken from them, which go before.
         sql: Connection with the table `states`.
 
     Raises:
         DataMissing: If a file is not there.
         UnreadableSource: If columns lack, or a code is that of no state.
     """
+    if not found.holds("trade_partner_shares.csv"):
+        _take(sql, read_profiles(found.files(PROFILES)))
     return {
         "borders": _borders(found, sql),
         "partners": _partners(found, sql),
         "commodities": _commodities(found, sql),
         "totals": _totals(found, sql),
     }
+
+
+def _take(sql: duckdb.DuckDBPyConnection, tables: Tables) -> None:
+    """Put rows taken from profiles on the connection, in the columns of the tables."""
+    for table, columns in (
+        ("borders", BORDERS),
+        ("partners", PARTNER),
+        ("commodities", GOODS),
+        ("totals", TOTALS),
+    ):
+        sql.execute(
+            f"CREATE OR REPLACE TEMP TABLE factbook_{table} "
+            f"({', '.join(f'{name} {type_}' for name, type_ in columns.items())})"
+        )
+        cells = [list(column) for column in zip(*tables[table], strict=True)]
+        if cells:
+            parts = ", ".join("unnest(?)" for _ in columns)
+            sql.execute(f"INSERT INTO factbook_{table} SELECT {parts}", cells)
 
 
 def _profiles(
@@ -57,14 +93,15 @@ def _profiles(
     table: str,
 ) -> duckdb.DuckDBPyRelation:
     """Read rows of profiles of states; others are left out and counted."""
-    path = found.file(file)
-    given = read_columns(sql, path, columns)
+    path = found.maybe(file)
+    raw = f"factbook_{table}"
+    given = sql.table(raw) if path is None else read_columns(sql, path, columns)
     codes = " ".join(f"WHEN '{gec}' THEN '{iso3}'" for gec, iso3 in CODES.items())
     rows = given.project(f"* REPLACE (coalesce(iso3, CASE gec {codes} END) AS iso3)")
     reason = "profiles of no state: the European Union, bases, places without people"
     found.drop(table, reason, rows.filter("iso3 IS NULL"))
     rows = rows.filter("iso3 IS NOT NULL")
-    _refuse_strangers(rows, ("iso3",), path.name)
+    _refuse_strangers(rows, ("iso3",), file)
     return rows
 
 
@@ -90,8 +127,7 @@ def _refuse_strangers(
 def _borders(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
     """Add up the parts of each border, and set the other side's length beside it."""
     file = "land_borders_km.csv"
-    columns = OWN | {"neighbour_iso3": "VARCHAR", "border_km": "DOUBLE"}
-    rows = _profiles(found, sql, file, columns, "borders")
+    rows = _profiles(found, sql, file, BORDERS, "borders")
     _refuse_strangers(rows, ("neighbour_iso3",), file)
     return select(
         rows,
@@ -123,12 +159,7 @@ def _trade(
 
 def _partners(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
     file = "trade_partner_shares.csv"
-    columns = DIRECTED | {
-        "partner": "VARCHAR",
-        "partner_iso3": "VARCHAR",
-        "share_pct": "DOUBLE",
-    }
-    rows = _trade(found, sql, file, columns, "partners")
+    rows = _trade(found, sql, file, PARTNER, "partners")
     names = " ".join(f"WHEN '{name}' THEN '{code}'" for name, code in PARTNERS.items())
     rows = rows.project(
         f"* REPLACE (CASE partner {names} ELSE partner_iso3 END AS partner_iso3)"
@@ -146,17 +177,14 @@ def _partners(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRe
 def _commodities(
     found: Found, sql: duckdb.DuckDBPyConnection
 ) -> duckdb.DuckDBPyRelation:
-    columns = DIRECTED | {"rank": "INTEGER", "commodity": "VARCHAR"}
-    rows = _trade(found, sql, "trade_top_commodities.csv", columns, "commodities")
+    rows = _trade(found, sql, "trade_top_commodities.csv", GOODS, "commodities")
     return rows.project(
         "iso3 AS state, direction, rank, commodity, CAST(year AS INTEGER) AS year"
     )
 
 
 def _totals(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
-    rows = _trade(
-        found, sql, "trade_totals_usd.csv", DIRECTED | {"usd": "DOUBLE"}, "totals"
-    )
+    rows = _trade(found, sql, "trade_totals_usd.csv", TOTALS, "totals")
     return rows.project(
         "iso3 AS state, direction, CAST(year AS INTEGER) AS year, usd AS value"
     )
