@@ -97,7 +97,7 @@
   const chart = (series, label, blurred = [], unit = "of welfare", blurNote = BLUR) => {
     const box = make("div");
     const wide = Math.max(320, Math.min(byId("page").clientWidth - 4, 1100)), tall = wide < 500 ? 240 : 300;
-    const left = 40, right = 14, top = 12, bottom = 26;
+    const left = 52, right = 14, top = 12, bottom = 26;
     const all = series.flatMap(({ points }) => points);
     if (!all.length) return box;
     const first = Math.min(...all.map(([year]) => year)), last = Math.max(...all.map(([year]) => year));
@@ -539,7 +539,7 @@
     const [one, other] = location.hash.slice(1).split("-").map((code) => states.findIndex(([own]) => own === code));
     if (one === undefined || one === NONE) return false;
     choose(one, other ?? NONE, false);
-    byId("look").scrollIntoView();
+    byId("look").scrollIntoView({ behavior: "instant" });
     return true;
   };
   const opened = location.hash;
@@ -548,7 +548,7 @@
   if (!linked()) {
     choose(spans.at(-1).holders[0][0], NONE, false);
     history.replaceState(null, "", opened || location.pathname);
-    if (opened) byId(opened.slice(1))?.scrollIntoView();
+    if (opened) byId(opened.slice(1))?.scrollIntoView({ behavior: "instant" });
   }
   addEventListener("hashchange", linked);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { named(); showMap(); });
