@@ -58,7 +58,7 @@ class SideBySide:
 
     Args:
         quantity: `imports`, `exports`, `trade`, `arms`, `border`, `dependence`, or
-            `supply` for a good that no dataset at hand knows.
+            `supply` of another good.
         words: The quantity in words.
         good: Code of the good, or empty.
         provider: Who provides.
@@ -231,11 +231,10 @@ def _bounds(told: Sequence[Claim]) -> tuple[float | None, float | None]:
 
 
 def _words(quantity: str, provider: str, recipient: str, good: str) -> str:
-    names = {"provider": actor_name(provider), "recipient": actor_name(recipient)}
-    if quantity in WORDS:
-        return WORDS[quantity].format(**names)
-    return "part of the {good} that {recipient} gets from {provider}".format(
-        good=good_name(good), **names
+    return WORDS[quantity].format(
+        provider=actor_name(provider),
+        recipient=actor_name(recipient),
+        good=good_name(good),
     )
 
 
@@ -252,7 +251,8 @@ def _measured(row: SideBySide, seen: Iterable[Observation]) -> SideBySide:
             cells=(one.id, *(cell.id for cell in one.cells)),
         )
         for one in seen
-        if (one.quantity, one.provider, one.recipient)
-        == (row.quantity, row.provider, row.recipient)
+        if (one.provider, one.recipient) == (row.provider, row.recipient)
+        and one.quantity == row.quantity
+        and (one.good == row.good or row.quantity != "supply")
     )
     return replace(row, points=points)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from suzerain.core.codes import actor_name
+from suzerain.core.codes import actor_name, good_name
 from suzerain.core.trace import Trace
 from suzerain.evidence.observation import DataCell, Observation
 from suzerain.sources.dataset import dataset, datasets
@@ -14,6 +14,8 @@ WORDS = {
     "exports": "part of the goods that {recipient} exports which go to {provider}",
     "trade": "part of the trade in goods of {recipient} that is with {provider}",
     "arms": "part of the arms that {recipient} receives which come from {provider}",
+    "supply": "part of the {good} that {recipient} gets from abroad which comes "
+    "from {provider}",
     "border": "length of the land border of {recipient} with {provider}",
 }
 
@@ -21,7 +23,9 @@ WORDS = {
 def quantity_words(seen: Observation) -> str:
     """Say in words what an observation measures."""
     return WORDS[seen.quantity].format(
-        recipient=actor_name(seen.recipient), provider=actor_name(seen.provider)
+        recipient=actor_name(seen.recipient),
+        provider=actor_name(seen.provider),
+        good=good_name(seen.good),
     )
 
 

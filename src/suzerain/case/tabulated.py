@@ -14,8 +14,8 @@ from suzerain.core.spread import Spread
 from suzerain.evidence.observation import Observation
 from suzerain.evidence.tabulate import doubted
 
-GOODS = {"imports": "trade", "exports": "exports", "arms": "arms"}
-"""The good of which a quantity is a provider's share."""
+SHARES = ("imports", "exports", "arms", "supply")
+"""Quantities that are a provider's part of a supply."""
 
 DRIFT = "dataset.drift"
 
@@ -64,8 +64,8 @@ def latest(
     """
     found: dict[tuple[str, str, str], Observation] = {}
     for one in observations:
-        if one.quantity in GOODS:
-            flow = (one.provider, one.recipient, GOODS[one.quantity])
+        if one.quantity in SHARES:
+            flow = (one.provider, one.recipient, one.good)
             if flow not in found or _later(one, found[flow]):
                 found[flow] = one
     return found

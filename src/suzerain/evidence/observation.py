@@ -7,7 +7,7 @@ from typing import Literal
 
 from suzerain.core.spread import Spread
 
-Quantity = Literal["imports", "exports", "trade", "arms", "border"]
+Quantity = Literal["imports", "exports", "trade", "arms", "supply", "border"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,9 @@ class Observation:
 
     Args:
         quantity: `imports`, `exports` or `trade` (part of the recipient's goods
-            trade), `arms` (part of the arms it receives), `border` (length).
+            trade), `arms` (part of the arms it receives), `supply` (part of what it
+            imports of one good), `border` (length).
+        good: Code of the good, or empty.
         provider: Who provides; of `exports`, whose market it is.
         recipient: Who receives; of `exports`, who sells there.
         year: Year, or the last of several; None for what holds in every year.
@@ -69,6 +71,7 @@ class Observation:
     """
 
     quantity: Quantity
+    good: str
     provider: str
     recipient: str
     year: int | None
@@ -90,9 +93,10 @@ class Observation:
 
     @property
     def id(self) -> str:
-        """`observed.<dataset>.<quantity>.<provider>.<recipient>[.<year>]`."""
+        """`observed.<dataset>.<quantity>[.<good>].<provider>.<recipient>[.<year>]`."""
+        good = f".{self.good}" if self.quantity == "supply" else ""
         year = "" if self.year is None else f".{self.year}"
         return (
-            f"observed.{self.dataset}.{self.quantity}."
+            f"observed.{self.dataset}.{self.quantity}{good}."
             f"{self.provider}.{self.recipient}{year}"
         )

@@ -38,11 +38,14 @@ class Asking:
         dataset: Name of the dataset.
         quantity: What is asked for.
         query: SQL that gives `provider`, `recipient`, `year`, `value` and the cells,
-            over the tables by name; `{window}` stands for a number of years.
+            and `good` where none is named, over the tables by name and `products`
+            (good, product); `{window}` stands for a number of years and `{states}`
+            for the states that are asked for.
         cells: The numbers behind the value.
         doubt: How the value may be off: `odds` (log odds), `rounding` (half a step),
             `sides` (from one side's number to the other's, with rounding).
         assumption: Id of the assumption that says how far.
+        good: The good that it is about, or empty.
         unit: Unit of the value.
     """
 
@@ -52,6 +55,7 @@ class Asking:
     cells: tuple[CellOf, ...]
     doubt: str
     assumption: str
+    good: str = ""
     unit: str = "share"
 
     @property
@@ -65,10 +69,44 @@ _IN = "{year}.{recipient}.{provider}"
 _OUT = "{year}.{provider}.{recipient}"
 _OWN = "{year}.{recipient}"
 
+FACTBOOK: tuple[tuple[Quantity, str, str], ...] = (
+    ("imports", "trade", "import"),
+    ("exports", "exports", "export"),
+)
+_SOLD = (
+    "WITH each AS (SELECT {good} AS good, year, {from} AS provider, {to} AS recipient, "
+    "sum(value) AS part FROM flows{join} WHERE {to} IN ({states}) GROUP BY ALL) "
+    "SELECT *, sum(part) OVER (PARTITION BY good, year, recipient) AS whole, "
+    "part / nullif(whole, 0) AS value FROM each"
+)
+_WAYS: tuple[tuple[Quantity, str, str, str], ...] = (
+    ("imports", "trade", "exporter", "importer"),
+    ("exports", "exports", "importer", "exporter"),
+    ("supply", "", "exporter", "importer"),
+)
+
+
+def _sold(good: str, giver: str, taker: str) -> str:
+    """Write the question of who supplies how much of what, or of all goods."""
+    parts = {
+        "{good}": f"'{good}'" if good else "p.good",
+        "{from}": giver,
+        "{to}": taker,
+        "{join}": ""
+        if good
+        else " JOIN products AS p ON starts_with(flows.product, p.product)",
+    }
+    query = _SOLD
+    for slot, text in parts.items():
+        query = query.replace(slot, text)
+    return query
+
+
 ASKING = (
     Asking(
         dataset="cow-trade",
         quantity="imports",
+        good="trade",
         query=(
             "SELECT d.exporter AS provider, d.importer AS recipient, d.year, "
             "d.flow / n.imports AS value, d.flow AS flow, n.imports AS whole "
@@ -88,6 +126,7 @@ ASKING = (
     Asking(
         dataset="cow-trade",
         quantity="exports",
+        good="exports",
         query=(
             "SELECT d.importer AS provider, d.exporter AS recipient, d.year, "
             "d.flow / n.exports AS value, d.flow AS flow, n.exports AS whole "
@@ -107,6 +146,7 @@ ASKING = (
     Asking(
         dataset="cow-trade",
         quantity="trade",
+        good="trade",
         query=(
             "SELECT a.exporter AS provider, a.importer AS recipient, a.year, "
             "(a.flow + b.flow) / (n.imports + n.exports) AS value, a.flow AS inward, "
@@ -134,6 +174,7 @@ ASKING = (
         Asking(
             dataset="factbook",
             quantity=quantity,
+            good=good,
             query=(
                 "SELECT partner AS provider, state AS recipient, year, share AS value, "
                 "direction FROM partners WHERE NOT doubtful AND direction = '{way}'"
@@ -150,7 +191,7 @@ ASKING = (
             doubt="rounding",
             assumption="dataset.share_rounding",
         )
-        for quantity, direction in (("imports", "import"), ("exports", "export"))
+        for quantity, good, direction in FACTBOOK
     ),
     Asking(
         dataset="factbook",
@@ -179,9 +220,37 @@ ASKING = (
         assumption="dataset.length_rounding",
         unit="km",
     ),
+    *(
+        Asking(
+            dataset="baci",
+            quantity=quantity,
+            good=good,
+            query=_sold(good, giver, taker),
+            cells=(
+                CellOf(
+                    name="part",
+                    table="flows",
+                    key=f"{{year}}.{{good}}.{taker} {{recipient}}.{giver} {{provider}}",
+                    column="value",
+                    unit="thousand current USD",
+                ),
+                CellOf(
+                    name="whole",
+                    table="flows",
+                    key=f"{{year}}.{{good}}.{taker} {{recipient}}",
+                    column="value",
+                    unit="thousand current USD",
+                ),
+            ),
+            doubt="odds",
+            assumption="dataset.trade_reports",
+        )
+        for quantity, good, giver, taker in _WAYS
+    ),
     Asking(
         dataset="sipri",
         quantity="arms",
+        good="arms",
         query=(
             "WITH each AS (SELECT supplier, recipient, year, sum(tiv) AS tiv "
             "FROM deliveries WHERE supplier_kind = 'state' "

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from suzerain.core.assumption import Register
+from suzerain.core.codes import read_table
 from suzerain.core.errors import SourceError, UnknownName
 from suzerain.core.spread import Spread
 from suzerain.evidence.observation import DataCell, Observation
@@ -76,6 +77,8 @@ def doubted(value: float, log_odds: float) -> Spread:
     factor = math.exp(log_odds)
     odds = value / (1 - value)
     low, high = (one / (1 + one) for one in (odds / factor, odds * factor))
+    # Where the doubt is next to none, rounding must not put the share outside.
+    low, high = min(low, value), max(high, value)
     return Spread(low=low, mode=value, high=high, shape="triangular")
 
 
@@ -109,9 +112,9 @@ def _observations(
         if years is None
         else (f" AND (year IS NULL OR year BETWEEN {min(years)} AND {max(years)})")
     )
-    query = one.query.replace("{window}", str(window))
+    query = one.query.replace("{window}", str(window)).replace("{states}", listed)
     question = (
-        f"WITH {tables} FROM ({query}) WHERE value IS NOT NULL "
+        f"WITH {tables}, {_products()} FROM ({query}) WHERE value IS NOT NULL "
         f"AND provider IN ({listed}) AND recipient IN ({listed}){when} "
         "ORDER BY recipient, provider, year"
     )
@@ -122,6 +125,15 @@ def _observations(
     for row in rows:
         row["since"] = None if row["year"] is None else row["year"] - window + 1
     return [_observation(one, row, register) for row in rows]
+
+
+def _products() -> str:
+    """Write the table of products that make up goods."""
+    rows = ", ".join(
+        f"('{row['good']}', '{row['product']}')"
+        for row in read_table("goods_products.csv")
+    )
+    return f"products(good, product) AS (VALUES {rows})"
 
 
 def _observation(
@@ -146,6 +158,7 @@ def _observation(
     step = register[one.assumption].spread.centre
     return Observation(
         quantity=one.quantity,
+        good=one.good or row.get("good") or "",
         provider=row["provider"],
         recipient=row["recipient"],
         year=row["year"],
