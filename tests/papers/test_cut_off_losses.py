@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from suzerain.core.assumption import load_register
 from suzerain.measures.substitution import TOTAL, need_loss, welfare_loss
 
 TABLE = {
@@ -192,6 +193,41 @@ def test_between_them_the_market_clears_at_the_supply_elasticity(eta, varsigma):
     assert loss(cut, sigma, varsigma, home, haste=1 / (1 + eta)) == pytest.approx(
         math.log(money * index(low)), rel=1e-6
     )
+
+
+@pytest.mark.parametrize("sigma", [1.5, 4.0, 9.0])
+@pytest.mark.parametrize("home", [0.0, 0.3, 0.8])
+@pytest.mark.parametrize("cut", [0.1, 0.7])
+def test_a_lost_buyer_costs_what_a_need_costs_with_an_elasticity_one_higher(
+    sigma, home, cut
+):
+    """Output is fixed; all who still buy pay one price p and take p^-sigma.
+
+    Solved for that price by bisection; the good `exports` has its `sigma` registered
+    one above that of traded goods for this reason.
+    """
+
+    def demand(price: float) -> float:
+        return (home + (1 - home) * (1 - cut)) * price**-sigma
+
+    low, high = 1e-9, 1.0
+    for _ in range(200):
+        middle = (low + high) / 2
+        low, high = (middle, high) if demand(middle) > 1 else (low, middle)
+    found = loss(cut, sigma + 1, sigma + 1, home)
+    assert found == pytest.approx(-math.log(low), rel=1e-9)
+
+
+def test_exports_are_registered_one_above_traded_goods():
+    register = load_register()
+    for name in ("sigma", "varsigma"):
+        sold = register[f"good.exports.{name}"].spread
+        bought = register[f"group.market.{name}"].spread
+        assert parts(sold) == pytest.approx([1 + x for x in parts(bought)])
+
+
+def parts(spread):
+    return (spread.low, spread.mode, spread.high)
 
 
 @given(
