@@ -1,7 +1,9 @@
 """What each dataset says of two states: questions in SQL, and the cells they rest on.
 
-A share of imports is a flow over the importer's total, both as that state reports
-them; a share of trade is imports and exports together. Services are in neither.
+A share of imports is a flow over the sum of the importer's flows, a share of trade is
+imports and exports together; services are in neither. Of the Correlates of War the
+flows that the publisher smoothed are taken: reported ones hold trade of one Korea
+under the code of the other. A cell whose key names one state is the sum of its rows.
 """
 
 from __future__ import annotations
@@ -65,19 +67,29 @@ class Asking:
 
 
 MONEY = "million current USD"
-_IN = "{year}.{recipient}.{provider}"
-_OUT = "{year}.{provider}.{recipient}"
-_OWN = "{year}.{recipient}"
-
 FACTBOOK: tuple[tuple[Quantity, str, str], ...] = (
     ("imports", "trade", "import"),
     ("exports", "exports", "export"),
 )
 _SOLD = (
     "WITH each AS (SELECT {good} AS good, year, {from} AS provider, {to} AS recipient, "
-    "sum(value) AS part FROM flows{join} WHERE {to} IN ({states}) GROUP BY ALL) "
+    "sum({amount}) AS part FROM {table}{join} WHERE {to} IN ({states}) "
+    "AND {amount} IS NOT NULL GROUP BY ALL) "
     "SELECT *, sum(part) OVER (PARTITION BY good, year, recipient) AS whole, "
     "part / nullif(whole, 0) AS value FROM each"
+)
+_BOTH = (
+    "WITH i AS (SELECT importer AS recipient, exporter AS provider, year, "
+    "smooth_flow AS inward FROM dyads WHERE importer IN ({states}) "
+    "AND smooth_flow IS NOT NULL), "
+    "o AS (SELECT exporter AS recipient, importer AS provider, year, "
+    "smooth_flow AS outward FROM dyads WHERE exporter IN ({states}) "
+    "AND smooth_flow IS NOT NULL), "
+    "b AS (SELECT recipient, year, sum(inward) AS bought FROM i GROUP BY ALL), "
+    "s AS (SELECT recipient, year, sum(outward) AS sold FROM o GROUP BY ALL) "
+    "SELECT *, (inward + outward) / nullif(bought + sold, 0) AS value "
+    "FROM i JOIN o USING (recipient, provider, year) "
+    "JOIN b USING (recipient, year) JOIN s USING (recipient, year)"
 )
 _WAYS: tuple[tuple[Quantity, str, str, str], ...] = (
     ("imports", "trade", "exporter", "importer"),
@@ -86,10 +98,18 @@ _WAYS: tuple[tuple[Quantity, str, str, str], ...] = (
 )
 
 
-def _sold(good: str, giver: str, taker: str) -> str:
+def _sum(unit: str, name: str, key: str) -> CellOf:
+    """Name a flow of the dyads, or the sum of a state's flows."""
+    key = f"{{year}}.{key}"
+    return CellOf(name=name, table="dyads", key=key, column="smooth_flow", unit=unit)
+
+
+def _sold(good: str, giver: str, taker: str, table: str, amount: str) -> str:
     """Write the question of who supplies how much of what, or of all goods."""
     parts = {
         "{good}": f"'{good}'" if good else "p.good",
+        "{table}": table,
+        "{amount}": amount,
         "{from}": giver,
         "{to}": taker,
         "{join}": ""
@@ -103,69 +123,32 @@ def _sold(good: str, giver: str, taker: str) -> str:
 
 
 ASKING = (
-    Asking(
-        dataset="cow-trade",
-        quantity="imports",
-        good="trade",
-        query=(
-            "SELECT d.exporter AS provider, d.importer AS recipient, d.year, "
-            "d.flow / n.imports AS value, d.flow AS flow, n.imports AS whole "
-            "FROM dyads AS d JOIN national AS n "
-            "ON n.state = d.importer AND n.year = d.year "
-            "WHERE n.imports > 0 AND d.flow <= n.imports"
-        ),
-        cells=(
-            CellOf(name="flow", table="dyads", key=_IN, column="flow", unit=MONEY),
-            CellOf(
-                name="whole", table="national", key=_OWN, column="imports", unit=MONEY
+    *(
+        Asking(
+            dataset="cow-trade",
+            quantity=quantity,
+            good=good,
+            query=_sold(good, giver, taker, "dyads", "smooth_flow"),
+            cells=(
+                _sum(MONEY, "part", f"{taker} {{recipient}}.{giver} {{provider}}"),
+                _sum(MONEY, "whole", f"{taker} {{recipient}}"),
             ),
-        ),
-        doubt="odds",
-        assumption="dataset.trade_reports",
-    ),
-    Asking(
-        dataset="cow-trade",
-        quantity="exports",
-        good="exports",
-        query=(
-            "SELECT d.importer AS provider, d.exporter AS recipient, d.year, "
-            "d.flow / n.exports AS value, d.flow AS flow, n.exports AS whole "
-            "FROM dyads AS d JOIN national AS n "
-            "ON n.state = d.exporter AND n.year = d.year "
-            "WHERE n.exports > 0 AND d.flow <= n.exports"
-        ),
-        cells=(
-            CellOf(name="flow", table="dyads", key=_OUT, column="flow", unit=MONEY),
-            CellOf(
-                name="whole", table="national", key=_OWN, column="exports", unit=MONEY
-            ),
-        ),
-        doubt="odds",
-        assumption="dataset.trade_reports",
+            doubt="odds",
+            assumption="dataset.trade_reports",
+        )
+        for quantity, good, giver, taker in _WAYS
+        if good
     ),
     Asking(
         dataset="cow-trade",
         quantity="trade",
         good="trade",
-        query=(
-            "SELECT a.exporter AS provider, a.importer AS recipient, a.year, "
-            "(a.flow + b.flow) / (n.imports + n.exports) AS value, a.flow AS inward, "
-            "b.flow AS outward, n.imports AS bought, n.exports AS sold "
-            "FROM dyads AS a JOIN dyads AS b ON b.importer = a.exporter "
-            "AND b.exporter = a.importer AND b.year = a.year JOIN national AS n "
-            "ON n.state = a.importer AND n.year = a.year "
-            "WHERE n.imports + n.exports > 0 "
-            "AND a.flow + b.flow <= n.imports + n.exports"
-        ),
+        query=_BOTH,
         cells=(
-            CellOf(name="inward", table="dyads", key=_IN, column="flow", unit=MONEY),
-            CellOf(name="outward", table="dyads", key=_OUT, column="flow", unit=MONEY),
-            CellOf(
-                name="bought", table="national", key=_OWN, column="imports", unit=MONEY
-            ),
-            CellOf(
-                name="sold", table="national", key=_OWN, column="exports", unit=MONEY
-            ),
+            _sum(MONEY, "inward", "importer {recipient}.exporter {provider}"),
+            _sum(MONEY, "outward", "exporter {recipient}.importer {provider}"),
+            _sum(MONEY, "bought", "importer {recipient}"),
+            _sum(MONEY, "sold", "exporter {recipient}"),
         ),
         doubt="odds",
         assumption="dataset.trade_reports",
@@ -225,7 +208,7 @@ ASKING = (
             dataset="baci",
             quantity=quantity,
             good=good,
-            query=_sold(good, giver, taker),
+            query=_sold(good, giver, taker, "flows", "value"),
             cells=(
                 CellOf(
                     name="part",
