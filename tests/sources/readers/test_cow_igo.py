@@ -11,6 +11,7 @@ from read_once import Sample, read_once
 from real_tables import real_tables
 
 from suzerain.core.errors import UnreadableSource
+from suzerain.sources.tabular import select
 
 HEADER = "ccode,year,state,UN,WTO,CSTO"
 ROWS = (
@@ -65,6 +66,17 @@ def test_pairs_are_counted_where_no_counts_are_given(sample: Sample) -> None:
     } == {("CHN", "PRK"): 1, ("CHN", "RUS"): 2}
 
 
+def test_an_associate_counts_and_a_pair_that_shares_none_has_0(tmp_path: Path) -> None:
+    path = tmp_path / "state_year_formatv3.csv"
+    rows = ("731,2010,nkorea,1,0", "710,2010,china,2,1", "2,2010,usa,3,1")
+    path.write_text("\n".join(["ccode,year,state,UN,WTO", *rows]) + "\n")
+    found = read_back(tmp_path, "cow-igo")["dyads"]
+    shared = {(one["state1"], one["state2"]): one["shared"] for one in found}
+    assert shared["CHN", "PRK"] == 1
+    assert shared["CHN", "USA"] == 1
+    assert shared["PRK", "USA"] == 0
+
+
 def test_given_counts_hold_for_both_directions(tmp_path: Path) -> None:
     with duckdb.connect() as sql:
         sql.sql(
@@ -88,3 +100,17 @@ def test_the_real_file_gives_what_north_korea_shares() -> None:
     dyads = real_tables("cow_igo_3.0", "cow-igo")["dyads"]
     found = dyads.filter("year = 2014 AND state2 = 'PRK' AND state1 IN ('RUS', 'CHN')")
     assert dict(found.project("state1, shared").fetchall()) == {"RUS": 23, "CHN": 31}
+
+
+def test_counting_members_of_2010_gives_the_published_counts() -> None:
+    """SOURCE.md says full members; the counts hold associates too."""
+    tables = real_tables("cow_igo_3.0", "cow-igo")
+    given = tables["dyads"].filter("year = 2010 AND state1 = 'NLD'")
+    counted = select(
+        tables["memberships"].filter("year = 2010 AND status IN ('full', 'associate')"),
+        "SELECT b.state, count(*) FROM r AS a JOIN r AS b "
+        "ON a.organisation = b.organisation AND a.state = 'NLD' "
+        "AND b.state <> 'NLD' GROUP BY 1",
+    ).fetchall()
+    assert dict(counted) == dict(given.project("state2, shared").fetchall())
+    assert dict(counted)["VNM"] == 37

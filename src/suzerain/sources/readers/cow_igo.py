@@ -41,9 +41,13 @@ def read(
         DataMissing: If no file is there.
         UnreadableSource: If columns lack, or a code names no state.
     """
-    memberships = _memberships(found, sql)
-    given = found.holds(*COUNTS)
-    pairs = _given(found, sql) if given else _made(memberships)
+    cells = _cells(found, sql)
+    memberships = _memberships(sql, cells)
+    if found.holds(*COUNTS):
+        pairs = _given(found, sql)
+    else:
+        present = coded(sql, cells.project("code, year"), {"code": "state"})
+        pairs = _made(present.project("year, state").distinct(), memberships)
     return {
         "dyads": both_ways(pairs, {"state1": "state2"}),
         "memberships": memberships,
@@ -65,20 +69,38 @@ def _given(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelat
     )
 
 
-def _made(memberships: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
-    """Count the organisations in which both states of a pair are full members."""
-    return select(
-        memberships,
-        "SELECT a.year, a.state AS state1, b.state AS state2, "
-        "(count(*) FILTER (a.status = 'full' AND b.status = 'full'))::INTEGER "
-        "AS shared FROM r AS a JOIN r AS b ON a.year = b.year "
+def _made(
+    present: duckdb.DuckDBPyRelation, memberships: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
+    """Count the organisations of which both states are full or associate members."""
+    joined = memberships.filter("status IN ('full', 'associate')")
+    shared = select(
+        joined,
+        "SELECT a.year, a.state AS state1, b.state AS state2, count(*) AS shared "
+        "FROM r AS a JOIN r AS b ON a.year = b.year "
         "AND a.organisation = b.organisation AND a.state < b.state GROUP BY ALL",
+    )
+    pairs = select(
+        present,
+        "SELECT a.year, a.state AS state1, b.state AS state2 FROM r AS a "
+        "JOIN r AS b ON a.year = b.year AND a.state < b.state",
+    )
+    return (
+        pairs.set_alias("p")
+        .join(
+            shared.set_alias("s"),
+            "p.year = s.year AND p.state1 = s.state1 AND p.state2 = s.state2",
+            how="left",
+        )
+        .project(
+            "p.year AS year, p.state1 AS state1, p.state2 AS state2, "
+            "coalesce(s.shared, 0)::INTEGER AS shared"
+        )
     )
 
 
-def _memberships(
-    found: Found, sql: duckdb.DuckDBPyConnection
-) -> duckdb.DuckDBPyRelation:
+def _cells(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
+    """Read the wide file: a row a state and year, a column an organisation."""
     path = found.file(*MEMBERS)
     if path.name.lower().endswith(".parquet"):
         wide = sql.from_parquet(str(path))
@@ -96,11 +118,17 @@ def _memberships(
             "check that it is the file of states, not the one of organisations",
         )
     kept = [name for name in wide.columns if name.lower() not in BESIDE]
-    cells = wide.project(
+    return wide.project(
         f'CAST("{names["ccode"]}" AS INTEGER) AS code, '
         f'CAST("{names["year"]}" AS INTEGER) AS year, '
         + ", ".join(f'CAST("{name}" AS INTEGER) AS "{name.lower()}"' for name in kept)
     )
+
+
+def _memberships(
+    sql: duckdb.DuckDBPyConnection, cells: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
+    """Give each state and organisation a row, where something is said of them."""
     status = " ".join(f"WHEN {code} THEN '{word}'" for code, word in STATUS.items())
     long = select(
         cells,
