@@ -105,7 +105,7 @@ def plain_loss(flows, incomes, totals, year, recipient, provider, worlds):
 
         def whole(parts, total):
             seen, noisy = (sum(side) for side in zip(*parts, strict=True))
-            rest = 0 if math.isnan(total) else max(total - seen, 0)
+            rest = total - seen if seen < 0.8 * total else 0
             return noisy * (1 + rest / noisy)
 
         others = [code for code in flows.actors if code != recipient]
@@ -118,7 +118,7 @@ def plain_loss(flows, incomes, totals, year, recipient, provider, worlds):
             all_out,
         )
         raw = sum(amount.get((recipient, o), 0) for o in others)
-        imports = raw if math.isnan(all_in) else max(raw, all_in)
+        imports = all_in if raw < 0.8 * all_in else raw
         low, high = (math.log(x) for x in income[recipient])
         y = math.exp(
             low

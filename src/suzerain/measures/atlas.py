@@ -112,7 +112,7 @@ def make_atlas(
         years: Years to measure; all when left out.
         totals: All imports and all exports by year and code, in the unit of the
             flows, NaN when unknown. What the observed flows leave of them counts as
-            trade with others than those observed.
+            trade with others, unless they hold `atlas.full_cover` of them.
         needs: `imports`: one need for all goods, as large as purchases and product
             say, and sales count too. `register`: each good a need of its own with
             declared weight and home share, purchases only; for what is not counted
@@ -207,7 +207,8 @@ def _one_year(
 ) -> _Part:
     here, amount, seen = laid_out(flows, year)
     names = [flows.actors[place] for place in here]
-    rest = unobserved(amount, [totals.get((year, name), UNKNOWN) for name in names])
+    known = [totals.get((year, name), UNKNOWN) for name in names]
+    rest = unobserved(amount, known, draws.register)
     size, count = len(names), draws.worlds.count
     loss = np.zeros((size, size, count), dtype=np.float32)
     unknown = set()

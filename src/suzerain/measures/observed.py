@@ -12,25 +12,31 @@ from suzerain.core.flows import Flows
 Array = NDArray[np.float64]
 
 
-def unobserved(amount: Array, totals: list[tuple[float, float]]) -> Array:
+def unobserved(
+    amount: Array, totals: list[tuple[float, float]], register: Register
+) -> Array:
     """Reckon the imports and exports that no observed flow holds.
 
     Args:
         amount: As `laid_out` gives them.
         totals: All imports and all exports of each actor, NaN when unknown.
+        register: Its `atlas.full_cover`: from that part on flows count as complete.
 
     Returns:
         What is left of them, 0 or more. Shape `(2, actor)`.
 
     Examples:
+        >>> from suzerain.core.assumption import load_register
         >>> amount = np.array([[[0.0, 6.0], [2.0, 0.0]]])
-        >>> unobserved(amount, [(10.0, 1.0), (np.nan, 6.0)])
+        >>> unobserved(amount, [(10.0, 2.1), (np.nan, 6.0)], load_register())
         array([[4., 0.],
                [0., 0.]])
     """
     seen = amount.sum(axis=0)
-    both = np.array(totals).T - np.stack([seen.sum(axis=1), seen.sum(axis=0)])
-    return np.asarray(np.maximum(np.nan_to_num(both), 0))
+    held = np.stack([seen.sum(axis=1), seen.sum(axis=0)])
+    whole = np.nan_to_num(np.array(totals, dtype=np.float64).T)
+    full = register["atlas.full_cover"].spread.centre
+    return np.where(held >= full * whole, 0, whole - held)
 
 
 def too_little(amount: Array, rest: Array, register: Register) -> NDArray[np.bool_]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from suzerain.sources.shelf import Shelf
 from suzerain.sources.sql import open_sql
 
-_TABLES = {"cow-trade": "national"}
+_NATIONAL = ("cow-trade", "national")
+_TABLES = {"cow-trade": _NATIONAL, "cow-trade-reported": _NATIONAL}
 
 
 def read_totals(
@@ -35,7 +36,8 @@ def read_totals(
     if name not in _TABLES:
         return {}
     with open_sql() as sql:
-        rows = (shelf or Shelf()).table(sql, name, _TABLES[name])
+        known, table = _TABLES[name]
+        rows = (shelf or Shelf()).table(sql, known, table)
         if years is not None:
             listed = ", ".join(str(int(year)) for year in sorted(set(years)))
             rows = rows.filter(f"year IN ({listed or 'NULL'})")
