@@ -23,13 +23,12 @@ ccode1,ccode2,year,flow1,flow2,smoothflow1,smoothflow2
 NATIONAL = "ccode,year,imports,exports\n731,2014,100,90\n"
 
 
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    folder = tmp_path / "files"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    folder = tmp_path_factory.mktemp("files")
     (folder / "Dyadic_COW_4.0.csv").write_text(DYADS)
     (folder / "National_COW_4.0.csv").write_text(NATIONAL)
-    shelf = Shelf(tmp_path / "shelf")
+    shelf = Shelf(tmp_path_factory.mktemp("shelf"))
     shelf.add(folder, "cow-trade", part=True)
     return shelf
 

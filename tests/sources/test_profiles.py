@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from read_back import read_back, real
 
-from suzerain.core.errors import UnreadableSource
+from suzerain.core.errors import SuzerainError, UnreadableSource
 from suzerain.sources.profiles import read_profiles
 
 
@@ -90,6 +90,12 @@ def test_borders_of_two_pieces_and_with_notes(
     profile = KOREA | {"Geography": {"Land boundaries": boundaries}}
     found = read_profiles(written(tmp_path, profile))["borders"]
     assert [row[2] for row in found] == pieces
+
+
+def test_profiles_without_any_border_make_an_empty_table(tmp_path: Path) -> None:
+    written(tmp_path, KOREA | {"Geography": {}})
+    with pytest.raises(SuzerainError, match="borders: 0 rows"):
+        read_back(tmp_path, "factbook")
 
 
 def test_a_profile_of_no_state_has_no_code(tmp_path: Path) -> None:

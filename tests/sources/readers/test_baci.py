@@ -74,27 +74,19 @@ def test_rests_are_left_out_and_counted(tmp_path: Path) -> None:
     assert count == 1
 
 
-@pytest.mark.parametrize(
-    ("year", "number", "code"),
-    [
-        (1996, 58, "BEL"),
-        (2001, 56, "BEL"),
-        (1998, 711, "ZAF"),
-        (2014, 710, "ZAF"),
-        (2004, 891, "SCG"),
-        (2014, 251, "FRA"),
-        (2014, 699, "IND"),
-        (2014, 757, "CHE"),
-        (2014, 579, "NOR"),
-    ],
-)
-def test_numbers_mean_the_state_of_their_year(
-    tmp_path: Path, year: int, number: int, code: str
-) -> None:
-    name = f"BACI_HS92_Y{year}_V202401b.csv"
-    folder = written(tmp_path, f"{year},{number},156,270900,1,2\n", name)
-    (row,) = read_back(folder, "baci")["flows"]
-    assert row["exporter"] == code
+def test_numbers_mean_the_state_of_their_year(tmp_path: Path) -> None:
+    meant = {
+        1996: {58: "BEL", 711: "ZAF"},
+        2004: {56: "BEL", 891: "SCG"},
+        2014: {710: "ZAF", 251: "FRA", 699: "IND", 757: "CHE", 579: "NOR"},
+    }
+    for year, numbers in meant.items():
+        rows = "".join(f"{year},{number},156,270900,1,2\n" for number in numbers)
+        written(tmp_path, rows, f"BACI_HS92_Y{year}_V202401b.csv")
+    found = read_back(tmp_path, "baci")["flows"]
+    for year, numbers in meant.items():
+        told = {row["exporter"] for row in found if row["year"] == year}
+        assert told == set(numbers.values())
 
 
 def test_a_number_of_no_list_is_refused(tmp_path: Path) -> None:
@@ -102,6 +94,12 @@ def test_a_number_of_no_list_is_refused(tmp_path: Path) -> None:
         read_back(
             written(tmp_path, ROWS + "2014,999,156,1,1,1\n2014,156,999,1,1,1\n"), "baci"
         )
+
+
+def test_without_the_publishers_codes_a_rest_is_a_stranger(tmp_path: Path) -> None:
+    (written(tmp_path) / "country_codes_V202401b.csv").unlink()
+    with pytest.raises(UnreadableSource, match=r"697 \(2014 to 2014, 1 rows\)"):
+        read_back(tmp_path, "baci")
 
 
 def test_revisions_in_one_place_are_refused(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from read_back import read_back, real
 
 from suzerain.core.errors import UnreadableSource
+from suzerain.sources.shelf import read_dataset
 
 HEAD = (
     "country1,country2,iso1,iso2,number,base_treaty,name,entry_type,consolidated,year,"
@@ -89,8 +90,8 @@ def test_a_name_or_a_number_of_no_state_is_refused(folder: Path) -> None:
 
 def test_the_real_tables_have_what_is_recorded_with_them() -> None:
     """Recorded with the data: 3,850 pairs, each way, with an agreement in 2020."""
-    found = read_back(real("desta_2.1"), "desta")
-    assert len(found["treaties"]) == 18_329
-    assert len(found["withdrawals"]) == 1_690
-    year = [row["in_force"] for row in found["in_force"] if row["year"] == 2020]
-    assert sum(year) == len(year) == 2 * 3_850
+    with read_dataset(real("desta_2.1"), "desta") as found:
+        assert found.origin.rows["treaties"] == 18_329
+        assert found.origin.rows["withdrawals"] == 1_690
+        in_2020 = found["in_force"].filter("year = 2020 AND in_force")
+        assert in_2020.count("*").fetchall() == [(2 * 3_850,)]

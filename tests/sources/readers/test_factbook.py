@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from read_back import drops, read_back, real
+from read_back import Rows, drops, read_back, real
 
 from suzerain.core.errors import UnreadableSource
 
@@ -52,18 +52,29 @@ we,West Bank,PSE,export,2023,3413000000.0
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    return written(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rows]:
+    return read_back(written(tmp_path_factory.mktemp("factbook")), "factbook")
+
+
+def written(folder: Path) -> Path:
     for name, text in (
         ("land_borders_km.csv", BORDERS),
         ("trade_partner_shares.csv", PARTNERS),
         ("trade_top_commodities.csv", GOODS),
         ("trade_totals_usd.csv", TOTALS),
     ):
-        (tmp_path / name).write_text(text)
-    return tmp_path
+        (folder / name).write_text(text)
+    return folder
 
 
-def test_borders_are_added_up_and_sides_that_disagree_marked(folder: Path) -> None:
-    found = read_back(folder, "factbook")["borders"]
+def test_borders_are_added_up_and_sides_that_disagree_marked(
+    sample: dict[str, Rows],
+) -> None:
+    found = sample["borders"]
     sides = {
         (row["state1"], row["state2"]): (row["km"], row["other_km"], row["differs"])
         for row in found
@@ -74,8 +85,8 @@ def test_borders_are_added_up_and_sides_that_disagree_marked(folder: Path) -> No
     assert sides["PSE", "ISR"] == sides["ISR", "PSE"] == (389, 389, False)
 
 
-def test_partners_have_shares_codes_and_doubts(folder: Path) -> None:
-    found = read_back(folder, "factbook")["partners"]
+def test_partners_have_shares_codes_and_doubts(sample: dict[str, Rows]) -> None:
+    found = sample["partners"]
     rows = {(r["state"], r["partner"]): (r["share"], r["doubtful"]) for r in found}
     assert rows == {
         ("PRK", "CHN"): (0.97, False),
@@ -94,8 +105,8 @@ def test_profiles_of_no_state_and_doubled_ones_are_counted(folder: Path) -> None
     assert {reason.split()[0] for reason in with_reasons} == {"profiles", "Gaza's"}
 
 
-def test_a_year_that_is_not_told_is_empty(folder: Path) -> None:
-    found = read_back(folder, "factbook")["commodities"]
+def test_a_year_that_is_not_told_is_empty(sample: dict[str, Rows]) -> None:
+    found = sample["commodities"]
     assert {row["state"]: row["year"] for row in found} == {
         "NRU": None,
         "PRK": 2023,
@@ -103,8 +114,8 @@ def test_a_year_that_is_not_told_is_empty(folder: Path) -> None:
     }
 
 
-def test_totals_are_taken_once_for_palestine(folder: Path) -> None:
-    found = read_back(folder, "factbook")["totals"]
+def test_totals_are_taken_once_for_palestine(sample: dict[str, Rows]) -> None:
+    found = sample["totals"]
     assert [row["value"] for row in found if row["state"] == "PSE"] == [3.413e9]
 
 

@@ -54,6 +54,14 @@ def test_another_indicator_is_refused(tmp_path: Path) -> None:
         read_back(written(tmp_path, HEAD, other), "gdp")
 
 
+def test_a_file_without_codes_or_without_years_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSource, match="lacks the column"):
+        read_back(written(tmp_path, '"Country Name","2014"', '"China","1"'), "gdp")
+    head = ",".join(HEAD.split(",")[:4])
+    with pytest.raises(UnreadableSource, match="1960"):
+        read_back(written(tmp_path, head, ",".join(CHINA.split(",")[:4])), "gdp")
+
+
 def test_a_cell_that_is_no_number_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSource, match="much"):
         read_back(written(tmp_path, HEAD, CHINA.replace("9600.5", "much")), "gdp")

@@ -9,6 +9,7 @@ import pytest
 from read_back import read_back
 
 from suzerain.core.errors import DataMissing, SuzerainError, UnreadableSource
+from suzerain.sources.found import Found
 from suzerain.sources.readers.icio import USES, arrays
 
 COUNTRIES, INDUSTRIES = ("AUS", "CHN", "ROW"), ("A01_02", "C29")
@@ -71,6 +72,26 @@ def test_quoted_names_and_several_years_are_read(tmp_path: Path) -> None:
 def test_a_year_that_is_not_there_is_missing(tmp_path: Path) -> None:
     with pytest.raises(DataMissing, match=r"2018_SML\.csv"):
         arrays(written(tmp_path, table()[0]), 2018)
+
+
+def test_a_file_that_names_no_year_is_refused(tmp_path: Path) -> None:
+    written(tmp_path, table()[0]).joinpath("2020_SML.csv").rename(
+        tmp_path / "last_SML.csv"
+    )
+    with pytest.raises(UnreadableSource, match="no year in its name"):
+        read_back(tmp_path, "icio")
+
+
+def test_matrices_come_from_files_already_found(tmp_path: Path) -> None:
+    with Found(written(tmp_path, table()[0])) as found:
+        assert np.array_equal(arrays(found, 2020)[2], arrays(tmp_path, 2020)[2])
+
+
+def test_a_file_in_the_wrong_encoding_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, table()[0]) / "2020_SML.csv"
+    path.write_bytes(path.read_bytes() + "Côte".encode("latin-1"))
+    with pytest.raises(UnreadableSource, match="no text"):
+        arrays(tmp_path, 2020)
 
 
 def test_a_table_cut_at_its_end_is_refused(tmp_path: Path) -> None:

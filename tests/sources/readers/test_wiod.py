@@ -9,6 +9,7 @@ import pytest
 from read_back import read_back, real
 
 from suzerain.core.errors import DataMissing, SuzerainError, UnreadableSource
+from suzerain.sources.found import Found
 from suzerain.sources.readers.wiod import USES, arrays
 
 COUNTRIES, INDUSTRIES = ("CHN", "ROM", "RoW"), ("c1", "c2")
@@ -93,6 +94,17 @@ def test_a_broken_table_is_refused(
 ) -> None:
     with pytest.raises(SuzerainError, match=told):
         read_back(written(tmp_path, **changed), "wiod")
+
+
+def test_a_file_that_names_no_year_is_refused(tmp_path: Path) -> None:
+    written(tmp_path).joinpath("wiot_2011.npz").rename(tmp_path / "wiot_last.npz")
+    with pytest.raises(UnreadableSource, match="names no year"):
+        read_back(tmp_path, "wiod")
+
+
+def test_matrices_come_from_files_already_found(tmp_path: Path) -> None:
+    with Found(written(tmp_path)) as found:
+        assert np.array_equal(arrays(found, 2011)[2], arrays(tmp_path, 2011)[2])
 
 
 def test_a_truncated_file_is_refused(tmp_path: Path) -> None:
