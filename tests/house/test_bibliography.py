@@ -21,7 +21,7 @@ BIBLIOGRAPHY = ROOT / "docs" / "reference" / "bibliography.md"
 REGISTER = sorted((SOURCE / "core" / "tables" / "assumptions").glob("*.csv"))
 PAGES = sorted(
     [
-        *(ROOT / "docs" / "theory").glob("*.md"),
+        *(ROOT / "docs" / "theory").rglob("*.md"),
         *(ROOT / "docs" / "decisions").glob("*.md"),
     ]
 )
