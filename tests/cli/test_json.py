@@ -73,6 +73,7 @@ def test_rows_fit_their_schemas(folder, case):
         "dependence": (),
         "leverage": (),
         "joint_loss": ("--by", by),
+        "loss_by_good": ("--by", by),
         "excess": ("--by", by),
         "shapley": ("--recipient", member),
         "credibility": (),

@@ -58,8 +58,11 @@ def test_the_catalogue_names_every_measure():
     assert set(MEASURES) == {
         "dependence",
         "leverage",
+        "credibility",
         "joint_loss",
+        "loss_by_good",
         "excess",
         "shapley",
+        "compelling",
     }
     assert MEASURES["leverage"] is leverage

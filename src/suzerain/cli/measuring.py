@@ -45,6 +45,9 @@ MEASURES = {
     "leverage": Choice(columns="leverer, target, low, median, high, unit"),
     "credibility": Choice(columns="cutter, target, low, median, high, unit"),
     "joint_loss": Choice(columns="recipient, low, median, high, unit", needs=("by",)),
+    "loss_by_good": Choice(
+        columns="recipient, good, low, median, high, unit", needs=("by",)
+    ),
     "excess": Choice(columns="recipient, low, median, high, unit", needs=("by",)),
     "shapley": Choice(
         columns="provider, low, median, high, unit",
@@ -143,6 +146,7 @@ def measure(  # noqa: PLR0913 - one parameter an option
       leverage     how much less an actor depends on another than that one on it
       credibility  which part of the loss from a break falls on the one threatened
       joint_loss   what each would lose if those named with --by cut together
+      loss_by_good the parts of that loss, one a good, which add up to it
       excess       what these take beyond the sum of what each takes alone
       shapley      that loss of --recipient, shared fairly among its suppliers
       compelled    who joins --by against --recipient, for fear of being cut off too
@@ -257,6 +261,7 @@ def _grid(name: str) -> Callable[[Case, Worlds, Asked], list[dict[str, Any]]]:
             "leverage": [],
             "credibility": [],
             "joint_loss": [asked.by],
+            "loss_by_good": [asked.by],
             "excess": [asked.by],
             "shapley": [asked.recipient, asked.by or None],
             "compelling": [asked.recipient, asked.by],

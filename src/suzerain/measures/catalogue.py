@@ -9,6 +9,7 @@ from suzerain.core.grid import Grid
 from suzerain.measures.coalition import excess, joint_loss, shapley
 from suzerain.measures.compelled import compelling_power
 from suzerain.measures.credibility import credibility
+from suzerain.measures.decomposition import decompose
 from suzerain.measures.dependence import dependence
 from suzerain.measures.leverage import leverage
 from suzerain.measures.published.adjusted_s import adjusted_ss
@@ -35,6 +36,7 @@ MEASURES: Final[dict[str, Callable[..., Grid]]] = {
     "leverage": leverage,
     "credibility": credibility,
     "joint_loss": joint_loss,
+    "loss_by_good": decompose,
     "excess": excess,
     "shapley": shapley,
     "compelling": compelling_power,
