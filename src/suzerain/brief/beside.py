@@ -9,7 +9,7 @@ from typing import Any
 from suzerain.case.beside import DataPoint, SideBySide, side, side_by_side
 from suzerain.case.case import Case
 from suzerain.case.tabulated import with_observations
-from suzerain.case.trace import trace_cell
+from suzerain.case.trace import tracing
 from suzerain.core.codes import actor_name
 from suzerain.core.grid import Grid
 from suzerain.core.worlds import Worlds
@@ -120,10 +120,11 @@ def _dependence(
 
 def _sources(case: Case) -> Sources:
     """Return what names the claims and the numbers of datasets below some ids."""
+    trace = tracing(case)
 
     @cache
     def below(key: str) -> tuple[tuple[str, str], ...]:
-        return tuple((step.kind, step.id) for step in trace_cell(case, key).walk())
+        return tuple((step.kind, step.id) for step in trace(key).walk())
 
     def sources(basis: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         steps = dict.fromkeys(step for key in basis for step in below(key))

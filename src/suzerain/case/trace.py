@@ -36,6 +36,15 @@ def trace_cell(case: Case, id: str) -> Trace:  # noqa: A002 - the word that user
     return _Tracer(case).trace(id)
 
 
+def tracing(case: Case) -> Callable[[str], Trace]:
+    """Return what traces many ids of one case; it goes through the case once.
+
+    Args:
+        case: The case.
+    """
+    return _Tracer(case).trace
+
+
 def traceable(case: Case) -> tuple[str, ...]:
     """List the ids of everything in a case that can be traced."""
     return tuple(_Tracer(case).ids())
