@@ -77,6 +77,15 @@ def test_a_shock_of_the_dataset_has_one_line_a_country(study):
     assert far < abs(found["MEX"]["real_wage"])
 
 
+def test_all_tariffs_of_another_year_are_a_shock_too(study):
+    rows = lines(study, "judged_shock", "--shock", "tariffs-2005")
+    some = {
+        row["country"]: row for row in lines(study, "judged_shock", "--shock", "nafta")
+    }
+    for row in rows:
+        assert abs(row["real_wage"]) > abs(some["NZL"]["real_wage"])
+
+
 def test_a_table_and_csv_hold_the_same_countries(study):
     table = run(study, "--shock", "nafta", "--table").stdout
     assert table.splitlines()[0].split() == [
@@ -237,6 +246,8 @@ def test_bad_tariffs_are_told_with_their_line(study, tmp_path, text, told):
         (("--cut", "DEU:AUT", "--sectors", "Autos"), 1, "did you mean 'Auto'?"),
         (("--cut", "DEU:AUT,DEU"), 1, "DEU cuts and is cut off"),
         (("--shock", "naftta"), 1, "did you mean 'nafta'?"),
+        (("--shock", "tariffs-1950"), 1, "the years with tariffs"),
+        (("--shock", "tariffs-old"), 1, "tariffs-YEAR"),
         (("--shock", "missing.csv"), 1, "cannot be read"),
         (("--cut", "DEU:AUT", "--year", "1994"), 1, "1993"),
     ],

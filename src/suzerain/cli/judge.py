@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from suzerain.measures.judge.shock import Shocks
 
 PERCENT = 100
+OF_YEAR = "tariffs-"
 SHOCK = ("country", "welfare_first_order", "real_wage", "real_income")
 CUT = ("country", "role", "fast", "fast_with_links", "real_wage", "real_income")
 
@@ -128,6 +129,9 @@ def judge(  # noqa: PLR0913 - one parameter an option
     the target and each cutter: the fast measure without and with input-output links
     beside the judge. With --slopes, how the judge's losses rise with the fast ones.
 
+    A shock is one that the dataset names, such as nafta; or tariffs-2005, all tariffs
+    of another year that it holds; or a CSV.
+
     A CSV of tariffs has the columns importer, exporter, sector, tariff; 0.05 is five
     per cent, and * stands for every sector.
     """
@@ -210,20 +214,24 @@ def _after_shock(baseline: Baseline, place: str, name: str) -> list[dict[str, An
 
 
 def _tariffs(economy: Economy, place: str, name: str) -> Array:
-    """Find new tariffs: those of a shock that the dataset holds, or a user's."""
-    from suzerain.sources.dataset import datasets
+    """Find new tariffs: of a shock or year that the dataset holds, or a user's."""
+    from suzerain.sources.economies import read_tariffs
     from suzerain.sources.known_shocks import known_shocks, shocked_tariffs
     from suzerain.sources.tariff_changes import read_tariff_changes
 
     if name.lower().endswith(".csv"):
         return read_tariff_changes(name, economy)
+    year = name.removeprefix(OF_YEAR)
+    if year != name and year.isdecimal():
+        return read_tariffs(place, int(year), economy.regions, economy.sectors)
     held = {
         key: one
         for key, one in known_shocks().items()
-        if economy.origin.startswith(one.dataset) and one.dataset in datasets()
+        if economy.origin.startswith(one.dataset)
     }
     if name not in held:
-        raise UnknownName(name, held, f"the shocks of {economy.origin}")
+        known = (*held, f"{OF_YEAR}YEAR", "a file that ends in .csv")
+        raise UnknownName(name, known, f"the shocks of {economy.origin}")
     return shocked_tariffs(place, held[name], economy)
 
 
