@@ -47,7 +47,11 @@ def read(
         pairs = _given(found, sql)
     else:
         present = coded(sql, cells.project("code, year"), {"code": "state"})
-        pairs = _made(present.project("year, state").distinct(), memberships)
+        pairs = _held(
+            sql,
+            "igo_pairs",
+            _made(present.project("year, state").distinct(), memberships),
+        )
     return {
         "dyads": both_ways(pairs, {"state1": "state2"}),
         "memberships": memberships,
@@ -135,10 +139,23 @@ def _memberships(
         "SELECT code, year, organisation, value FROM (UNPIVOT r ON * EXCLUDE "
         "(code, year) INTO NAME organisation VALUE value)",
     ).filter(f"value > 0 OR value = {MISSING}")
-    named = coded(sql, long, {"code": "state"})
-    return select(
-        named,
-        "SELECT year, state, organisation, "
-        f"CASE min(CASE WHEN value > 0 THEN value END) {status} END AS status "
-        "FROM r GROUP BY year, state, organisation",
+    named = coded(sql, _held(sql, "igo_cells", long), {"code": "state"})
+    return _held(
+        sql,
+        "igo_memberships",
+        select(
+            named,
+            "SELECT year, state, organisation, "
+            f"CASE min(CASE WHEN value > 0 THEN value END) {status} END AS status "
+            "FROM r GROUP BY year, state, organisation",
+        ),
     )
+
+
+def _held(
+    sql: duckdb.DuckDBPyConnection, name: str, rows: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
+    """Keep rows that are asked for more than once: the wide file is read once."""
+    sql.execute(f"DROP TABLE IF EXISTS {name}")
+    rows.create(name)
+    return sql.table(name)
