@@ -177,11 +177,42 @@ def test_terms_are_shown_before_the_network_is_asked(monkeypatch) -> None:
     assert said.index("terms:") < said.index("cite:") < said.index("cannot be reached")
 
 
+def test_a_pull_tells_how_each_checksum_was_settled(tmp_path, monkeypatch) -> None:
+    from suzerain.sources import pulling
+    from suzerain.sources.origin import Pulled
+
+    file = Pulled(name="a.zip", url="https://x.org/a", sha256="0" * 64, trust="trusted")
+
+    def brought(known, shelf, **_: object) -> object:
+        folder = cow_folder(tmp_path / "files")
+        return shelf.add_one(folder, known.name, part=True, pulled=(file,))
+
+    monkeypatch.setattr(pulling, "pull", brought)
+    done = run("pull", "cow-trade", "--json")
+    assert "  a.zip: trusted\n  sha256 " + "0" * 64 in done.stderr
+    assert [one["table"] for one in lines(done)] == ["dyads", "national"]
+    shown = json.loads(run("show", "cow-trade", "--json").stdout)
+    assert shown["origin"]["path"] == "https://x.org/a"
+
+
 def test_what_is_here_is_not_pulled_again(tmp_path) -> None:
     run("add", cow_folder(tmp_path / "files"), "--part")
     done = run("pull", "cow-trade", "--json")
     assert "--again" in done.stderr
     assert lines(done)[0]["rows"] == 6
+
+
+def test_on_a_terminal_a_download_shows_how_far_it_is(monkeypatch, capsys) -> None:
+    from suzerain.cli import data
+
+    data.show_progress("a.zip", 5_000_000, 10_000_000)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    data.show_progress("a.zip", 5_000_000, 10_000_000)
+    data.show_progress("b.zip", 5_000_000, 0)
+    said = capsys.readouterr().err
+    assert "a.zip: 5.0 of 10.0 MB,  50%" in said
+    assert "b.zip: 5.0 MB" in said
 
 
 def test_a_dataset_is_removed(tmp_path) -> None:

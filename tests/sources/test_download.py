@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import os
@@ -83,10 +84,10 @@ class Answer(BaseHTTPRequestHandler):
             return
         body = site.content[start:]
         self.send_response(206 if start else 200)
+        headers = {"Content-Length": str(len(body)), "ETag": site.etag}
         if start:
             whole = len(site.content)
-            self.send_header("Content-Range", f"bytes {start}-{whole - 1}/{whole}")
-        headers = {"Content-Length": str(len(body)), "ETag": site.etag}
+            headers["Content-Range"] = f"bytes {start}-{whole - 1}/{whole}"
         for name, value in (headers | site.headers).items():
             if value:
                 self.send_header(name, value)
@@ -270,12 +271,28 @@ def test_progress_is_told_and_grows(site, tmp_path) -> None:
     assert [done for _, done, _ in told] == sorted(done for _, done, _ in told)
 
 
-def test_a_full_disk_is_told(site, tmp_path, monkeypatch) -> None:
-    def full(_out: object, _piece: bytes, target: Path) -> None:
-        raise downloads.unwritable(target, OSError(28, "No space left on device"))
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is full")
+def test_a_full_disk_is_told(tmp_path) -> None:
+    with Path("/dev/full").open("wb") as out:
+        with pytest.raises(SourceError, match="the disk is full"):
+            downloads.write_piece(out, b"x", tmp_path / "file.zip")
+        with contextlib.suppress(OSError):
+            out.close()
 
-    monkeypatch.setattr(downloads, "_write", full)
-    with pytest.raises(SourceError, match="the disk is full"):
+
+def test_an_answer_with_another_part_is_thrown_away(site, tmp_path) -> None:
+    broken(site, tmp_path)
+    site.headers = {"Content-Range": "bytes 5-9/102400"}
+    with pytest.raises(DataMissing, match="another part than was asked for"):
+        download(site.file(), tmp_path)
+    site.headers = {}
+    assert download(site.file(), tmp_path).sha256 == WHOLE
+
+
+def test_an_address_that_refuses_is_told(site, tmp_path) -> None:
+    site.content = b""
+    site.redirect = site.at.replace("file.zip", "nowhere")
+    with pytest.raises(DataMissing):
         download(site.file(), tmp_path)
 
 
@@ -350,6 +367,23 @@ def test_no_network_gives_the_steps_by_hand(trade, shelf, site) -> None:
     assert "cannot be reached" in str(raised.value)
     assert "1. Open https://correlatesofwar.org" in raised.value.hint
     assert "suzerain data add PATH --name cow-trade" in raised.value.hint
+
+
+def test_a_pull_that_breaks_off_says_to_run_it_again(trade, shelf, site) -> None:
+    site.breaks_at = 100
+    with pytest.raises(BrokenOff) as raised:
+        pull(trade, shelf)
+    assert "run the same again" in raised.value.hint
+    site.breaks_at = None
+    assert pull(trade, shelf).dataset == "cow-trade"
+    assert site.asked == [None, "bytes=100-"]
+
+
+def test_a_shelf_that_cannot_be_written_asks_nobody(trade, site, tmp_path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(SourceError, match="cannot be written"):
+        pull(trade, Shelf(tmp_path / "taken"))
+    assert site.asked == []
 
 
 def test_a_dataset_by_hand_asks_nobody(trade, shelf, site) -> None:

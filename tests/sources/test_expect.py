@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -127,6 +128,13 @@ def test_a_wrong_shape_is_told_without_reading_a_row(sql, text, said) -> None:
 def test_a_table_that_lacks_and_one_too_many_are_told(sql) -> None:
     found = shape_problems(declared(FLOWS), {"other": table(sql, GOOD)})
     assert [one.where for one in found] == ["other", "flows"]
+
+
+def test_a_table_without_a_key_may_repeat_its_rows(sql) -> None:
+    keyless = dataclasses.replace(FLOWS, key=())
+    found = row_problems(keyless, table(sql, (GOOD[0], GOOD[0], (2050, "PRK", 0.5))))
+    assert len(found) == 1
+    assert "such as 2050 (importer PRK, share 0.5)" in str(found[0])
 
 
 VALUES = st.one_of(

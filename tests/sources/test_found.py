@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from suzerain.core.errors import DataMissing, UnreadableSource
+from suzerain.core.errors import DataMissing, SourceTooLarge, UnreadableSource
+from suzerain.sources import found as finder
 from suzerain.sources.found import Found
 
 
@@ -111,3 +112,24 @@ def test_a_finder_that_is_forgotten_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir())
     del found
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_first_pattern_that_any_file_has_gives_the_files(tmp_path: Path) -> None:
+    (tmp_path / "b.csv").write_text("")
+    assert [one.name for one in Found(tmp_path).files("a*.csv", "b*.csv")] == ["b.csv"]
+    with pytest.raises(DataMissing, match=r"a\*\.csv"):
+        Found(tmp_path).files("a*.csv")
+
+
+def test_a_member_is_unpacked_once(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "all.zip", **{"trade.csv": "x", ".hidden.csv": "y"})
+    with Found(path) as found:
+        assert found.file("trade.csv") == found.file("trade.csv")
+        assert found.names == ("all.zip", "trade.csv")
+
+
+def test_a_member_that_does_not_fit_is_not_unpacked(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(finder, "LARGEST_MEMBER", 10)
+    path = zipped(tmp_path / "all.zip", **{"trade.csv": "x" * 11})
+    with Found(path) as found, pytest.raises(SourceTooLarge, match="are free"):
+        found.file("trade.csv")

@@ -17,6 +17,7 @@ from made_dataset import NATIONAL, PAIRS, STATES, cow_folder, cow_zip
 from suzerain.core.errors import (
     DataMissing,
     SourceError,
+    SuzerainError,
     UnexpectedData,
     UnknownName,
     UnreadableSource,
@@ -25,7 +26,7 @@ from suzerain.sources import shelving
 from suzerain.sources.lock import only_one
 from suzerain.sources.recognise import recognise
 from suzerain.sources.shelf import Shelf, default_root, load, read_dataset
-from suzerain.sources.sql import open_sql
+from suzerain.sources.sql import open_sql, refusal
 
 
 @pytest.fixture
@@ -398,3 +399,70 @@ def test_a_national_file_that_has_other_columns_is_told(shelf, tmp_path) -> None
     (folder / "National_COW_4.0.csv").write_text(text, encoding="latin-1")
     with pytest.raises(UnreadableSource, match=r"lacks the column\(s\) imports"):
         shelf.add(folder, part=True)
+
+
+def test_a_reader_that_gives_another_table_is_told(
+    shelf, tmp_path, monkeypatch
+) -> None:
+    real = shelving.read_tables
+    monkeypatch.setattr(
+        shelving, "read_tables", lambda *a: {"dyads": real(*a)["dyads"]}
+    )
+    with pytest.raises(UnexpectedData, match="national: the reader does not give"):
+        shelf.add(cow_folder(tmp_path / "files"), part=True)
+
+
+def test_a_table_that_somebody_deleted_is_missing(shelf, tmp_path) -> None:
+    shelf.add(cow_folder(tmp_path / "files"), part=True)
+    shelf.file("cow-trade", "dyads").unlink()
+    with pytest.raises(DataMissing, match="here without its table dyads"):
+        shelf.file("cow-trade", "dyads")
+
+
+def test_a_folder_of_several_datasets_is_not_read_as_one(tmp_path) -> None:
+    cow_folder(tmp_path / "all")
+    (tmp_path / "all" / "Gravity_V202211.csv").write_text("a\n")
+    with pytest.raises(UnknownName, match="which holds several"):
+        read_dataset(tmp_path / "all")
+
+
+def test_a_folder_that_cannot_be_moved_stays(shelf, tmp_path, monkeypatch) -> None:
+    shelf.add(cow_folder(tmp_path / "files"), part=True)
+    before = rows(shelf)
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.replace", refused)
+        with pytest.raises(SourceError, match="Permission denied"):
+            shelf.add(cow_folder(tmp_path / "fewer", PAIRS[:1]), part=True)
+    assert rows(shelf) == before
+
+
+def test_memory_and_threads_that_cannot_be_had_are_told() -> None:
+    with pytest.raises(SuzerainError, match="memory 'much'"):
+        open_sql(memory="much")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [
+        ("IOException", "Permission denied", "cannot be written: Permission denied"),
+        ("OutOfMemoryException", "Out of Memory: 1 GB", "does not fit into the memory"),
+        ("InvalidInputException", "odd", "x cannot be read: odd"),
+    ],
+)
+def test_what_duckdb_says_becomes_plain_words(kind, text, said) -> None:
+    import duckdb
+
+    assert said in str(refusal(getattr(duckdb, kind)(text), "x"))
+
+
+def test_a_lock_that_cannot_be_written_is_told(tmp_path) -> None:
+    (tmp_path / ".x.lock").mkdir()
+    with (
+        pytest.raises(SourceError, match="cannot be written"),
+        only_one(tmp_path / ".x.lock"),
+    ):
+        pass

@@ -199,7 +199,7 @@ def _pulled(known: Dataset, shelf: Shelf, *, again: bool) -> Origin:
     complain(f"{known.name}: {known.title} {known.version}, {known.publisher}")
     complain(f"  terms: {known.licence}\n  cite: {known.citation}")
     try:
-        origin = pull_it(known, shelf, progress=_progress, waiting=complain)
+        origin = pull_it(known, shelf, progress=show_progress, waiting=complain)
     finally:
         if sys.stderr.isatty():
             click.echo("", err=True)
@@ -208,7 +208,7 @@ def _pulled(known: Dataset, shelf: Shelf, *, again: bool) -> Origin:
     return origin
 
 
-def _progress(name: str, done: int, total: int) -> None:
+def show_progress(name: str, done: int, total: int) -> None:
     """Show on a terminal how far a download is."""
     if not sys.stderr.isatty():
         return

@@ -144,7 +144,7 @@ def _keep(
             write_atomically(note, json.dumps(known))
         with target.open("ab" if start else "wb") as out:
             for piece in _pieces(answer):
-                _write(out, piece, target)
+                write_piece(out, piece, target)
                 done += len(piece)
                 if done > largest:
                     raise _too_large(file, done, largest)
@@ -169,7 +169,17 @@ def _pieces(answer: Any) -> Iterator[bytes]:
         yield piece
 
 
-def _write(out: Any, piece: bytes, target: Path) -> None:
+def write_piece(out: Any, piece: bytes, target: Path) -> None:
+    """Write a piece of a file through to the disk.
+
+    Args:
+        out: The open file.
+        piece: What to write.
+        target: Its path, for the message.
+
+    Raises:
+        SourceError: If the disk is full or refuses.
+    """
     try:
         out.write(piece)
         out.flush()
