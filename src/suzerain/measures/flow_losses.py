@@ -193,9 +193,8 @@ def _need(
     flows: SortedFlows, nests: Nests, form: tuple[Array, Array], i: int
 ) -> _Need | None:
     rows = slice(*flows.starts[flows.firsts[[i, i + 1]]])
-    total = np.bincount(
-        flows.good[rows], flows.amount[rows], minlength=len(flows.goods)
-    )
+    total = np.zeros(len(flows.goods))
+    np.add.at(total, flows.good[rows], flows.amount[rows])  # faster than bincount
     whole, weight, home = total.sum(), float(nests.weight[i]), float(nests.home[i])
     if not whole or np.isnan(weight) or np.isnan(home):
         return None
