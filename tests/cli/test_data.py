@@ -202,17 +202,32 @@ def test_what_is_here_is_not_pulled_again(tmp_path) -> None:
     assert lines(done)[0]["rows"] == 6
 
 
-def test_on_a_terminal_a_download_shows_how_far_it_is(monkeypatch, capsys) -> None:
+def test_a_download_shows_how_far_it_is(capsys) -> None:
     from suzerain.cli import data
 
-    data.show_progress("a.zip", 5_000_000, 10_000_000)
-    assert capsys.readouterr().err == ""
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     data.show_progress("a.zip", 5_000_000, 10_000_000)
     data.show_progress("b.zip", 5_000_000, 0)
     said = capsys.readouterr().err
     assert "a.zip: 5.0 of 10.0 MB,  50%" in said
     assert "b.zip: 5.0 MB" in said
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_progress_goes_to_a_terminal_only(tmp_path, monkeypatch, terminal) -> None:
+    from suzerain.cli import data
+    from suzerain.sources import pulling
+
+    shown: list[str] = []
+
+    def brought(known, shelf, *, progress, **_: object) -> object:
+        monkeypatch.setattr("sys.stderr.isatty", lambda: terminal, raising=False)
+        progress("a.zip", 1, 2)
+        return shelf.add_one(cow_folder(tmp_path / "files"), known.name, part=True)
+
+    monkeypatch.setattr(pulling, "pull", brought)
+    monkeypatch.setattr(data, "show_progress", lambda name, *_: shown.append(name))
+    run("pull", "cow-trade")
+    assert shown == ["a.zip"] * terminal
 
 
 def test_a_dataset_is_removed(tmp_path) -> None:

@@ -198,10 +198,17 @@ def _pulled(known: Dataset, shelf: Shelf, *, again: bool) -> Origin:
         return origin
     complain(f"{known.name}: {known.title} {known.version}, {known.publisher}")
     complain(f"  terms: {known.licence}\n  cite: {known.citation}")
-    try:
-        origin = pull_it(known, shelf, progress=show_progress, waiting=complain)
-    finally:
+    shown: list[bool] = []  # whether a line of progress stands on the terminal
+
+    def progress(name: str, done: int, total: int) -> None:
         if sys.stderr.isatty():
+            show_progress(name, done, total)
+            shown[:] = [True]
+
+    try:
+        origin = pull_it(known, shelf, progress=progress, waiting=complain)
+    finally:
+        if shown:
             click.echo("", err=True)
     for file in origin.pulled:
         complain(f"  {file.name}: {file.trust}\n  sha256 {file.sha256}")
@@ -209,9 +216,7 @@ def _pulled(known: Dataset, shelf: Shelf, *, again: bool) -> Origin:
 
 
 def show_progress(name: str, done: int, total: int) -> None:
-    """Show on a terminal how far a download is."""
-    if not sys.stderr.isatty():
-        return
+    """Show in one line how far a download is."""
     of = f" of {total / 1e6:,.1f} MB, {done / total:4.0%}" if total else " MB"
     click.echo(f"\r  {name}: {done / 1e6:,.1f}{of}", err=True, nl=False)
 
