@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from small_case import make_case
 
 from suzerain.core.worlds import Worlds
+from suzerain.measures.coalition import joint_loss
 from suzerain.measures.decomposition import decompose, loss_parts
 from suzerain.measures.dependence import cut_off_loss, loss_by_good
 from suzerain.measures.exposure import expose
@@ -123,6 +124,19 @@ def test_the_parts_of_a_case_add_up_in_every_world(horizon, options):
     exposure = expose(CASE, FEW, horizon=horizon)
     loss = cut_off_loss(exposure, ["BBB", "CCC"], horizon=horizon, **options)
     assert np.allclose(np.nansum(grid.values[:, 0], axis=-1), loss[:, 0], rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    "options", [{"cut": 0.4}, {"cut": 1.5, "reading": "tariff"}, {"goods": ["oil"]}]
+)
+def test_a_partial_cut_takes_less_and_its_parts_add_up(options):
+    whole = joint_loss(CASE, ["BBB", "CCC"], FEW)["AAA"]
+    soft = joint_loss(CASE, ["BBB", "CCC"], FEW, **options)["AAA"]
+    parts = decompose(CASE, ["BBB", "CCC"], FEW, **options).values[:, 0]
+    assert (soft.values < whole.values).all()
+    assert np.allclose(np.nansum(parts, axis=-1), soft.values, rtol=1e-12)
+    assert set(soft.basis) <= set(whole.basis)
+    assert ("need.food.AAA" in soft.basis) is ("goods" not in options)
 
 
 def test_a_part_is_between_the_weighted_loss_and_the_loss_of_the_need():

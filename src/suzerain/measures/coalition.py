@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from suzerain.case.case import Case
 from suzerain.core.errors import SuzerainError, UnknownActor
 from suzerain.core.grid import Grid
 from suzerain.core.worlds import Worlds
-from suzerain.measures.dependence import cut_off_loss, loss_form
+from suzerain.measures.dependence import Reading, cut_off_loss, loss_form
 from suzerain.measures.exposure import Array, Exposure, Horizon, expose
 from suzerain.measures.fair_share import fair_shares
 from suzerain.measures.substitution import index_loss, welfare_loss
@@ -25,6 +26,9 @@ def joint_loss(
     worlds: Worlds | None = None,
     *,
     horizon: Horizon = "long",
+    cut: float = 1.0,
+    reading: Reading = "part",
+    goods: Sequence[str] | None = None,
 ) -> Grid:
     """Measure what each actor loses when several others cut it off together.
 
@@ -33,17 +37,34 @@ def joint_loss(
         coalition: Codes of those who cut.
         worlds: Worlds to draw in; 4000 of seed 1 when left out.
         horizon: `long`, `middle` or `short`.
+        cut: How hard they cut: a part of each flow, 0 to 1, or a factor on its price.
+        reading: `part` or `tariff`: what `cut` means.
+        goods: Only these goods are cut; all when left out.
 
     Returns:
-        Log loss of welfare. Axis `(recipient,)`.
+        Log loss of welfare. Axis `(recipient,)`; `decompose` splits it by good.
+
+    Raises:
+        UnknownActor: If the coalition names nobody of the case.
+        UnknownGood: If `goods` names none of the case.
+        SuzerainError: If `cut` is out of its range.
 
     Examples:
         >>> print(joint_loss(Case(name="empty"), []))
         joint loss (recipient), log welfare
     """
     exposure = expose(case, worlds, horizon=horizon)
-    loss = cut_off_loss(exposure, coalition, horizon=horizon)
-    return _by_recipient("joint loss", exposure, coalition, loss)
+    loss = cut_off_loss(
+        exposure, coalition, cut=cut, reading=reading, goods=goods, horizon=horizon
+    )
+    grid = _by_recipient("joint loss", exposure, coalition, loss)
+    if goods is None:
+        return grid
+
+    def basis(recipient: str) -> tuple[str, ...]:
+        return exposure.basis(recipient, coalition, goods)
+
+    return replace(grid, basis=basis)
 
 
 def excess(
