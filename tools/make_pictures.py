@@ -1,8 +1,11 @@
-"""Pictures of the example brief for the front page and the manual.
+"""Pictures of the example brief and of the atlas for the front page and the manual.
 
 Run from the repository root with Chromium installed:
 
     python tools/make_pictures.py
+
+The atlas needs trade, products and arms on the shelf (`suzerain data add`); without
+them its picture stays as it is.
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ PICTURES = ROOT / "docs" / "pictures"
 WIDE, TALL = 1440, 900
 PHONE, PHONE_TALL = 390, 844
 LARGEST = 300_000  # bytes
+ATLAS_DATA = ("cow-trade", "gdp", "surplus", "sipri")
+ATLAS_STATE = "PRK"
 
 
 def write_example(folder: Path) -> str:
@@ -26,6 +31,33 @@ def write_example(folder: Path) -> str:
     documents = sz.read_documents([ROOT / "examples" / "articles"])
     case = sz.build_case(documents, sz.extract(documents), name="example")
     return sz.write_brief(case).save(folder / "brief.html").as_uri()
+
+
+def write_atlas(folder: Path) -> str:
+    """Write the atlas of all years and return its address, empty without data."""
+    from suzerain.cli.atlas import atlas
+    from suzerain.sources.shelf import Shelf
+
+    if not all(Shelf().has(name) for name in ATLAS_DATA):
+        print(f"docs/pictures/atlas.png: unchanged, for lack of {ATLAS_DATA}")
+        return ""
+    path = folder / "atlas.html"
+    atlas(["-o", str(path)], standalone_mode=False)
+    return path.as_uri()
+
+
+def take_atlas(browser: Any, address: str) -> None:
+    """Take the profile of one state, down to its patrons by decade."""
+    page = open_page(browser, f"{address}#{ATLAS_STATE}", WIDE, TALL)
+    page.wait_for_selector("html[data-ready]")
+    table = page.locator("#profile table").first
+    page.set_viewport_size({"width": WIDE, "height": 3 * TALL})
+    page.evaluate("document.getElementById('look').scrollIntoView()")
+    page.wait_for_timeout(1500)
+    top, end = page.locator("#controls").bounding_box(), table.bounding_box()
+    clip = {"x": 0, "y": top["y"], "width": WIDE, "height": end["y"] - top["y"]}
+    clip["height"] += end["height"] + 24
+    page.screenshot(path=PICTURES / "atlas.png", clip=clip)
 
 
 def open_page(browser: Any, address: str, width: int, height: int) -> Any:
@@ -63,8 +95,10 @@ def main() -> None:
             executable_path=chromium, args=["--no-sandbox"]
         )
         take(browser, address)
+        if atlas := write_atlas(Path(folder)):
+            take_atlas(browser, atlas)
         browser.close()
-    for path in sorted(PICTURES.glob("brief*.png")):
+    for path in sorted(PICTURES.glob("*.png")):
         size = path.stat().st_size
         print(f"{path.relative_to(ROOT)}: {size:,} bytes")
         if size > LARGEST:

@@ -10,8 +10,8 @@ from suzerain.core.worlds import Worlds
 from suzerain.measures.atlas import Atlas, make_atlas
 
 STATES = ("CAN", "CHN", "JPN", "MEX", "PRK", "RUS", "SUN", "USA")
-HUBS = {year: ("USA" if year < 2000 else "CHN") for year in (1984, 1985, 1995, 2005)}
-YEARS = tuple(HUBS)
+YEARS = (1984, 1985, 1995, 1996, 1998, 2004, 2005)
+HUBS = {year: ("USA" if year < 2000 else "CHN") for year in YEARS}
 
 
 def _flows(

@@ -71,6 +71,13 @@ def test_unobserved_years_do_not_count():
     assert one.share > 0.9
 
 
+def test_one_year_of_a_decade_makes_no_patron():
+    atlas = atlas_of(hub(1990))
+    decade, year = (spheres(atlas, [span]) for span in ((1990, 1999), (1990, 1990)))
+    assert {one.patron for one in decade} == {""}
+    assert {one.patron for one in year} == {"", "AAA"}
+
+
 def test_a_span_without_any_year_has_no_sphere():
     assert spheres(atlas_of(hub(1990)), [(1970, 1979)]) == ()
 

@@ -136,7 +136,6 @@ def pack_spans(
         for one in found:
             if one.span != span:
                 continue
-            supplier, part = arms.get((one.client, span), ("", 0.0))
             rows.append(
                 [
                     at(one.client),
@@ -146,8 +145,6 @@ def pack_spans(
                     one.years,
                     percent_codes(np.array(one.loss)).tolist(),
                     percent(one.leverage[1]),
-                    _supplier(supplier, span),
-                    round(100 * part),
                     int((one.client, span) in silent),
                 ]
             )
@@ -155,6 +152,11 @@ def pack_spans(
             {
                 "span": list(span),
                 "spheres": rows,
+                "arms": {
+                    at(client): [_supplier(supplier, span), round(100 * part)]
+                    for (client, when), (supplier, part) in arms.items()
+                    if when == span and client in place
+                },
                 "holders": [
                     [
                         at(one.actor),

@@ -163,6 +163,7 @@ NAMED = {
     ),
     "atlas.patron_least": ("leverage from which a state is called patron", ""),
     "atlas.least_partners": ("suppliers that must be observed", ""),
+    "atlas.least_years": ("part of a span in which a state must be observed", ""),
     "atlas.full_cover": ("part of stated trade from which flows are complete", ""),
     "atlas.least_cover": ("part of imports that must be observed", ""),
     "evidence.weight_runs": ("weight of common runs of three words", ""),

@@ -30,9 +30,9 @@ class Sphere:
         leader: Who had the largest leverage over it in most worlds and years; empty
             when nobody had any.
         share: Part of worlds and observed years in which the leader led.
-        patron: The leader, if that part is at least `measure.patron_share` and the
-            median leverage at least `atlas.patron_least`; else empty: nobody stands
-            out.
+        patron: The leader, if that part is at least `measure.patron_share`, the
+            median leverage at least `atlas.patron_least`, and the state observed in
+            `atlas.least_years` of the span; else empty: nobody stands out.
         leverage: Low, median and high of the leader's leverage, means over years.
         loss: The same of the client's dependence on the leader.
         second: Who led next most often, or empty.
@@ -112,6 +112,7 @@ def spheres(
     register = load_register() if register is None else register
     threshold = register["measure.patron_share"].spread.centre
     least = register["atlas.patron_least"].spread.centre
+    part = register["atlas.least_years"].spread.centre
     found = []
     for span in spans:
         led, years = _led(atlas, span)
@@ -122,7 +123,8 @@ def spheres(
             if sphere.leader:
                 by = atlas.actors.index(sphere.leader)
                 over = _range(held[:, place, by])
-                named = sphere.share >= threshold and over[1] >= least
+                often = sphere.years >= part * (span[1] - span[0] + 1)
+                named = often and sphere.share >= threshold and over[1] >= least
                 sphere = replace(
                     sphere,
                     leader=sphere.leader if over[1] > 0 else "",

@@ -197,18 +197,19 @@
     }
     return [...found].sort(([, one], [, other]) => other - one).slice(0, LINES).map(([other]) => other);
   };
-  const sphereRows = (place) => spans.flatMap(({ span, spheres }) => {
+  const sphereRows = (place) => spans.flatMap(({ span, spheres, arms }) => {
     const own = spheres.find(([client]) => client === place);
     if (!own && !layers.some(({ year, spot }) => span[0] <= year && year <= span[1] && spot.has(place))) return [];
-    if (!own) return [[spanWords(span), "too little observed", "", "", "", ""]];
-    const [, leader, isPatron, share, seen, loss, , supplier, part, silent] = own;
+    const supplier = arms[place] ? `${arms[place][0]} ${arms[place][1]} %` : "";
+    if (!own) return [[spanWords(span), "too little observed", "", "", supplier, "0"]];
+    const [, leader, isPatron, share, seen, loss, , silent] = own;
     const who = make("span");
     if (leader === NONE) who.append("nobody");
     else who.append(pickPair(place, leader, name(leader)), isPatron ? "" : " (no patron)");
     if (silent) who.append(" ", make("span", "⚑ doubtful", "doubtful"));
     const [low, middle, high] = loss;
     return [[spanWords(span), who, leader === NONE ? "" : `${share} %`, leader === NONE ? "" : make("span", range([middle, low, high]), "number"),
-      supplier ? `${supplier} ${part} %` : "", `${seen}`]];
+      supplier, `${seen}`]];
   });
   const clientRows = (place) => spans.map(({ span, spheres }) => {
     const own = spheres.filter(([, leader, isPatron]) => isPatron && leader === place)
@@ -429,7 +430,7 @@
       if (clients.length === 1) { single.push(clients[0]); return []; }
       const head = make("h3"), list = make("p", "", "clients");
       head.append(pickState(patron), " ", make("span", `${clients.length}`, "count"));
-      clients.sort((one, other) => other[5][1] - one[5][1]).forEach(([client, , , , , loss, , , , silent], k) => {
+      clients.sort((one, other) => other[5][1] - one[5][1]).forEach(([client, , , , , loss, , silent], k) => {
         const entry = make("span");
         entry.append(pickPair(client, patron, name(client)), ` ${percent(loss[1])}${silent ? " ⚑" : ""}${k < clients.length - 1 ? "," : ""}`);
         list.append(entry, " ");
