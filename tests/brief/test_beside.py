@@ -123,7 +123,8 @@ def test_every_number_names_its_sources(rows):
 def test_rows_are_json_and_flat_rows_have_one_shape(rows):
     for one in rows:
         told = json.loads(json.dumps(one.to_dict(), allow_nan=False))
-        assert set(told["articles"]) == {"low", "median", "high", "suggested", "claims"}
+        parts = {"low", "median", "high", "year", "suggested", "claims"}
+        assert set(told["articles"]) == parts
     flat = list(beside_rows(rows))
     assert len({tuple(one) for one in flat}) == 1
     assert len(flat) == sum(max(1, len(one.points)) for one in rows)

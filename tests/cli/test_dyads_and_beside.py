@@ -111,6 +111,17 @@ def test_side_by_side_as_a_table_reads_as_sentences(run):
     assert "2010" not in said
 
 
+def test_why_leads_to_the_cell_of_a_dataset(run):
+    cell = "cell.factbook.partners.PRK.import.CHN.share"
+    words = ("why", "article.txt", cell, "--with", "factbook")
+    assert json.loads(run(*words))["kind"] == "data"
+    said = run(
+        "why", "article.txt", "tie.trade.CHN.PRK", "--with", "factbook", "--table"
+    )
+    assert cell in said
+    assert "The World Factbook" in said
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -55,26 +55,47 @@ def compare_with_data(
         DataMissing: If a dataset is not on the shelf.
         SourceError: If a dataset says nothing of pairs of states.
     """
-    codes = [actor.code for actor in case.actors]
-    seen = tabulate(codes, names, case.register, years=years, shelf=shelf)
-    filled = with_observations(case, seen)
+    filled = with_data(case, names, years=years, shelf=shelf)
+    seen = filled.observations
     alone = dependence(case, worlds, horizon=horizon)
-    with_data = dependence(filled, worlds, horizon=horizon)
+    both = dependence(filled, worlds, horizon=horizon)
     label = ", ".join(dict.fromkeys(one.dataset for one in seen)) or ", ".join(names)
     sources = (_sources(case), _sources(filled))
     rows = [
-        _dependence(pair, (alone, with_data), sources, label)
-        for pair in _pairs(alone, with_data)
+        _dependence(pair, (alone, both), sources, label) for pair in _pairs(alone, both)
     ]
     rows.sort(key=lambda row: -max(row.median or 0.0, row.points[0].value))
     return (*side_by_side(case, seen), *rows)
 
 
-def _pairs(alone: Grid, with_data: Grid) -> Iterator[tuple[str, str]]:
+def with_data(
+    case: Case,
+    names: Sequence[str],
+    *,
+    years: range | None = None,
+    shelf: Shelf | None = None,
+) -> Case:
+    """Put what datasets measure into a case, as ties in place of stated ones.
+
+    Args:
+        case: The case, made from articles.
+        names: Names of datasets on the shelf.
+        years: Years wanted of the datasets; all when None.
+        shelf: Where the datasets lie; the user's own shelf when None.
+
+    Raises:
+        SourceError: As for `compare_with_data`.
+    """
+    codes = [actor.code for actor in case.actors]
+    seen = tabulate(codes, names, case.register, years=years, shelf=shelf)
+    return with_observations(case, seen)
+
+
+def _pairs(alone: Grid, both: Grid) -> Iterator[tuple[str, str]]:
     """Name pairs of whom either way of reckoning knows some dependence."""
     for recipient in alone.labels[0]:
         for provider in alone.labels[1]:
-            either = (grid[recipient, provider].high for grid in (alone, with_data))
+            either = (grid[recipient, provider].high for grid in (alone, both))
             if recipient != provider and any(value > 0 for value in either):
                 yield recipient, provider
 

@@ -11,10 +11,11 @@ from suzerain.case.case import Case
 from suzerain.case.observed_trace import WORDS
 from suzerain.case.parties import directed_pairs
 from suzerain.case.relations import HYPOTHETICAL_KINDS, is_share
+from suzerain.case.shares import PERCENT
 from suzerain.case.tie import Tie
 from suzerain.core.codes import actor_name, good_name
 from suzerain.evidence.claim import Claim
-from suzerain.evidence.observation import Observation
+from suzerain.evidence.observation import KILOMETRES, Observation
 
 Side = Literal["inside", "below", "above", "unobserved", "unstated"]
 
@@ -22,7 +23,6 @@ QUANTITIES = {"trade": ("imports",), "exports": ("exports",), "arms": ("arms",)}
 WHOLE = ("imports", "exports", "trade")
 """What a share of "the economy" or of "trade" may mean, as far as datasets know."""
 
-LENGTHS = {"kilometres": "km", "km": "km"}
 BORDER = "BORDER_LENGTH"
 BROAD = ("ECONOMY_SHARE", "TRADE_SHARE")
 
@@ -67,6 +67,7 @@ class SideBySide:
         low: Lower bound that articles state; None when open.
         median: Middle, of what was reckoned from articles.
         high: Upper bound that articles state; None when open.
+        time: Year that the claims speak of; None when they name none, or several.
         claims: Ids of the claims behind it.
         suggested: Whether no article states the number and wording suggests it.
         points: What datasets say, by dataset and year.
@@ -81,21 +82,26 @@ class SideBySide:
     low: float | None
     high: float | None
     median: float | None = None
+    time: int | None = None
     claims: tuple[str, ...] = ()
     suggested: bool = False
     points: tuple[DataPoint, ...] = ()
 
     @property
     def agree(self) -> Side:
-        """Where the latest point lies, seen from what the articles say.
+        """Where the point of their year lies, seen from what the articles say.
 
-        `unobserved` when no dataset holds it, `unstated` when no article speaks of it.
+        It is the latest point when they name no year. `unobserved` when no dataset
+        holds it, `unstated` when no article speaks of it.
         """
         if not self.points:
             return "unobserved"
-        return max(
-            self.points, key=lambda one: (one.year or 0, one.low - one.high)
-        ).side
+        return max(self.points, key=self._nearness).side
+
+    def _nearness(self, point: DataPoint) -> tuple[int, float]:
+        year = point.year or 0
+        near = year if self.time is None else -abs(year - self.time)
+        return near, point.low - point.high
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record for JSON."""
@@ -110,6 +116,7 @@ class SideBySide:
                 "low": self.low,
                 "median": self.median,
                 "high": self.high,
+                "year": self.time,
                 "suggested": self.suggested,
                 "claims": list(self.claims),
             },
@@ -183,6 +190,7 @@ def _of_tie(tie: Tie, claims: dict[str, Claim]) -> Iterable[SideBySide]:
             unit="share",
             low=low,
             high=high,
+            time=_year(told),
             claims=tuple(claim.id for claim in told or behind),
             suggested=not told,
         )
@@ -193,7 +201,7 @@ def _borders(claims: Iterable[Claim]) -> Iterable[SideBySide]:
     for claim in claims:
         if (
             claim.relation == BORDER
-            and claim.unit in LENGTHS
+            and claim.unit in KILOMETRES
             and claim.polarity == "positive"
             and claim.kind not in HYPOTHETICAL_KINDS
         ):
@@ -211,6 +219,7 @@ def _borders(claims: Iterable[Claim]) -> Iterable[SideBySide]:
             unit="km",
             low=low,
             high=high,
+            time=_year(told),
             claims=tuple(dict.fromkeys(claim.id for claim in told)),
         )
 
@@ -220,14 +229,24 @@ def _bounds(told: Sequence[Claim]) -> tuple[float | None, float | None]:
     lows, highs = [], []
     for claim in told:
         closed = claim.low is None and claim.high is None
-        lows.append(claim.value if closed else claim.low)
-        highs.append(claim.value if closed else claim.high)
+        scale = 1 / PERCENT if claim.unit in ("percent", "%") else 1.0
+        scale = KILOMETRES.get(claim.unit, scale)
+        for ends, end in ((lows, claim.low), (highs, claim.high)):
+            stated = claim.value if closed else end
+            ends.append(None if stated is None else stated * scale)
     known_low = [one for one in lows if one is not None]
     known_high = [one for one in highs if one is not None]
     return (
         min(known_low) if len(known_low) == len(lows) and lows else None,
         max(known_high) if len(known_high) == len(highs) and highs else None,
     )
+
+
+def _year(told: Sequence[Claim]) -> int | None:
+    """Return the year that all claims speak of, if it is one."""
+    years = {claim.time.split("-")[0] for claim in told}
+    year = next(iter(years)) if len(years) == 1 else ""
+    return int(year) if year.isdigit() else None
 
 
 def _words(quantity: str, provider: str, recipient: str, good: str) -> str:

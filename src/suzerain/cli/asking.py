@@ -50,21 +50,33 @@ def assumptions(
 
 @click.command(epilog="Example: suzerain why pact dependence.PRK.CHN")
 @click.argument("paths", nargs=-1, required=True, metavar="CASE ID")
+@click.option(
+    "--with",
+    "names",
+    default="",
+    metavar="NAME[,NAME]",
+    help="Datasets that are put in, as with `suzerain measure`.",
+)
 @record_options
 @worlds_options
-def why(paths: tuple[str, ...], form: str | None, worlds: int, seed: int) -> None:
+def why(
+    paths: tuple[str, ...], names: str, form: str | None, worlds: int, seed: int
+) -> None:
     """Show what a number was made from, down to sentences and assumptions.
 
     ID is any id that another verb prints: of a claim, tie, need, term, stance,
-    assumption, or result such as dependence.PRK.CHN or solve.p_pact.
+    assumption, cell of a dataset, or result such as dependence.PRK.CHN or
+    solve.p_pact.
     """
     from dataclasses import asdict
 
+    from suzerain.cli.beside import filled
     from suzerain.cli.explain import explain
 
     if len(paths) < 2:
         raise click.UsageError("name a case and an id: suzerain why CASE ID")
-    trace = explain(load_case(paths[:-1]), paths[-1], worlds=worlds, seed=seed)
+    case = filled(load_case(paths[:-1]), names)
+    trace = explain(case, paths[-1], worlds=worlds, seed=seed)
     show_record(asdict(trace), form, str(trace))
 
 

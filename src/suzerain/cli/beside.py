@@ -43,7 +43,7 @@ def show_beside(
     from suzerain.brief.beside import beside_rows, beside_text, compare_with_data
     from suzerain.sources.dataset import dataset
 
-    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    wanted = _listed(names)
     if not wanted:
         raise click.UsageError("--with needs a dataset, such as --with cow-trade")
     rows = compare_with_data(case, wanted, worlds, years=years, horizon=horizon)
@@ -53,3 +53,19 @@ def show_beside(
         show_rows(beside_rows(rows), form)
     else:
         show_rows((row.to_dict() for row in rows), form, text=beside_text(rows))
+
+
+def filled(case: Case, names: str) -> Case:
+    """Put what datasets measure into a case; without a name it stays as it is.
+
+    Args:
+        case: The case.
+        names: Names of datasets, split by commas.
+    """
+    from suzerain.brief.beside import with_data
+
+    return with_data(case, _listed(names)) if names else case
+
+
+def _listed(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]

@@ -9,6 +9,14 @@ from suzerain.core.spread import Spread
 
 Quantity = Literal["imports", "exports", "trade", "arms", "supply", "border"]
 
+KILOMETRES = {
+    "km": 1.0,
+    "kilometres": 1.0,
+    "miles": 1.609344,
+    "nautical_miles": 1.852,
+}
+"""How many kilometres a unit of length has, by definition."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataCell:
