@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SHOWN = 12  # columns shown in a message
 _NUMBERS = count()
+_MARK_READ_AS_LATIN = "\ufeff".encode().decode("latin-1")
 
 
 def read_columns(
@@ -69,8 +70,8 @@ def read_columns(
             )
     except duckdb.Error as error:
         raise refusal(error, repr(paths[0].name)) from error
-    there = {name.strip().lower(): name for name in rows.columns}
-    lacking = [name for name in columns if name.lower() not in there]
+    there = {_bare(name): name for name in rows.columns}
+    lacking = [name for name in columns if _bare(name) not in there]
     if lacking:
         shown = ", ".join(rows.columns[:SHOWN])
         more = ", ..." if len(rows.columns) > SHOWN else ""
@@ -82,7 +83,7 @@ def read_columns(
         )
     return rows.project(
         ", ".join(
-            f'CAST("{there[name.lower()]}" AS {type_}) AS "{name}"'
+            f'CAST("{there[_bare(name)]}" AS {type_}) AS "{name}"'
             for name, type_ in columns.items()
         )
     )
@@ -109,6 +110,11 @@ def select(rows: duckdb.DuckDBPyRelation, text: str) -> duckdb.DuckDBPyRelation:
     asked = rows.query(own, f"{with_r}, {words[4:]}" if more else f"{with_r} {words}")
     assert asked is not None, "a SELECT gives rows"  # noqa: S101 - our own mistake
     return asked
+
+
+def _bare(name: str) -> str:
+    """Free a column's name of spaces and of the mark that opens some files."""
+    return name.removeprefix("\ufeff").removeprefix(_MARK_READ_AS_LATIN).strip().lower()
 
 
 def _quoted(given: str | Sequence[str]) -> str:
