@@ -226,7 +226,8 @@ def _borders(claims: Iterable[Claim]) -> Iterable[SideBySide]:
 
 def _bounds(told: Sequence[Claim]) -> tuple[float | None, float | None]:
     """Return the bounds that claims state together; an end that one leaves open is."""
-    lows, highs = [], []
+    lows: list[float | None] = []
+    highs: list[float | None] = []
     for claim in told:
         closed = claim.low is None and claim.high is None
         scale = 1 / PERCENT if claim.unit in ("percent", "%") else 1.0
