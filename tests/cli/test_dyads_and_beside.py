@@ -6,11 +6,13 @@ import csv
 import io
 import json
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 from made_data import made_shelf
 
 from suzerain.cli.main import main
+from suzerain.cli.schemas import read_schema
 
 ARTICLE = """\
 Russia and North Korea signed a pact. China provides at least 80% of North Korea's \
@@ -54,6 +56,18 @@ def test_pairs_are_printed_as_json(run):
     ]
     assert rows[1]["cow_trade_flow1"] == 3883
     assert rows[1]["factbook_km"] == 1352
+
+
+def fits(name, rows):
+    schema = jsonschema.Draft202012Validator(json.loads(read_schema(name)))
+    for row in rows:
+        schema.validate(row)
+
+
+def test_rows_fit_their_schemas(run):
+    words = ("--years", "2014", "--with", "cow-trade,factbook:borders", *PAIR)
+    fits("dyad_year", map(json.loads, run("data", "dyads", *words).splitlines()))
+    fits("side_by_side", map(json.loads, run(*BOTH).splitlines()))
 
 
 def test_pairs_without_order_have_one_row(run):

@@ -209,3 +209,22 @@ def test_every_row_agrees_with_the_crosswalk_of_other_hands():
             if again != {iso3} or (stated and stated != iso3) or iso3 not in own:
                 wrong.append((row["ccode"], first, last, iso3, stated, again))
     assert wrong == []
+
+
+SPELT = [
+    ("unga_votes/unvotes_votes.parquet", "country", 2000),
+    ("desta_2.1/desta_treaties_dyads.csv.gz", "country1", 2010),
+    ("icews_dyad_year/icews_directed_dyad_year_2002_2014.parquet", "i", 2010),
+    ("geography/cepii_geodist_countries.csv.gz", "country", 2010),
+]
+
+
+@pytest.mark.parametrize(("file", "column", "year"), SPELT)
+def test_every_name_of_a_real_dataset_is_translated(sql, file, column, year):
+    path = SHARED / "data" / file
+    if not path.exists():
+        pytest.skip(f"no {file} in ../shared/data")
+    names = sql.sql(f"FROM '{path}'").select(column).distinct().fetchall()
+    for (name,) in names:
+        if name is not None:
+            assert translate(name, "name", year)
