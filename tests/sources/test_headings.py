@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from suzerain.core.errors import UnreadableSource
-from suzerain.sources.headings import heading
+from suzerain.sources.headings import heading, rows_below
+from suzerain.sources.sql import open_sql
 
 
 def test_a_mark_of_byte_order_and_quotes_do_not_hide_the_names(tmp_path: Path) -> None:
@@ -40,3 +41,17 @@ def test_a_cut_or_wrongly_encoded_file_is_refused(tmp_path: Path) -> None:
     for path in (cut, wrong):
         with pytest.raises(UnreadableSource, match="is no text"):
             heading(path, ["t"])
+
+
+def test_rows_below_keep_empty_cells_empty_and_refuse_a_cut_file(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "gdp.csv.gz"
+    whole = gzip.compress(b'prose\n\nname,2013,2014\n"a, b",,7\n\nc,8,\n')
+    path.write_bytes(whole)
+    with open_sql() as sql:
+        rows = rows_below(sql, path, "held", skip=2, names=("x", "y", "z"))
+        assert rows.fetchall() == [(0, "a, b", None, "7"), (1, "c", "8", None)]
+        path.write_bytes(whole[:-6])
+        with pytest.raises(UnreadableSource, match="is no text"):
+            rows_below(sql, path, "held", skip=2, names=("x", "y", "z"))

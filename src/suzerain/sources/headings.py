@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from suzerain.core.errors import UnreadableSource
 
+if TYPE_CHECKING:
+    import duckdb
+
+ROWS = "rows_below"  # name under which cells are shown to the connection
 DEEPEST = 60  # lines of prose that a publisher may put above the names
 
 
@@ -46,16 +53,76 @@ def heading(
                 return skip, tuple(names)
             seen.append(line.strip())
     except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
-        raise UnreadableSource(
-            f"{path.name!r} is no text in {encoding}: {error}",
-            "the publisher's CSV, whole and as published",
-            "download it again; do not save it from a spreadsheet",
-        ) from error
+        raise _no_text(path, encoding, error) from error
     start = next((line for line in seen if line), "")
     raise UnreadableSource(
         f"{path.name!r} names no columns; it begins {start[:60]!r}",
         "a CSV with a line that begins " + " or ".join(sorted(set(first))),
         "check that it is the file that `suzerain data show` describes",
+    )
+
+
+def rows_below(
+    sql: duckdb.DuckDBPyConnection,
+    path: Path,
+    table: str,
+    *,
+    skip: int,
+    names: Sequence[str],
+) -> duckdb.DuckDBPyRelation:
+    """Read the lines below the one that names the columns, as text.
+
+    The file is small enough to be held; every line must have all cells.
+
+    Args:
+        sql: Connection; a temporary table is made on it, or replaced.
+        path: A CSV in UTF-8, compressed with gzip or not.
+        table: Name of the temporary table.
+        skip: Lines above the one that names the columns.
+        names: Names to give the columns.
+
+    Returns:
+        Column `line`, numbered from 0, and the columns named; an empty cell is empty.
+
+    Raises:
+        UnreadableSource: If a line has fewer or more cells, or the file is cut.
+    """
+    cells: list[list[str]] = [[] for _ in names]
+    packed = path.name.lower().endswith(".gz")
+    opened = gzip.open if packed else open
+    try:
+        with opened(path, "rt", encoding="utf-8-sig", newline="") as file:
+            rows = csv.reader(islice(file, skip + 1, None))
+            for place, row in enumerate(filter(None, rows)):
+                if len(row) != len(names):
+                    raise UnreadableSource(
+                        f"row {place + 1} of {path.name!r} has {len(row)} cells: "
+                        f"{','.join(row)[:60]!r}",
+                        f"{len(names)} cells in each row",
+                        "download it again; do not save it from a spreadsheet",
+                    )
+                for column, cell in zip(cells, row, strict=True):
+                    column.append(cell)
+    except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
+        raise _no_text(path, "utf-8", error) from error
+    columns = {f"c{k}": np.array(one, dtype=object) for k, one in enumerate(cells)}
+    sql.register(ROWS, columns | {"line": np.arange(len(cells[0]))})
+    named = ", ".join(
+        f"nullif(CAST(c{k} AS VARCHAR), '') AS \"{name}\""
+        for k, name in enumerate(names)
+    )
+    sql.execute(
+        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT line, {named} FROM {ROWS}"
+    )
+    sql.unregister(ROWS)
+    return sql.table(table)
+
+
+def _no_text(path: Path, encoding: str, error: Exception) -> UnreadableSource:
+    return UnreadableSource(
+        f"{path.name!r} is no text in {encoding}: {error}",
+        "the publisher's CSV, whole and as published",
+        "download it again; do not save it from a spreadsheet",
     )
 
 

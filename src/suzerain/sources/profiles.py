@@ -1,7 +1,7 @@
 """Rows from the sentences of the World Factbook's profiles, one JSON a country.
 
-A profile says `China 97%, Togo 1% (2023)`, `Exports 2023: $330 million (2023 est.)` and
-`China 4,133 km; Russia 17 km`; here each part of such a sentence is a row.
+A profile says `China 97%, Togo 1% (2023)`, or `China 1,352 km; Russia 18 km`; here each
+part of such a sentence is a row.
 """
 
 from __future__ import annotations

@@ -136,6 +136,11 @@ def test_a_register_with_other_columns_is_refused(tmp_path: Path) -> None:
         read_back(written(tmp_path, text), "sipri")
 
 
+def test_a_row_cut_in_the_middle_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSource, match=r"row 2 of .* has 3 cells"):
+        read_back(written(tmp_path, OLD + TANKS + "India,Russia,2001"), "sipri")
+
+
 def test_a_web_page_in_place_of_the_register_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSource, match="<html>"):
         read_back(written(tmp_path, "<html><body>Sorry</body></html>\n"), "sipri")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from suzerain.core.errors import UnreadableSource
 from suzerain.sources.found import Found
-from suzerain.sources.headings import heading
+from suzerain.sources.headings import heading, rows_below
 from suzerain.sources.tabular import select
 
 if TYPE_CHECKING:
@@ -63,16 +63,8 @@ def _lines(sql: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyRelatio
             f"the columns {', '.join(NAMES)} and one for each year",
             "download the indicator as CSV from data.worldbank.org",
         )
-    rows = sql.read_csv(
-        str(path),
-        skiprows=skip,
-        header=True,
-        all_varchar=True,
-        delimiter=",",
-        quotechar='"',
-        escapechar='"',
-        na_values=["", ".."],
-    )
+    given = [name or f"column{place}" for place, name in enumerate(names)]
+    rows = rows_below(sql, path, "gdp_lines", skip=skip, names=given)
     return rows.project(", ".join(f'"{name}"' for name in (*NAMES, *years)))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from suzerain.core.errors import UnreadableSource
 from suzerain.sources.found import Found
-from suzerain.sources.headings import heading
+from suzerain.sources.headings import heading, rows_below
 from suzerain.sources.tabular import select
 
 if TYPE_CHECKING:
@@ -88,28 +88,10 @@ def read(
             f"SIPRI's register with {len(BY_ORDER)} or {len(BY_YEAR)} columns",
             "download the `Trade register`, not the table of values, as CSV",
         )
-    rows = _lines(sql, path, names, skip)
+    rows = rows_below(sql, path, "sipri_lines", skip=skip, names=names)
     rows = _by_year(rows) if by_year else _by_order(rows, path)
     rows = _with_parties(sql, rows, path)
     return {"orders": _orders(rows), "deliveries": _deliveries(rows)}
-
-
-def _lines(
-    sql: duckdb.DuckDBPyConnection, path: Path, names: tuple[str, ...], skip: int
-) -> duckdb.DuckDBPyRelation:
-    """Read the lines below the heading as text, numbered from 0."""
-    rows = sql.read_csv(
-        str(path),
-        skiprows=skip,
-        header=True,
-        names=list(names),
-        all_varchar=True,
-        delimiter=",",
-        quotechar='"',
-        escapechar='"',
-        na_values=[""],
-    )
-    return rows.project("row_number() OVER () - 1 AS line, *")
 
 
 def _by_order(rows: duckdb.DuckDBPyRelation, path: Path) -> duckdb.DuckDBPyRelation:
