@@ -17,7 +17,7 @@ NAMED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shift:
+class Swing:
     """Say how one dependence changed between two spans of years.
 
     Args:
@@ -172,7 +172,7 @@ def state_words(
 
 def shifts(
     atlas: Atlas, early: Span, late: Span, count: int
-) -> tuple[list[Shift], list[Shift]]:
+) -> tuple[list[Swing], list[Swing]]:
     """Find the dependences that rose and fell most between two spans.
 
     Recipients whose product is unknown in either are left out: how open they are is a
@@ -196,20 +196,20 @@ def shifts(
     order = np.argsort(flat, kind="stable")
     size = len(atlas.actors)
 
-    def shift(spot: int) -> Shift:
+    def swing(spot: int) -> Swing:
         to, by = divmod(spot, size)
         old, new = (
             tuple(float(value) for value in side[:, to, by]) for side in (before, after)
         )
-        return Shift(
+        return Swing(
             recipient=atlas.actors[to],
             provider=atlas.actors[by],
             before=(old[0], old[1], old[2]),
             after=(new[0], new[1], new[2]),
         )
 
-    rises = [shift(int(spot)) for spot in order[::-1][:count] if flat[spot] > 0]
-    falls = [shift(int(spot)) for spot in order[:count] if flat[spot] < 0]
+    rises = [swing(int(spot)) for spot in order[::-1][:count] if flat[spot] > 0]
+    falls = [swing(int(spot)) for spot in order[:count] if flat[spot] < 0]
     return rises, falls
 
 

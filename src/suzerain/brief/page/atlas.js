@@ -241,7 +241,7 @@
     box.append(both, make("h3", `What ${name(chosen)} would lose, through time`, "sub"),
       chart(series, `Part of ${name(chosen)}'s welfare lost if one state stopped trading with it`, unknown[chosen]));
     box.append(make("h3", `Patrons of ${name(chosen)} by decade`, "sub"),
-      table(`The state with the most leverage over ${name(chosen)} by trade, and its main supplier of arms as named when the order was placed; ⚑ no trade with that supplier is on record`,
+      table(`The state with the most leverage over ${name(chosen)} by trade, and its main supplier of arms as named when the order was placed. No patron: the lead is too small or too seldom for the word. ⚑: no trade with the supplier of arms is on record`,
         ["Years", "Most leverage by trade", "Leads in", "Cost of its cut", "Main supplier of arms", "Years observed"], sphereRows(chosen)));
     const clients = clientRows(chosen);
     if (clients.length) box.append(make("h3", `Clients of ${name(chosen)} by decade`, "sub"),
