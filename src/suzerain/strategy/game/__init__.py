@@ -1,0 +1,1 @@
+"""Extensive-form games: one tree, many draws of its payoffs."""

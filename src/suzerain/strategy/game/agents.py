@@ -1,0 +1,81 @@
+"""Agent quantal response with imperfect information, in all draws at once.
+
+Worths are reckoned from the ends to the root and answers with them, beliefs from the
+root to the ends, in turn; where that does not settle soon, the principal branch is
+followed from `lambda` 0 (`tracing`).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from suzerain.core.errors import StrategyError
+from suzerain.strategy.game.branch import Array
+from suzerain.strategy.game.layout import Layout, lay_out
+from suzerain.strategy.game.play import Play, play_through, values_of
+from suzerain.strategy.game.tracing import trace_branch
+from suzerain.strategy.game.tree import Game
+
+BLOCK = 1024
+SWEEPS = 60
+CLOSE = 1e-11
+MILD = 4.0
+
+
+def solve_agents(
+    game: Game, lam: float, *, trace: bool = False
+) -> tuple[Array, Array, int]:
+    """Solve a game of imperfect information by agent quantal response.
+
+    Args:
+        game: The game.
+        lam: Precision, per unit of payoff.
+        trace: Follow the principal branch in every draw.
+
+    Returns:
+        Probabilities `(draw, action)` and values `(draw, player)`, NaN where a draw
+        did not settle, and the number of draws in which the branch was followed.
+
+    Raises:
+        StrategyError: If chance gives some branch probability 0.
+    """
+    layout = lay_out(game)
+    if not (layout.chance_values > 0).all():
+        raise StrategyError(
+            "chance gives a branch probability 0, and what a player believes there "
+            "has no meaning",
+            "probabilities above 0 where information is imperfect",
+            "leave that branch out",
+        )
+    table = game.payoffs.transpose(1, 2, 0)
+    probability = np.full((layout.actions, game.draws), np.nan)
+    left = np.arange(game.draws)
+    if not trace:
+        steep = lam * np.ptp(table, axis=0).max(axis=0)
+        mild = np.flatnonzero(steep <= MILD)
+        for start in range(0, len(mild), BLOCK):
+            at = mild[start : start + BLOCK]
+            probability[:, at] = _iterate(layout, lam * table[:, :, at])
+        left = np.flatnonzero(np.isnan(probability).any(axis=0))
+    if len(left):
+        probability[:, left] = trace_branch(game, layout, lam * table[:, :, left])
+    value = values_of(game, layout, probability)
+    return probability.T, value.T, len(left)
+
+
+def _iterate(layout: Layout, ends: Array) -> Array:
+    """Iterate beliefs and answers in one block; NaN where that does not settle."""
+    found = np.full((layout.actions, ends.shape[2]), np.nan)
+    at = np.arange(ends.shape[2])
+    play = Play.even(layout, ends)
+    for _ in range(SWEEPS):
+        before = play.chance.copy()
+        play_through(layout, play)
+        moved = np.abs(play.chance - before).max(axis=0)
+        done = moved < CLOSE
+        if done.sum() * 2 >= len(at):
+            found[:, at[done]] = play.chance[:, done]
+            at, play = at[~done], play.keep(~done)
+            if not len(at):
+                break
+    return found

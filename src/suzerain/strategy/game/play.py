@@ -1,0 +1,163 @@
+"""Beliefs, worths and answers of a laid-out game, in a block of draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suzerain.strategy.game.branch import Array
+from suzerain.strategy.game.layout import Ascent, Layout
+from suzerain.strategy.game.tree import Game
+
+BLOCK = 1024
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Play:
+    """Hold how a game is played in a block of draws.
+
+    Args:
+        log: Logarithm of each action's probability. Shape `(action, draw)`.
+        chance: That probability. Same shape.
+        reach: Logarithm of the probability of reaching each node. Shape
+            `(node, draw)`.
+        belief: Probability of each node, given its information set. Same shape.
+        worth: A node's worth to a player. Shape `(row, draw)`.
+        score: What each action is worth to its player. Shape `(action, draw)`.
+    """
+
+    log: Array
+    chance: Array
+    reach: Array
+    belief: Array
+    worth: Array
+    score: Array
+
+    @staticmethod
+    def even(layout: Layout, ends: Array) -> Play:
+        """Begin with even play. `ends` has shape `(end, player, draw)`."""
+        draws = ends.shape[2]
+        nodes = 1 + sum(len(level.nodes) for level in layout.down)
+        share = np.repeat(1 / np.diff(layout.starts), np.diff(layout.starts))
+        share[layout.chance_rows] = layout.chance_values
+        chance = np.repeat(share[:, None], draws, axis=1)
+        worth = np.empty((len(layout.worth), draws))
+        worth[layout.leaf_rows] = ends[layout.leaf_ends, layout.leaf_players]
+        play = Play(
+            log=np.log(chance),
+            chance=chance,
+            reach=np.zeros((nodes, draws)),
+            belief=np.ones((nodes, draws)),
+            worth=worth,
+            score=np.zeros_like(chance),
+        )
+        believe(layout, play)
+        return play
+
+    def join(self, other: Play) -> Play:
+        """Return the draws of both, these first."""
+        return Play(
+            log=np.hstack((self.log, other.log)),
+            chance=np.hstack((self.chance, other.chance)),
+            reach=np.hstack((self.reach, other.reach)),
+            belief=np.hstack((self.belief, other.belief)),
+            worth=np.hstack((self.worth, other.worth)),
+            score=np.hstack((self.score, other.score)),
+        )
+
+    def keep(self, kept: NDArray[np.bool_]) -> Play:
+        """Return some of the draws alone."""
+        return Play(
+            log=self.log[:, kept],
+            chance=self.chance[:, kept],
+            reach=self.reach[:, kept],
+            belief=self.belief[:, kept],
+            worth=self.worth[:, kept],
+            score=self.score[:, kept],
+        )
+
+
+def play_through(layout: Layout, play: Play) -> None:
+    """Answer what is believed, from the ends to the root, then believe anew."""
+    for level in layout.up:
+        _score(level, play)
+        _answer(level, play)
+        _pass_up(level, play)
+    believe(layout, play)
+
+
+def assess(layout: Layout, play: Play) -> None:
+    """Reckon beliefs, worths and scores of play as it is."""
+    believe(layout, play)
+    for level in layout.up:
+        _score(level, play)
+        _pass_up(level, play)
+
+
+def believe(layout: Layout, play: Play) -> None:
+    """Reckon reach and beliefs, from the root to the ends (Bayes)."""
+    for level in layout.down:
+        play.reach[level.nodes] = play.reach[level.parents] + play.log[level.actions]
+    if layout.joint is None:
+        return
+    rows = play.reach[layout.joint_nodes]
+    rows -= layout.joint.max(rows)[layout.joint.owner]
+    np.exp(rows, out=rows)
+    rows /= layout.joint.sum(rows)[layout.joint.owner]
+    play.belief[layout.joint_nodes] = rows
+
+
+def _score(level: Ascent, play: Play) -> None:
+    if level.worths is not None:
+        rows = play.worth[level.worths.gather]
+        rows *= play.belief[level.beliefs]
+        play.score[level.actions] = level.worths.sum(rows)
+
+
+def _answer(level: Ascent, play: Play) -> None:
+    if level.normal is None:
+        return
+    rows = play.score[level.actions[level.normal.gather]]
+    soft_max(level, rows, play)
+
+
+def soft_max(level: Ascent, rows: Array, play: Play) -> None:
+    """Turn a level's scores into logarithms of probabilities, and these."""
+    assert level.normal is not None  # noqa: S101 - callers have looked
+    rows -= level.normal.max(rows)[level.normal.owner]
+    weights = np.exp(rows)
+    total = level.normal.sum(weights)
+    rows -= np.log(total)[level.normal.owner]
+    weights /= total[level.normal.owner]
+    at = level.actions[level.normal.gather]
+    play.log[at] = rows
+    play.chance[at] = weights
+
+
+def _pass_up(level: Ascent, play: Play) -> None:
+    if len(level.rows):
+        rows = play.worth[level.kids.gather]
+        rows *= play.chance[level.weights]
+        play.worth[level.rows] = level.kids.sum(rows)
+
+
+def values_of(game: Game, layout: Layout, probability: Array) -> Array:
+    """Return what each player expects. Shape `(player, draw)`.
+
+    Args:
+        game: The game.
+        layout: Its layout.
+        probability: Probability of each action. Shape `(action, draw)`.
+    """
+    value = np.empty((len(game.players), game.draws))
+    table = game.payoffs.transpose(1, 2, 0)
+    for start in range(0, game.draws, BLOCK):
+        at = slice(start, min(start + BLOCK, game.draws))
+        chance = probability[:, at]
+        reach = np.ones((len(game.parent), chance.shape[1]))
+        for level in layout.down:
+            reach[level.nodes] = reach[level.parents] * chance[level.actions]
+        value[:, at] = np.einsum("ed,epd->pd", reach[game.ends], table[:, :, at])
+    return value
