@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from made_data import made_shelf
 from places import SHARED
 
 from suzerain.brief.beside import beside_rows, beside_text, compare_with_data
-from suzerain.case.beside import side
+from suzerain.case.beside import DataPoint, SideBySide, side
 from suzerain.case.build import build_case
 from suzerain.core.worlds import Worlds
 from suzerain.evidence.extract import extract
@@ -172,3 +173,27 @@ def test_the_founding_articles_on_real_data(seeds: list[Path], tmp_path):
     both = row(rows, "dependence", "CHN", "PRK")
     assert both.points[0].low > both.low
     assert both.points[0].cells
+
+
+def test_a_long_series_is_shown_in_a_few_years_with_both_ends():
+    points = tuple(
+        DataPoint(dataset="d", year=year, value=0.5, low=0.4, high=0.6)
+        for year in range(1990, 2024)
+    )
+    row = SideBySide(
+        quantity="imports",
+        words="a share",
+        good="trade",
+        provider="CHN",
+        recipient="PRK",
+        unit="share",
+        low=None,
+        high=0.5,
+        points=points,
+    )
+    said = beside_text([row, replace(row, high=None), replace(row, low=0.5)])
+    assert said.count("1990 0.5") == said.count("2023 0.5") == 3
+    assert "1991" not in said
+    assert "at most 0.5" in said
+    assert "no number" in said
+    assert "say 0.5 [" in said

@@ -407,3 +407,23 @@ def test_north_korea_and_china_in_2014_on_other_real_data(tmp_path, name):
     pairs = dyad_years(2014, states=["CHN", "PRK"], shelf=shelf).add(name)
     row = next(row for row in pairs.rows() if row["state1"] == "PRK")
     assert {key: row[key] for key in facts} == facts
+
+
+def test_the_first_table_that_joins_is_taken(tmp_path):
+    """Of GSDB's tables the cases come first, and only the pairs join."""
+    with pytest.raises(DataMissing, match="gsdb"):
+        dyad_years(2014, shelf=Shelf(tmp_path)).add("gsdb")
+
+
+def test_a_dataset_of_which_no_table_joins_is_refused(tmp_path):
+    with pytest.raises(SourceError, match="intermediate of wiod has no rule"):
+        dyad_years(2014, shelf=Shelf(tmp_path)).add("wiod")
+
+
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("suzerain.sources.answers.tempfile.mkstemp", full)
+    with pytest.raises(SourceError, match="No space left"):
+        dyad_years(2014).to_parquet(tmp_path / "pairs.parquet")
