@@ -61,7 +61,7 @@ class Baseline:
         spend_block: The same for spending.
         wage_step: From excess demand for labour to log wages.
             Shape `(region, region)`.
-        price_wage: How `z` answers log wages. Shape `(sector * region, region)`.
+        price_wage: How `z` answers log wages. Shape `(sector, region, region)`.
         spend_wage: How spending answers log wages. Same shape.
     """
 
@@ -95,7 +95,7 @@ def lay_out(economy: Economy) -> Baseline:
     own_value = -theta * economy.value_added
     own_share = np.einsum("jnn->nj", trade.shares)
     own_net = np.einsum("jnn->nj", trade.net)
-    one, nothing = np.eye(sectors), np.zeros((sectors * regions, regions), np.float32)
+    one, nothing = np.eye(sectors), np.zeros((sectors, regions, regions), np.float32)
     return Baseline(
         economy=economy,
         spending=np.zeros((regions, sectors)),

@@ -68,8 +68,8 @@ def respond(baseline: Baseline) -> Baseline:
     return replace(
         baseline,
         wage_step=wage_step(excess, economy.income),
-        price_wage=_slope(nudged.log_price[:-1], still.log_price[:-1], count),
-        spend_wage=_slope(nudged.spending, still.spending, count),
+        price_wage=_slope(nudged.log_price[:-1], still.log_price[:-1]),
+        spend_wage=_slope(nudged.spending, still.spending),
     )
 
 
@@ -83,6 +83,6 @@ def wage_step(slope: Array, income: Array) -> Array:
     return np.asarray(np.linalg.pinv(kept - slope), dtype=np.float64)
 
 
-def _slope(nudged: Array, still: Array, count: int) -> Single:
+def _slope(nudged: Array, still: Array) -> Single:
     slope = (nudged - still) / NUDGE
-    return slope.reshape(-1, count).astype(np.float32)
+    return slope.astype(np.float32)

@@ -211,10 +211,10 @@ class Sweep:
         base = self.baseline
         step = step - np.log(self.world @ np.exp(self.log_wage + step))
         self.log_wage[...] += step
-        flat, small = self.step.reshape(-1, self.slots), step.astype(np.float32)
-        np.matmul(base.price_wage, small, out=flat)
+        small = step.astype(np.float32)
+        np.matmul(base.price_wage, small, out=self.step)
         self.log_price[:-1] += self.step
-        np.matmul(base.spend_wage, small, out=flat)
+        np.matmul(base.spend_wage, small, out=self.step)
         self.spending += self.step
 
 
