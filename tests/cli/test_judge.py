@@ -107,6 +107,8 @@ def test_a_cut_off_shows_target_and_cutter(study):
     assert target["fast_with_links"] < target["fast"] < 0
     assert target["real_income"] < 0
     assert cutter["fast"] == cutter["fast_with_links"] == 0
+    assert cutter["fast_both_sides"] < 0
+    assert target["fast_both_sides"] == target["fast_with_links"]
     assert "transfer" not in target
 
 
@@ -120,6 +122,7 @@ def test_both_ways_the_cutter_loses_supply_too(study):
     one = lines(study, "judged_cut", "--cut", "DEU:AUT")
     two = lines(study, "judged_cut", "--cut", "DEU:AUT", "--two-way")
     assert two[1]["fast_with_links"] < 0
+    assert two[0]["fast_both_sides"] < two[0]["fast_with_links"]
     assert two[0]["fast_with_links"] == pytest.approx(one[0]["fast_with_links"])
     assert two[0]["real_income"] < one[0]["real_income"]
 
@@ -172,7 +175,8 @@ def test_slopes_over_all_cut_offs(study, monkeypatch, options):
         ("fast", "target, two-way"),
         ("fast_with_links", "target, one-way"),
         ("fast_with_links", "target, two-way"),
-        ("lost_sales", "cutter, one-way"),
+        ("fast_both_sides", "target, two-way"),
+        ("fast_both_sides", "cutter, one-way"),
     ]
     assert {row["cuts"] for row in rows} == {5 if options else 12}
 
@@ -186,7 +190,8 @@ def test_a_correlation_that_is_none_is_null(study, monkeypatch):
         fast_with_links=same,
         one_way=same,
         two_way=same,
-        lost_sales=same,
+        fast_both_sides=same,
+        cutter_fast=same,
         cutter_one_way=same,
     )
     monkeypatch.setattr("suzerain.measures.trials.try_every_cut", lambda _: trials)

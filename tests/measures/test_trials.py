@@ -7,7 +7,6 @@ import pytest
 from small_economy import make_economy
 
 from suzerain.core.errors import SuzerainError
-from suzerain.measures.extraction import circulate, extraction_losses
 from suzerain.measures.judge.equilibrium import equilibrium, prepare
 from suzerain.measures.judge.shock import cut
 from suzerain.measures.judged import judge
@@ -42,18 +41,20 @@ def made_trials(fast, exact):
         fast_with_links=np.array(fast),
         one_way=np.array(exact),
         two_way=2 * np.array(exact),
-        lost_sales=np.array(fast),
+        fast_both_sides=2 * np.array(fast),
+        cutter_fast=np.array(fast),
         cutter_one_way=np.array(exact) / 4,
     )
 
 
 def test_slopes_go_through_0_and_leave_out_what_is_unsolved_or_stops_nothing():
     trials = made_trials([0.1, 0.2, 0.4, 0.3, 0.0], [0.1, 0.3, 0.4, np.nan, 0.0])
-    plain, _, linked, twice, sold = slopes(trials)
+    plain, _, linked, twice, whole, sold = slopes(trials)
     expected = (0.01 + 0.06 + 0.16) / (0.01 + 0.04 + 0.16)
     assert linked.slope == pytest.approx(expected)
     assert plain.slope == pytest.approx(2 * expected)
     assert twice.slope == pytest.approx(2 * expected)
+    assert whole.slope == pytest.approx(expected)
     assert sold.slope == pytest.approx(expected / 4)
     assert (linked.cuts, linked.unsolved) == (3, 1)
     assert linked.rank_correlation == pytest.approx(1)
@@ -61,8 +62,9 @@ def test_slopes_go_through_0_and_leave_out_what_is_unsolved_or_stops_nothing():
         np.corrcoef([0.1, 0.2, 0.4], [0.1, 0.3, 0.4])[0, 1]
     )
     assert linked.relative_error == pytest.approx((0 + 1 / 3 + 0) / 3)
-    assert [one.judged for one in (plain, twice, sold)] == [
+    assert [one.judged for one in (plain, twice, whole, sold)] == [
         "target, one-way",
+        "target, two-way",
         "target, two-way",
         "cutter, one-way",
     ]
@@ -84,10 +86,14 @@ def test_a_slope_needs_two_cuts():
         slopes(made_trials([0.1], [0.1]))
 
 
-def test_lost_sales_are_those_of_the_seller_when_nobody_turns_elsewhere():
+def test_both_sides_are_those_of_a_cut_both_ways():
     baseline = prepare(WORLD, deficits="closed")
     trials = try_every_cut(baseline)
-    sellers, _ = extraction_losses(circulate(baseline.economy))
-    k = trials.target.index("R2")
-    seller = baseline.economy.regions.index(trials.cutter[k])
-    assert trials.lost_sales[k] == pytest.approx(sellers[seller, 2])
+    for k in (1, 7):
+        one, two = trials.target[k], trials.cutter[k]
+        shock = cut(baseline.economy, one, two, both_ways=True)
+        target, _ = judge(equilibrium(baseline, shock), [one, two])
+        assert trials.fast_both_sides[k] == pytest.approx(-target.fast_both_sides)
+        shock = cut(baseline.economy, one, two)
+        _, cutter = judge(equilibrium(baseline, shock), [one, two])
+        assert trials.cutter_fast[k] == pytest.approx(-cutter.fast_both_sides)

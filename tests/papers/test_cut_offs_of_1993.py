@@ -117,10 +117,11 @@ def test_every_cut_off_of_that_world_is_solved(found):
 
 def test_slopes_over_all_cut_offs_are_near_those_of_the_note_s_21(found):
     """The note has 2.04, 1.09 and 1.42, r .989 and .987, Spearman .98 to .99."""
-    plain, _, linked, twice, _ = slopes(found)
+    plain, _, linked, twice, both, _ = slopes(found)
     assert plain.slope == pytest.approx(2.17, abs=6e-3)
     assert linked.slope == pytest.approx(1.11, abs=6e-3)
     assert twice.slope == pytest.approx(1.49, abs=6e-3)
+    assert both.slope == pytest.approx(0.98, abs=6e-3)
     assert linked.correlation == pytest.approx(0.989, abs=6e-4)
     assert twice.correlation == pytest.approx(0.984, abs=6e-4)
     assert linked.rank_correlation == pytest.approx(0.993, abs=6e-4)
@@ -139,6 +140,13 @@ def test_the_manual_prints_the_slopes_that_the_command_prints(found):
 
 
 def test_links_bring_the_fast_measure_nearer_to_the_judge(found):
-    plain, _, linked, _, _ = slopes(found)
+    plain, _, linked, _, _, _ = slopes(found)
     assert linked.relative_error < plain.relative_error / 3
     assert (found.fast < found.one_way).mean() > 0.99
+
+
+def test_lost_sales_bring_it_nearer_when_these_stop_too(found):
+    _, _, _, linked, both, _ = slopes(found)
+    assert abs(both.slope - 1) < abs(linked.slope - 1) / 10
+    assert both.relative_error < linked.relative_error
+    assert both.rank_correlation > linked.rank_correlation

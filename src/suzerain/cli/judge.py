@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 PERCENT = 100
 OF_YEAR = "tariffs-"
 SHOCK = ("country", "welfare_first_order", "real_wage", "real_income")
-CUT = ("country", "role", "fast", "fast_with_links", "real_wage", "real_income")
+CUT = (
+    "country",
+    "role",
+    "fast",
+    "fast_with_links",
+    "fast_both_sides",
+    "real_wage",
+    "real_income",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +134,9 @@ def judge(  # noqa: PLR0913 - one parameter an option
 
     With --shock, one line a country: welfare as the published first-order formula
     has it, the exact real wage and the exact real income. With --cut, one line for
-    the target and each cutter: the fast measure without and with input-output links
-    beside the judge. With --slopes, how the judge's losses rise with the fast ones.
+    the target and each cutter: the fast measure without and with input-output links,
+    and with the sales that are lost too, beside the judge. With --slopes, how the
+    judge's losses rise with the fast ones.
 
     A shock is one that the dataset names, such as nafta; or tariffs-2005, all tariffs
     of another year that it holds; or a CSV.
@@ -244,9 +253,8 @@ def _after_cut(baseline: Baseline, asked: Asked) -> list[dict[str, Any]]:
     rows = []
     for one in hold(after, (*targets, *cutters)):
         role = "target" if one.region in targets else "cutter"
-        numbers = (one.fast, one.fast_with_links, one.real_wage, one.real_income)
-        values = (one.region, role, *map(_percent, numbers))
-        rows.append(dict(zip(CUT, values, strict=True)))
+        numbers = {name: _percent(getattr(one, name)) for name in CUT[2:]}
+        rows.append({"country": one.region, "role": role, **numbers})
     if len(cutters) == 1:
         return rows
     return _with_burden(rows, after, cutters)

@@ -16,6 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from suzerain.core.economy import Array, Economy
 
@@ -133,27 +134,51 @@ def extraction_losses(circulation: Circulation) -> tuple[Array, Array]:
     whole = (circulation.value_added * circulation.output).sum(axis=1)
     losses = np.full((2, regions, regions), np.nan)
     spots = np.arange(regions)
-    own = np.einsum(
-        "ik,ikij->ij", circulation.value_added, circulation.inverse, optimize=True
-    )
+    own = own_content(circulation)
     for buyer in spots:
         others = spots[spots != buyer]
-        undelivered = _undelivered(circulation, int(buyer), others)
+        missing = undelivered(circulation, int(buyer), others)
         abroad = np.einsum(
             "k,kij->ij",
             circulation.value_added[buyer],
             circulation.inverse[buyer][:, others],
         )
-        losses[0, others, buyer] = (own[others] * undelivered).sum(axis=1)
-        losses[1, others, buyer] = (abroad * undelivered).sum(axis=1)
+        losses[0, others, buyer] = (own[others] * missing).sum(axis=1)
+        losses[1, others, buyer] = (abroad * missing).sum(axis=1)
     losses[0] /= whole[:, None]
     losses[1] /= whole
     return losses[0], losses[1]
 
 
-def _undelivered(circulation: Circulation, buyer: int, sellers: Array) -> Array:
-    """Return `w` for one buyer: shape `(seller, sector)`."""
-    sent = circulation.sent[buyer, sellers]
+def own_content(circulation: Circulation) -> Array:
+    """Return the region's own value added in a delivery of each of its sectors.
+
+    Its inputs from its own other sectors count, directly and through others.
+    Shape `(region, sector)`.
+    """
+    value, inverse = circulation.value_added, circulation.inverse
+    return np.asarray(np.einsum("ik,ikij->ij", value, inverse, optimize=True))
+
+
+def undelivered(
+    circulation: Circulation,
+    buyer: int,
+    sellers: NDArray[np.intp],
+    stopped: Array | float = 1.0,
+) -> Array:
+    """Reckon what sellers no longer deliver to one buyer, the module's `w`.
+
+    Args:
+        circulation: The solved system.
+        buyer: Place of the buyer.
+        sellers: Places of the sellers, each cut off by itself. Shape `(seller,)`.
+        stopped: Part of each flow that stops, 0 to 1. Shape `(seller, sector)`.
+
+    Returns:
+        Deliveries in the economy's unit, those counted that the buyer needs no more
+        because it makes less itself. Shape `(seller, sector)`.
+    """
+    sent = circulation.sent[buyer, sellers] * stopped
     ordered = sent * circulation.final[buyer]
     inputs = circulation.inputs[buyer]
     back = circulation.inverse[buyer][:, sellers].transpose(1, 0, 2)

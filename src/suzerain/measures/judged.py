@@ -1,8 +1,8 @@
 """The fast measure of a cut-off held against the general-equilibrium judge.
 
-The fast measure is that of `links`: wages and costs abroad are held, and only supply
-that is lost counts. The judge lets all wages and prices move. Both start from the same
-balanced economy and from the same shocks.
+The fast measures are those of `links`, where wages and costs abroad are held, and of
+`sales`, where output is held. The judge lets all wages and prices move. Both start from
+the same balanced economy and from the same shocks.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from suzerain.measures.judge.equilibrium import Equilibrium
 from suzerain.measures.judge.shock import Shocks
 from suzerain.measures.judge.welfare import welfare
 from suzerain.measures.links import price_rise
+from suzerain.measures.sales import sales_losses
 from suzerain.measures.substitution import TOTAL
 
 
@@ -31,6 +32,7 @@ class Judged:
         region: Its name.
         fast: The fast measure without input-output links.
         fast_with_links: The fast measure with them.
+        fast_both_sides: The same, with the region's own lost sales.
         real_wage: The judge's exact change of the real wage.
         real_income: The judge's exact change of real income.
     """
@@ -38,6 +40,7 @@ class Judged:
     region: str
     fast: float
     fast_with_links: float
+    fast_both_sides: float
     real_wage: float
     real_income: float
 
@@ -140,15 +143,17 @@ def judge(
             "cut a part only, or fewer sectors",
         )
     changes = welfare(after)
-    fast = {
-        links: -np.expm1(-fast_losses(after.economy, after.shocks, links=links)[shock])
-        for links in (False, True)
-    }
+    economy, shocks = after.economy, after.shocks
+    plain, linked = (
+        fast_losses(economy, shocks, links=links)[shock] for links in (False, True)
+    )
+    both = linked + sales_losses(economy, shocks)[shock]
     return tuple(
         Judged(
             region=name,
-            fast=0.0 - float(fast[False][spot]),
-            fast_with_links=0.0 - float(fast[True][spot]),
+            fast=float(np.expm1(0 - plain[spot])),
+            fast_with_links=float(np.expm1(0 - linked[spot])),
+            fast_both_sides=float(np.expm1(0 - both[spot])),
             real_wage=float(changes.real_wage[shock, spot]),
             real_income=float(changes.real_income[shock, spot]),
         )

@@ -9,19 +9,20 @@ import numpy as np
 from suzerain.core.economy import Array
 from suzerain.core.errors import SuzerainError
 from suzerain.measures.comparison import rank_correlation
-from suzerain.measures.extraction import circulate, extraction_losses
 from suzerain.measures.judge.baseline import Baseline
 from suzerain.measures.judge.equilibrium import equilibrium
 from suzerain.measures.judge.shock import every_cut
 from suzerain.measures.judge.welfare import welfare
 from suzerain.measures.judged import fast_losses
+from suzerain.measures.sales import sales_losses
 
 SETS = (
     ("fast", "target, one-way"),
     ("fast", "target, two-way"),
     ("fast_with_links", "target, one-way"),
     ("fast_with_links", "target, two-way"),
-    ("lost_sales", "cutter, one-way"),
+    ("fast_both_sides", "target, two-way"),
+    ("fast_both_sides", "cutter, one-way"),
 )
 """What is held against what."""
 
@@ -48,7 +49,8 @@ class Trials:
     fast_with_links: Array
     one_way: Array
     two_way: Array
-    lost_sales: Array
+    fast_both_sides: Array
+    cutter_fast: Array
     cutter_one_way: Array
 
 
@@ -99,11 +101,12 @@ def try_every_cut(baseline: Baseline) -> Trials:
     target, cutter = shocks.importer, shocks.exporter
     each = np.arange(len(shocks))
     plain, linked = (
-        -np.expm1(-fast_losses(economy, shocks, links=links)[each, target])
+        fast_losses(economy, shocks, links=links)[each, target]
         for links in (False, True)
     )
+    sold = np.zeros((len(economy.regions), len(economy.regions)))
+    sold[cutter, target] = sales_losses(economy, shocks)[each, cutter]
     exact = -welfare(equilibrium(baseline, shocks)).real_income
-    sellers, _ = extraction_losses(circulate(economy))
     both = equilibrium(baseline, every_cut(economy, both_ways=True))
     loss, rows = -welfare(both).real_income, np.arange(len(both))
     size = len(economy.regions)
@@ -113,11 +116,12 @@ def try_every_cut(baseline: Baseline) -> Trials:
     return Trials(
         target=tuple(economy.regions[n] for n in target),
         cutter=tuple(economy.regions[n] for n in cutter),
-        fast=plain,
-        fast_with_links=linked,
+        fast=-np.expm1(-plain),
+        fast_with_links=-np.expm1(-linked),
         one_way=exact[each, target],
         two_way=two_way[target, cutter],
-        lost_sales=sellers[cutter, target],
+        fast_both_sides=-np.expm1(-linked - sold[target, cutter]),
+        cutter_fast=-np.expm1(-sold[cutter, target]),
         cutter_one_way=exact[each, cutter],
     )
 
@@ -136,13 +140,20 @@ def slopes(trials: Trials, *, largest: int | None = None) -> tuple[Slope, ...]:
         SuzerainError: If fewer than two cut-offs are solved.
     """
     order = np.argsort(-trials.fast_with_links, kind="stable")[:largest]
+    fast = {name: getattr(trials, name) for name, _ in SETS}
     losses = {
         "target, one-way": trials.one_way,
         "target, two-way": trials.two_way,
         "cutter, one-way": trials.cutter_one_way,
     }
+    cutter = {"fast_both_sides": trials.cutter_fast}
     return tuple(
-        _slope(measure, judged, getattr(trials, measure)[order], losses[judged][order])
+        _slope(
+            measure,
+            judged,
+            (cutter if judged.startswith("cutter") else fast)[measure][order],
+            losses[judged][order],
+        )
         for measure, judged in SETS
     )
 
