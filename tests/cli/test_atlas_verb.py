@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 from places import SHARED
 
 from suzerain.cli.main import main
+from suzerain.cli.schemas import read_schema
 from suzerain.sources.shelf import Shelf
 from suzerain.sources.sql import open_sql
 
@@ -65,6 +67,13 @@ def test_several_years_name_the_year():
     rows = lines(run("--years", "1999:2000", "--json"))
     assert list(rows[0]) == ["year", *KEYS]
     assert {row["year"] for row in rows} == {1999, 2000}
+
+
+def test_rows_fit_their_schema():
+    check = jsonschema.Draft202012Validator(json.loads(read_schema("atlas")))
+    for words in (["--year", 2000], ["--years", "1999:2000"]):
+        for row in lines(run(*words, "--json")):
+            check.validate(row)
 
 
 def test_a_span_may_hold_years_without_flows():
