@@ -22,7 +22,17 @@ LOW, HIGH = 1e-3, 20.0  # per cent of real income
 SIDE, LEFT, TOP, GAP = 340, 62, 64, 66
 WIDE, TALL = LEFT + 2 * SIDE + GAP + 20, TOP + SIDE + 62
 TICKS = (0.001, 0.01, 0.1, 1, 10)
-PLAIN, LINKED, INK, FAINT = "#d98a3d", "#1f5f99", "#222222", "#dddddd"
+COLOURS = {
+    "fast": "#d98a3d",
+    "fast_with_links": "#1f5f99",
+    "fast_both_sides": "#2c8a5b",
+}
+NAMES = {
+    "fast": "fast measure without links",
+    "fast_with_links": "with input-output links",
+    "fast_both_sides": "with links and lost sales",
+}
+INK, FAINT = "#222222", "#dddddd"
 
 
 def main() -> None:
@@ -43,23 +53,16 @@ def picture(trials: Trials, origin: str) -> str:
     def steep(measure: str, way: str) -> str:
         return f"{found[measure, f'target, {way}'].slope:.2f}"
 
-    panels = [
-        "".join(
-            panel(
-                trials,
-                losses,
-                LEFT + k * (SIDE + GAP),
-                f"{title}: slope {steep('fast_with_links', way)} with links, "
-                f"{steep('fast', way)} without",
-            )
-        )
-        for k, (way, title, losses) in enumerate(
-            (
-                ("one-way", "Supply stops", trials.one_way),
-                ("two-way", "Supply and sales stop", trials.two_way),
-            )
-        )
-    ]
+    shown = (
+        ("one-way", "Supply stops", trials.one_way, tuple(NAMES)[:2]),
+        ("two-way", "Supply and sales stop", trials.two_way, tuple(NAMES)),
+    )
+    panels = []
+    for k, (way, title, losses, measures) in enumerate(shown):
+        told = ", ".join(steep(measure, way) for measure in measures)
+        fast = {measure: getattr(trials, measure) for measure in measures}
+        left = LEFT + k * (SIDE + GAP)
+        panels.append("".join(panel(fast, losses, left, f"{title}: slopes {told}")))
     about = (
         f"Loss of real income from {len(trials.target)} cut-offs, per cent: "
         "the fast measure (across) against general equilibrium (up)"
@@ -76,7 +79,9 @@ def picture(trials: Trials, origin: str) -> str:
     )
 
 
-def panel(trials: Trials, losses: Array, left: float, title: str) -> Iterator[str]:
+def panel(
+    fast: dict[str, Array], losses: Array, left: float, title: str
+) -> Iterator[str]:
     """Draw one panel: axes, the line of agreement, the dots."""
     low, high = place(LOW), place(HIGH)
     yield words(left, TOP - 8, title)
@@ -87,8 +92,8 @@ def panel(trials: Trials, losses: Array, left: float, title: str) -> Iterator[st
         yield words(x, TOP + SIDE + 16, f"{tick:g}", anchor="middle")
         yield words(left - 6, y + 4, f"{tick:g}", anchor="end")
     yield line(left + low, TOP + SIDE - low, left + high, TOP + SIDE - high, INK, "5 4")
-    for fast, colour in ((trials.fast, PLAIN), (trials.fast_with_links, LINKED)):
-        yield dots(fast, losses, left, colour)
+    for measure, values in fast.items():
+        yield dots(values, losses, left, COLOURS[measure])
     yield words(left + SIDE / 2, TOP + SIDE + 34, "fast measure, %", anchor="middle")
 
 
@@ -109,10 +114,8 @@ def key(y: float) -> str:
     """Tell what the colours mean."""
     parts: list[str] = []
     x = float(LEFT)
-    for colour, text in (
-        (LINKED, "fast measure with input-output links"),
-        (PLAIN, "without links"),
-    ):
+    for measure, text in NAMES.items():
+        colour = COLOURS[measure]
         parts.append(f'<circle cx="{x + 4}" cy="{y - 4}" r="4" fill="{colour}"/>')
         parts.append(words(x + 14, y, text))
         x += 250
