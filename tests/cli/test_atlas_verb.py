@@ -6,12 +6,16 @@ import json
 from pathlib import Path
 
 import jsonschema
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 from places import SHARED
 
+from suzerain.cli.atlas import _made
 from suzerain.cli.main import main
 from suzerain.cli.schemas import read_schema
+from suzerain.core.flows import Flows
+from suzerain.core.worlds import Worlds
 from suzerain.sources.shelf import Shelf
 from suzerain.sources.sql import open_sql
 
@@ -157,6 +161,37 @@ def test_what_cannot_be_done_is_refused(words, code, said):
     assert done.stdout == ""
 
 
+def many(goods: int, unit: str) -> Flows:
+    some = np.arange(goods, dtype=np.int32)
+    return Flows(
+        actors=("AAA", "BBB"),
+        goods=tuple(f"g{k}" for k in range(goods)),
+        year=np.full(goods, 2000, dtype=np.int32),
+        recipient=np.zeros(goods, dtype=np.int32),
+        provider=np.ones(goods, dtype=np.int32),
+        good=some,
+        amount=np.full(goods, 5000.0),
+        unit=unit,
+        origin="made up",
+    )
+
+
+def test_too_many_goods_are_refused_with_a_coarser_choice(monkeypatch):
+    flows = many(201, "thousand current USD")
+    monkeypatch.setattr("suzerain.sources.flows.read_flows", lambda *_: flows)
+    done = run("--from", "baci", "--year", 2000, "--json", code=1)
+    assert "201 goods" in done.stderr
+    assert "baci-hs2" in done.stderr
+
+
+def test_thousands_become_the_millions_in_which_products_are_told(monkeypatch):
+    flows = many(1, "thousand current USD")
+    monkeypatch.setattr("suzerain.sources.flows.read_flows", lambda *_: flows)
+    made, scaled = _made("baci-hs2", (2000, 2000), Worlds(count=3))
+    assert scaled.unit == made.unit == "million current USD"
+    assert scaled.amount.tolist() == [5.0]
+
+
 def test_real_trade_says_what_is_known_of_north_korea(tmp_path: Path, monkeypatch):
     """Import shares of the issue: 28 % (2000), 66 % (2010) and 80 % (2014)."""
     folder = SHARED / "data" / "cow_trade_4.0"
@@ -164,14 +199,15 @@ def test_real_trade_says_what_is_known_of_north_korea(tmp_path: Path, monkeypatc
         pytest.skip("../shared/data/cow_trade_4.0 is not on this machine")
     monkeypatch.setenv("SUZERAIN_DATA", str(tmp_path / "real"))
     Shelf(tmp_path / "real").add(folder)
-    run("--years", "2000:2014", "--parquet", "real.parquet")
+    for year in (2000, 2010, 2014):
+        run("--year", year, "--parquet", f"{year}.parquet")
     with open_sql() as sql:
-        found = sql.from_parquet("real.parquet").filter(
-            "recipient = 'PRK' AND provider = 'CHN' AND year IN (2000, 2010, 2014)"
+        found = sql.read_parquet("20*.parquet").filter(
+            "recipient = 'PRK' AND provider = 'CHN'"
         )
         shares = dict(found.project("year, share").fetchall())
         largest = (
-            sql.from_parquet("real.parquet")
+            sql.from_parquet("2014.parquet")
             .filter("year = 2014")
             .order("loss_median DESC")
         )

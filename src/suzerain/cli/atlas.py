@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PAGE = "atlas.html"
 ARMS = "sipri"
+MOST_GOODS = 200
 WORLDS = 400
 THOUSANDS = "thousand current USD"
 _SPAN = re.compile(r"(\d{4}):(\d{4})")
@@ -70,7 +71,7 @@ class YearSpan(click.ParamType[tuple[int, int]]):
     "--worlds",
     default=WORLDS,
     show_default=True,
-    type=click.IntRange(1, 100_000),
+    type=click.IntRange(1, 4000),
     help="Number of joint draws of everything uncertain.",
 )
 @click.option(
@@ -146,6 +147,12 @@ def _made(
     flows = read_flows(source, span[:1] if span is not None and one else None)
     if flows.unit == THOUSANDS:
         flows = replace(flows, amount=flows.amount / 1000, unit=UNIT)
+    if len(flows.goods) > MOST_GOODS:
+        raise SuzerainError(
+            f"{source} tells {len(flows.goods):,} goods apart",
+            f"up to {MOST_GOODS} goods, in every world and for every pair",
+            "take goods by chapter, such as --from baci-hs2",
+        )
     money = flows.unit == UNIT
     years = None if span is None else range(span[0], span[1] + 1)
     incomes = read_incomes(years) if money else None
@@ -162,7 +169,7 @@ def _made(
         years=years,
         totals=read_totals(source, years) if money else None,
         needs="imports" if money else "register",
-        tell=lambda year: talk(f"{year}"),
+        tell=lambda year: talk(f"{year}") if year % 10 == 0 else None,
     )
     return made, flows
 

@@ -26,6 +26,11 @@
     : code <= 10 ? `0.0${code - 1} %` : code < 110 ? `${worth(code).toFixed(1)} %` : `${worth(code)} %`;
   const range = ([middle, low, high]) => `${percent(middle)} [${percent(low).replace(" %", "")}-${percent(high)}]`;
 
+  if (!("DecompressionStream" in globalThis)) {
+    byId("asked").textContent = "This browser cannot unpack the numbers of all years; what follows below needs none.";
+    return;
+  }
+
   // Matrices of all years, one byte a cell: medians, lows, highs, shares of purchases.
   const packed = Uint8Array.from(atob(told.cells), (letter) => letter.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
