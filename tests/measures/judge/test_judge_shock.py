@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from small_worlds import made_world
 
 from suzerain.core.errors import SuzerainError, UnknownName
+from suzerain.measures.judge.equilibrium import equilibrium
 from suzerain.measures.judge.shock import (
     autarky,
     change,
@@ -111,3 +114,34 @@ def test_an_array_of_another_shape_is_refused():
 def test_nothing_to_stack_is_refused():
     with pytest.raises(SuzerainError, match="no shocks"):
         stack([])
+
+
+def test_a_pair_that_changes_twice_in_a_shock_is_refused():
+    one = cut(WORLD, "A", "B", part=0.5)
+    with pytest.raises(SuzerainError, match="a pair twice"):
+        replace(
+            one,
+            shock=np.repeat(one.shock, 2),
+            importer=np.repeat(one.importer, 2),
+            exporter=np.repeat(one.exporter, 2),
+            weight=np.repeat(one.weight, 2, axis=0),
+            tariff=np.repeat(one.tariff, 2, axis=0),
+        )
+
+
+def test_columns_of_different_lengths_are_refused():
+    with pytest.raises(SuzerainError, match="columns"):
+        replace(cut(WORLD, "A", "B"), importer=np.array([0, 1]))
+
+
+def test_a_weight_below_0_is_refused():
+    one = cut(WORLD, "A", "B")
+    with pytest.raises(SuzerainError, match="weight below 0"):
+        replace(one, weight=one.weight - 1)
+
+
+def test_shocks_of_another_world_are_refused():
+    shock = cut(WORLD, "C", "D")
+    for other in (made_world(1, regions=3), made_world(1, regions=4, sectors=3)):
+        with pytest.raises(SuzerainError, match="made for this economy"):
+            equilibrium(other, shock)

@@ -31,6 +31,10 @@ class Shocks:
         weight: Factor on the trade share before prices answer, 0 or more.
             Shape `(entry, sector)`.
         tariff: New tariff, 0.05 is five per cent. Same shape.
+
+    Raises:
+        SuzerainError: If columns differ in length, a shock changes a pair twice, or a
+            weight or tariff cannot be.
     """
 
     names: tuple[str, ...]
@@ -39,6 +43,29 @@ class Shocks:
     exporter: Index
     weight: Array
     tariff: Array
+
+    def __post_init__(self) -> None:
+        count = len(self.shock)
+        columns = (self.importer, self.exporter, self.weight, self.tariff)
+        if any(len(column) != count for column in columns):
+            raise SuzerainError(
+                f"a list of shocks with columns of {[len(c) for c in columns]} entries",
+                f"one entry for each of {count} changed pairs",
+                "make shocks with `cut`, `change` and `stack`",
+            )
+        places = np.stack([self.shock, self.importer, self.exporter])
+        if np.unique(places, axis=1).shape[1] != count:
+            raise SuzerainError(
+                "a shock that changes a pair twice",
+                "each pair once, with all that changes in it",
+                "give tariffs and costs together to `change`; an infinite cost cuts",
+            )
+        if not ((self.weight >= 0).all() and (self.tariff > -1).all()):
+            raise SuzerainError(
+                "a weight below 0 or a tariff of -1 or less",
+                "weights of 0 or more and tariffs above -1",
+                "a weight of 0 cuts a flow",
+            )
 
     def __len__(self) -> int:
         return len(self.names)

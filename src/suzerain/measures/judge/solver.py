@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from suzerain.core.economy import Array
+from suzerain.core.economy import Array, Economy
+from suzerain.core.errors import SuzerainError
 from suzerain.measures.judge.baseline import Baseline, TradeTable
 from suzerain.measures.judge.hopeless import hopeless
 from suzerain.measures.judge.shock import Shocks
@@ -78,6 +79,7 @@ class Queue:
 
     def __init__(self, baseline: Baseline, shocks: Shocks) -> None:
         economy = baseline.economy
+        _check_fit(economy, shocks)
         pair = shocks.importer, shocks.exporter
         old, theta = economy.tariff[pair], economy.elasticity
         share = economy.trade[pair]
@@ -161,3 +163,15 @@ def _refill(
         sweep.keep(kept)
         held, age = held[kept], age[kept]
     return held, age, waiting[len(taken) :]
+
+
+def _check_fit(economy: Economy, shocks: Shocks) -> None:
+    """Refuse shocks that were made for a world of another size."""
+    sectors = shocks.weight.shape[1]
+    places = [part.max(initial=0) for part in (shocks.importer, shocks.exporter)]
+    if sectors != len(economy.sectors) or max(places) >= len(economy.regions):
+        raise SuzerainError(
+            f"shocks to {sectors} sectors and {int(max(places)) + 1} regions or more",
+            f"shocks made for this economy: {economy}",
+            "make the shocks with the economy that is solved",
+        )
