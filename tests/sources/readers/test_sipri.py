@@ -47,10 +47,25 @@ def test_the_value_of_an_order_is_split_equally_over_its_years(tmp_path: Path) -
     ]
 
 
-def test_names_become_codes_by_the_name_and_not_by_the_year(tmp_path: Path) -> None:
-    late = "India,Soviet Union,1991,,2,,MiG-29,fighter,2,,1992,New,,10,20,20\n"
-    found = read_back(written(tmp_path, OLD + late), "sipri")["deliveries"]
-    assert [(row["year"], row["supplier"]) for row in found] == [(1992, "SUN")]
+def test_names_mean_the_state_of_the_year_of_delivery(tmp_path: Path) -> None:
+    late = (
+        "India,Russia,1990,,2,,MiG-29,fighter,2,,1992; 1993,New,,10,20,20\n"
+        "Myanmar,Serbia,2001,,3,,M-56,gun,3,,2001; 2003; 2006,New,,1,3,3\n"
+        "India,Soviet Union,1990,,2,,MiG-27,fighter,2,,1991,New,,10,20,20\n"
+        "India,Russia,2024,,2,,MiG-35,fighter,0,,,New,,10,20,0\n"
+    )
+    found = read_back(written(tmp_path, OLD + late), "sipri")
+    assert [(row["year"], row["supplier"]) for row in found["deliveries"]] == [
+        (1992, "RUS"),
+        (1993, "RUS"),
+        (2001, "YUG"),
+        (2003, "SCG"),
+        (2006, "SRB"),
+        (1991, "SUN"),
+    ]
+    suppliers = [row["supplier"] for row in found["orders"]]
+    assert suppliers == ["RUS", "SRB", "SUN", "RUS"]
+    assert [row["delivered"] for row in found["orders"]] == [2, 3, 2, 0]
 
 
 def test_the_newer_export_gives_each_year_its_own_value(tmp_path: Path) -> None:
@@ -162,6 +177,8 @@ def test_the_real_register_gives_the_shares_that_sipri_publishes(
         ).fetchall()
     shares = {code: round(100 * share, 1) for code, share in rows}
     assert shares == {"USA": 42.2, "FRA": 9.8, "RUS": 8.0, "CHN": 5.9}
+    nineties = read_flows("sipri", range(1993, 2000), shelf=shelf)
+    assert not {"SUN", "DDR", "CSK"} & set(nineties.actors)
     flows = read_flows("sipri", [2023, 2024], shelf=shelf)
     sent = flows.provider == flows.actors.index("PRK")
     taken = flows.recipient == flows.actors.index("RUS")

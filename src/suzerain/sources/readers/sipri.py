@@ -61,6 +61,40 @@ SPELLINGS = {
     "Yemen Arab Republic (North Yemen)": "YAR",
 }
 UNRECOGNISED = ("Biafra", "Katanga", "Northern Cyprus")
+DATED = """
+SELECT * EXCLUDE (years, order_year), CAST(order_year AS INTEGER) AS order_year,
+       CAST(unnest(coalesce(years, [order_year])) AS INTEGER) AS year,
+       unnest(range(len(coalesce(years, [order_year])))) AS place,
+       years IS NOT NULL AS came, len(coalesce(years, [order_year])) AS parts
+FROM r
+"""  # a row each year of delivery, or one of the year of the order
+PARTIES = """
+SELECT r.* EXCLUDE (recipient, supplier), a.code AS recipient,
+       a.kind AS recipient_kind, b.code AS supplier, b.kind AS supplier_kind
+FROM r JOIN sipri_parties AS a ON a.name = r.recipient AND a.year = r.year
+JOIN sipri_parties AS b ON b.name = r.supplier AND b.year = r.year
+"""
+ORDERS = """
+SELECT "order", arg_max(recipient, year) AS recipient,
+       any_value(recipient_kind) AS recipient_kind,
+       arg_max(supplier, year) AS supplier, any_value(supplier_kind) AS supplier_kind,
+       any_value(order_year) AS order_year, any_value(weapon) AS weapon,
+       any_value(description) AS description,
+       max(CAST(ordered AS DOUBLE)) AS ordered,
+       sum(CAST(delivered AS DOUBLE)) FILTER (WHERE place = 0) AS delivered,
+       any_value(status) AS status,
+       max(CAST(tiv_ordered AS DOUBLE)) AS tiv_ordered,
+       sum(CAST(tiv_delivered AS DOUBLE)) FILTER (WHERE place = 0) AS tiv_delivered
+FROM r GROUP BY "order"
+"""
+DELIVERIES = """
+SELECT "order", year, any_value(recipient) AS recipient,
+       any_value(recipient_kind) AS recipient_kind, any_value(supplier) AS supplier,
+       any_value(supplier_kind) AS supplier_kind,
+       any_value(description) AS description,
+       sum(CAST(tiv_delivered AS DOUBLE) / parts) AS tiv, bool_or(parts > 1) AS spread
+FROM r WHERE came GROUP BY "order", year
+"""
 SHOWN = 8  # names shown in a message
 
 
@@ -90,8 +124,12 @@ def read(
         )
     rows = rows_below(sql, path, "sipri_lines", skip=skip, names=names)
     rows = _by_year(rows) if by_year else _by_order(rows, path)
-    rows = _with_parties(sql, rows, path)
-    return {"orders": _orders(rows), "deliveries": _deliveries(rows)}
+    dated = select(rows, DATED)
+    _name_parties(sql, dated, path)
+    return {
+        "orders": select(select(dated, PARTIES), ORDERS),
+        "deliveries": select(select(dated, PARTIES), DELIVERIES),
+    }
 
 
 def _by_order(rows: duckdb.DuckDBPyRelation, path: Path) -> duckdb.DuckDBPyRelation:
@@ -138,21 +176,20 @@ def _by_year(rows: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
     )
 
 
-def _with_parties(
-    sql: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, path: Path
-) -> duckdb.DuckDBPyRelation:
-    """Translate names of states, and say what kind each party is of."""
+def _name_parties(
+    sql: duckdb.DuckDBPyConnection, dated: duckdb.DuckDBPyRelation, path: Path
+) -> None:
+    """Make the table of parties: code and kind of each name in each year."""
     sql.execute(
         "CREATE OR REPLACE TEMP TABLE sipri_spellings AS SELECT unnest(?) AS name, "
         "unnest(?) AS iso3",
         [list(SPELLINGS), list(SPELLINGS.values())],
     )
     parties = select(
-        rows,
+        dated,
         f"""
         WITH named AS (
-            SELECT recipient AS name, CAST(order_year AS INTEGER) AS year FROM r
-            UNION SELECT supplier, CAST(order_year AS INTEGER) FROM r),
+            SELECT recipient AS name, year FROM r UNION SELECT supplier, year FROM r),
         coded AS (
             SELECT n.name, n.year, coalesce(p.iso3, s.iso3) AS iso3
             FROM named AS n LEFT JOIN sipri_spellings AS p USING (name)
@@ -170,20 +207,6 @@ def _with_parties(
     sql.execute("DROP TABLE IF EXISTS sipri_parties")
     parties.to_table("sipri_parties")
     _refuse_strangers(sql, path)
-    return select(
-        rows,
-        """
-        SELECT r.* EXCLUDE (recipient, supplier, order_year),
-               CAST(r.order_year AS INTEGER) AS order_year,
-               a.code AS recipient, a.kind AS recipient_kind,
-               b.code AS supplier, b.kind AS supplier_kind
-        FROM r
-        JOIN sipri_parties AS a ON a.name = r.recipient
-            AND a.year IS NOT DISTINCT FROM CAST(r.order_year AS INTEGER)
-        JOIN sipri_parties AS b ON b.name = r.supplier
-            AND b.year IS NOT DISTINCT FROM CAST(r.order_year AS INTEGER)
-        """,
-    )
 
 
 def _refuse_strangers(sql: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -198,47 +221,3 @@ def _refuse_strangers(sql: duckdb.DuckDBPyConnection, path: Path) -> None:
             "names of states as SIPRI writes them; others end with * or **",
             "check the encoding (UTF-8) and the release",
         )
-
-
-def _orders(rows: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
-    """One row an order; years of one order in the newer export are added up."""
-    return select(
-        rows,
-        """
-        SELECT "order", any_value(recipient) AS recipient,
-               any_value(recipient_kind) AS recipient_kind,
-               any_value(supplier) AS supplier,
-               any_value(supplier_kind) AS supplier_kind,
-               any_value(order_year) AS order_year, any_value(weapon) AS weapon,
-               any_value(description) AS description,
-               max(CAST(ordered AS DOUBLE)) AS ordered,
-               sum(CAST(delivered AS DOUBLE)) AS delivered,
-               any_value(status) AS status,
-               max(CAST(tiv_ordered AS DOUBLE)) AS tiv_ordered,
-               sum(CAST(tiv_delivered AS DOUBLE)) AS tiv_delivered
-        FROM r GROUP BY "order"
-        """,
-    )
-
-
-def _deliveries(rows: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
-    """One row an order and year; a value for several years is split equally."""
-    return select(
-        rows,
-        """
-        WITH each AS (
-            SELECT "order", unnest(years) AS year, recipient, recipient_kind, supplier,
-                   supplier_kind, description,
-                   CAST(tiv_delivered AS DOUBLE) / len(years) AS tiv,
-                   len(years) > 1 AS spread
-            FROM r)
-        SELECT "order", CAST(year AS INTEGER) AS year,
-               any_value(recipient) AS recipient,
-               any_value(recipient_kind) AS recipient_kind,
-               any_value(supplier) AS supplier,
-               any_value(supplier_kind) AS supplier_kind,
-               any_value(description) AS description, sum(tiv) AS tiv,
-               bool_or(spread) AS spread
-        FROM each GROUP BY 1, 2
-        """,
-    )
