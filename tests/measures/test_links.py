@@ -204,6 +204,19 @@ def test_an_input_that_is_gone_stops_home_makers_and_leaves_buyers_the_others():
     assert loss == pytest.approx(-math.log(left) / economy.elasticity[0])
 
 
+def test_what_is_gone_takes_along_what_is_made_of_it_alone():
+    economy = make_economy(4)
+    trade = economy.trade.copy()
+    trade[0] = [[0.0, 1.0, 0.5], [1.0, 0.0, 0.5], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
+    inputs = economy.inputs.copy()
+    inputs[0] = [[0.0, 0.5, 0.0], [0.0, 0.0, 0.5], [0.0, 0.0, 0.0]]
+    final = economy.final.copy()
+    final[0] = [0.0, 0.0, 1.0]
+    world = replace(economy, trade=trade, inputs=inputs, final=final)
+    loss = coalition_losses(world, ["R1"])
+    assert -math.expm1(-loss[0]) == 1  # s0 is gone, so s1, so all foreign and home s2
+
+
 def test_prices_near_autarky_are_found():
     economy = with_trade(make_economy(5), 1, 1e-9, 1 - 1e-9)
     loss = coalition_losses(economy, economy.regions)[0]
@@ -216,6 +229,14 @@ def test_sectors_that_only_feed_each_other_are_named():
     economy = make_economy(6)
     inputs = economy.inputs.copy()
     inputs[0] = np.eye(3)
+    with pytest.raises(SuzerainError, match=r"no prices found .* in R0\."):
+        coalition_losses(replace(economy, inputs=inputs), economy.regions)
+
+
+def test_they_are_named_too_when_nothing_is_bought_abroad():
+    economy = with_trade(make_economy(6), 0, 1.0, 0.0)
+    inputs = economy.inputs.copy()
+    inputs[0] = [[1.0, 0.5, 0.5], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
     with pytest.raises(SuzerainError, match=r"no prices found .* in R0\."):
         coalition_losses(replace(economy, inputs=inputs), economy.regions)
 

@@ -190,8 +190,11 @@ def _answer(economy: Economy, home: Array, foreign: Array, cost: Array) -> Array
 
 
 def _chords(economy: Economy, home: Array, foreign: Array) -> Array:
-    inverse = np.linalg.inv(_slope(economy.inputs, home[:, 0]))
     rise = np.zeros(home.shape)
+    try:
+        inverse = np.linalg.inv(_slope(economy.inputs, home[:, 0]))
+    except np.linalg.LinAlgError:  # Newton's method says what is wrong
+        return rise
     for _ in range(CHORDS):
         with np.errstate(over="ignore", invalid="ignore"):
             step = (
@@ -235,10 +238,14 @@ def _newton(economy: Economy, home: Array, foreign: Array, rise: Array) -> Array
 
 
 def _solved(system: Array, gap: Array) -> Array:
+    """Solve each system; what has no solution is NaN and spoils no other."""
     try:
         return np.asarray(np.linalg.solve(system, gap[..., None])[..., 0])
     except np.linalg.LinAlgError:
-        return np.full_like(gap, np.nan)
+        if len(gap) == 1:
+            return np.full_like(gap, np.nan)
+        each = zip(system[:, None], gap[:, None], strict=True)
+        return np.concatenate([_solved(*one) for one in each])
 
 
 def _slope(inputs: Array, share: Array) -> Array:
