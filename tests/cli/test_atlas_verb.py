@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -182,6 +183,16 @@ def test_too_many_goods_are_refused_with_a_coarser_choice(monkeypatch):
     done = run("--from", "baci", "--year", 2000, "--json", code=1)
     assert "201 goods" in done.stderr
     assert "baci-hs2" in done.stderr
+
+
+def test_a_page_speaks_of_trade_only(monkeypatch, tmp_path: Path):
+    flows = replace(many(1, "million TIV"), goods=("arms",))
+    monkeypatch.setattr("suzerain.sources.flows.read_flows", lambda *_: flows)
+    done = run("--from", "sipri", code=1)
+    assert "counted in million TIV" in done.stderr
+    assert not (tmp_path / "atlas.html").exists()
+    (row,) = lines(run("--from", "sipri", "--year", 2000, "--json"))
+    assert (row["recipient"], row["provider"]) == ("AAA", "BBB")
 
 
 def test_thousands_become_the_millions_in_which_products_are_told(monkeypatch):

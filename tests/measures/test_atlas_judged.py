@@ -91,8 +91,15 @@ def test_without_evasion_the_judge_agrees_as_the_page_prints(judged) -> None:
     entry = {"id": "good.trade.evasion", "low": "0", "high": "0", "shape": "point"}
     register = load_register()
     register = type(register)([*register.values(), parse_assumption(entry)])
-    found = against(make_atlas(flows, incomes, register=register), losses)
+    atlas = make_atlas(flows, incomes, register=register)
+    found = against(atlas, losses)
     assert found == pytest.approx(printed("| nothing is re-routed"), abs=0.006)
+    # The pair that the page names as one on which the two differ.
+    to, by = atlas.actors.index("IRL"), atlas.actors.index("GBR")
+    row = (atlas.recipient == to) & (atlas.provider == by)
+    low, median, high = (100 * atlas.loss[:, row][:, 0]).round(1).tolist()
+    told = f"at {100 * losses['IRL', 'GBR']:.1f} %, the atlas without evasion at "
+    assert told + f"{median:.1f} % ({low:.1f}-{high:.1f})" in PAGE.read_text()
 
 
 def test_with_evasion_losses_are_smaller_and_ranks_the_same(judged) -> None:

@@ -30,6 +30,7 @@ from suzerain.brief.atlas_words import (
     span_words,
     state_words,
 )
+from suzerain.brief.labels import assumption_words
 from suzerain.brief.render import page_data, page_policy
 from suzerain.brief.states import region, state_name
 from suzerain.core.assumption import Assumption, load_register
@@ -155,7 +156,11 @@ def _html(page: AtlasPage) -> str:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters |= {"state": state_name, "range": percent_range}
+    environment.filters |= {
+        "state": state_name,
+        "range": percent_range,
+        "words": assumption_words,
+    }
     text = environment.from_string(parts["atlas.html.j2"]).render(
         **_contents(page),
         data=Markup(page_data(_data(page))),  # noqa: S704 - see page_data

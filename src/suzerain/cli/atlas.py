@@ -107,7 +107,14 @@ def atlas(
             _refuse(path)
     span = years or (None if year is None else (year, year))
     drawn = Worlds(count=chosen["worlds"], seed=chosen["seed"])
+    paged = output is not None or (form is None and parquet is None)
     made, flows = _made(source, span, drawn)
+    if paged and "USD" not in made.unit:
+        raise SuzerainError(
+            f"{source} is counted in {made.unit}, and the page speaks of trade",
+            "a page of a source in money; rows of any",
+            "add --json, --csv, --table or --parquet FILE",
+        )
     if parquet is not None:
         from suzerain.sources.columns import write_columns
 
@@ -116,7 +123,7 @@ def atlas(
         heads: tuple[str, ...] = () if year is not None else ("year",)
         heads = (*heads, "recipient", "provider", "low", "median", "high")
         show_rows(_rows(made, chosen, dated=year is None), form, heads)
-    if output is not None or (form is None and parquet is None):
+    if paged:
         from suzerain.brief.atlas import write_atlas
 
         arms = _arms(source, flows)
