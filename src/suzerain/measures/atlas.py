@@ -21,13 +21,13 @@ from suzerain.core.worlds import Worlds
 from suzerain.measures.bilateral import Draws, declared_losses, draw, losses
 from suzerain.measures.observed import laid_out, too_little, unobserved
 from suzerain.measures.openness import by_place, openness
+from suzerain.measures.percentiles import percentiles
 
 Array = NDArray[np.float64]
 Small = NDArray[np.float32]
 Needs = Literal["imports", "register"]
 Totals = Mapping[tuple[int, str], tuple[float, float]]
 
-QUANTILES = (0.1, 0.5, 0.9)
 UNKNOWN = (np.nan, np.nan)
 TINY = np.finfo(np.float64).tiny
 
@@ -236,11 +236,11 @@ def _one_year(
         share=(amount.sum(axis=0)[rows] / np.maximum(whole[rows[0]], TINY)).astype(
             np.float32
         ),
-        loss=_quantiles(loss[rows]),
+        loss=percentiles(loss[rows]),
         leverage=_leverage(loss, rows),
         first=_first(loss)[rows],
         holder=here,
-        hold=_quantiles(loss.sum(axis=0) - loss.sum(axis=1)),
+        hold=percentiles(loss.sum(axis=0) - loss.sum(axis=1)),
         unknown=frozenset(unknown),
         thin=frozenset((names[i], year) for i in np.nonzero(few)[0]),
     )
@@ -249,7 +249,7 @@ def _one_year(
 def _leverage(loss: Small, rows: tuple[NDArray[np.intp], ...]) -> Small:
     """Quantiles of each provider's leverage over the recipient of its row."""
     to, by = rows
-    return _quantiles(loss[to, by] - loss[by, to])
+    return percentiles(loss[to, by] - loss[by, to])
 
 
 def _first(loss: Small) -> Small:
@@ -262,13 +262,6 @@ def _first(loss: Small) -> Small:
         leads = over[best, worlds] > 0
         np.add.at(out[i], best[leads], 1)
     return np.asarray(out / np.float32(loss.shape[2]))
-
-
-def _quantiles(values: Small) -> Small:
-    """Percentiles over the last axis. Shape `(3, ...)`."""
-    if not values.size:
-        return np.zeros((len(QUANTILES), *values.shape[:-1]), dtype=np.float32)
-    return np.quantile(values, QUANTILES, axis=-1).astype(np.float32)
 
 
 def _bound(
