@@ -65,7 +65,7 @@ ALLOWED = {
     ("core/spread.py", 0.5): "the median",
     ("core/worlds.py", 16): "bytes of a digest that seed one name",
     ("core/worlds.py", 4000): "worlds when no number is asked for",
-    ("measures/flow_losses.py", 32768): "flows reckoned at a time",
+    ("measures/flow_losses.py", 65536): "flows reckoned at a time",
     ("measures/published/hirschman.py", 100): "the meaning of per cent",
     ("measures/links.py", 1e-13): "a step at which the search for prices ends",
     ("measures/links.py", 30): "chord steps before Newton's method takes over",
@@ -84,7 +84,10 @@ ALLOWED = {
     ("measures/judge/rescue.py", 0.9): "solver: second stage of a shock",
     ("measures/judge/rescue.py", 0.99): "solver: third stage of a shock",
     ("measures/judge/rescue.py", 1e-6): "solver: step of a numerical slope",
-    ("measures/judge/rescue.py", 1e-3): "solver: how much closer inner equations are solved",
+    (
+        "measures/judge/rescue.py",
+        1e-3,
+    ): "solver: how much closer inner equations are solved",
     ("measures/judge/rescue.py", 1e-13): "solver: residual that is rounding",
     ("measures/judge/rescue.py", 4): "solver: fruitless steps before it gives up",
     ("measures/judge/rescue.py", 6): "solver: halvings of a step",
@@ -102,6 +105,118 @@ ALLOWED = {
     ("strategy/classics/expected_utility.py", 10): "rounds when no number is asked for",
     ("strategy/classics/expected_utility.py", 2000): "actors that fit into memory",
     ("strategy/classics/expected_utility.py", 25000): "pairs reckoned at a time",
+    (
+        "strategy/classics/spatial_model/chance.py",
+        3,
+    ): "KTAB: scrambling of a random word",
+    (
+        "strategy/classics/spatial_model/chance.py",
+        0xE08C1D668B756F83,
+    ): "KTAB: scrambling of a random word",
+    ("strategy/classics/spatial_model/published.py", 0.02): "KTAB: a quiet turn",
+    (
+        "strategy/classics/spatial_model/published.py",
+        0.2,
+    ): "KTAB: binary part of PropBin",
+    (
+        "strategy/classics/spatial_model/published.py",
+        0.5,
+    ): "KTAB: cubic part of PropCbc; even chance",
+    ("strategy/classics/spatial_model/published.py", 1.1): "KTAB: binary victory",
+    (
+        "strategy/classics/spatial_model/published.py",
+        3,
+    ): "KTAB: thirds, squarings, fewest actors, risk on Mid",
+    (
+        "strategy/classics/spatial_model/published.py",
+        100,
+    ): "the meaning of per cent; KTAB: most turns",
+    ("strategy/classics/spatial_model/published.py", 250): "KTAB: most actors",
+    (
+        "strategy/classics/spatial_model/published.py",
+        1000,
+    ): "KTAB: passes of a Markov election",
+    (
+        "strategy/classics/spatial_model/published.py",
+        10_000.0,
+    ): "KTAB: rounding of bargains",
+    ("strategy/classics/spatial_model/published.py", 1e8): "KTAB: largest influence",
+    (
+        "strategy/classics/spatial_model/published.py",
+        1e-3,
+    ): "KTAB: positions that count as one",
+    (
+        "strategy/classics/spatial_model/published.py",
+        1e-4,
+    ): "KTAB: added to the first turn's movement",
+    (
+        "strategy/classics/spatial_model/published.py",
+        1e-5,
+    ): "KTAB: least gain of a challenge",
+    (
+        "strategy/classics/spatial_model/published.py",
+        1e-6,
+    ): "KTAB: least weight, chance and change",
+    (
+        "strategy/classics/spatial_model/published.py",
+        1e-8,
+    ): "KTAB: least coalition; even margin; change",
+    (
+        "strategy/classics/spatial_model/published.py",
+        1e-9,
+    ): "rounding of saliences that add up to 100",
+    (
+        "strategy/classics/spatial_model/published.py",
+        1e-10,
+    ): "KTAB: least side of a challenge; least incentive",
+    (
+        "strategy/classics/spatial_model/published.py",
+        1e-12,
+    ): "probabilities that differ by rounding",
+    (
+        "strategy/classics/spatial_model/published.py",
+        0xD67CC16FE69C185C,
+    ): "KTAB: seed when none is given",
+    ("strategy/classics/spatial_model/scenario.py", 8): "problems shown in a message",
+    ("strategy/classics/spatial_model/twister.py", 17): "mt19937-64, Nishimura 2000",
+    ("strategy/classics/spatial_model/twister.py", 29): "mt19937-64, Nishimura 2000",
+    ("strategy/classics/spatial_model/twister.py", 37): "mt19937-64, Nishimura 2000",
+    ("strategy/classics/spatial_model/twister.py", 43): "mt19937-64, Nishimura 2000",
+    ("strategy/classics/spatial_model/twister.py", 62): "mt19937-64, Nishimura 2000",
+    ("strategy/classics/spatial_model/twister.py", 156): "mt19937-64, Nishimura 2000",
+    ("strategy/classics/spatial_model/twister.py", 312): "mt19937-64, Nishimura 2000",
+    (
+        "strategy/classics/spatial_model/twister.py",
+        0x7FFFFFFF,
+    ): "mt19937-64, Nishimura 2000",
+    (
+        "strategy/classics/spatial_model/twister.py",
+        0x5555555555555555,
+    ): "mt19937-64, Nishimura 2000",
+    (
+        "strategy/classics/spatial_model/twister.py",
+        0x71D67FFFEDA60000,
+    ): "mt19937-64, Nishimura 2000",
+    (
+        "strategy/classics/spatial_model/twister.py",
+        0xB5026F5AA96619E9,
+    ): "mt19937-64, Nishimura 2000",
+    (
+        "strategy/classics/spatial_model/twister.py",
+        0xFFF7EEE000000000,
+    ): "mt19937-64, Nishimura 2000",
+    (
+        "strategy/classics/spatial_model/twister.py",
+        0xFFFFFFFF80000000,
+    ): "mt19937-64, Nishimura 2000",
+    (
+        "strategy/classics/spatial_model/twister.py",
+        0xFFFFFFFFFFFFFFFF,
+    ): "mt19937-64, Nishimura 2000",
+    (
+        "strategy/classics/spatial_model/twister.py",
+        6364136223846793005,
+    ): "mt19937-64, Nishimura 2000",
 }
 """Numbers that no result hangs on, by file, with the reason."""
 

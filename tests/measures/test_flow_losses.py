@@ -245,6 +245,13 @@ def test_what_a_state_ships_to_itself_is_no_import():
     assert_close(flow_losses(one, nests_of()), flow_losses(other, nests_of()))
 
 
+def test_a_flow_of_0_is_no_loss():
+    none = make_flows([*PAIR, ("AAA", "DDD", "food", 0.0)])
+    loss = flow_losses(sort_flows(none), nests_of())
+    assert loss[0, 3] == 0
+    assert_close(loss, flow_losses(sort_flows(make_flows(PAIR)), nests_of()))
+
+
 def test_a_year_is_chosen_and_several_are_refused():
     two = make_flows([*PAIR, *PAIR])
     two = replace(two, year=np.array([2014, 2014, 2015, 2015], dtype=np.int32))

@@ -27,8 +27,8 @@ from suzerain.core.errors import SuzerainError, UnknownActor
 from suzerain.measures.sorted_flows import Places, SortedFlows
 from suzerain.measures.substitution import TOTAL, Array, exponents
 
-BLOCK: Final = 16_384
-"""Flows reckoned at a time: two work columns of this length stay in a core's cache."""
+BLOCK: Final = 65_536
+"""Flows reckoned at a time; it bounds the two work columns of each thread."""
 
 NEAR_ONE: Final = float(np.sqrt(np.finfo(np.float64).eps))
 """How near `varsigma` may come to 1; nearer, `R^x` has too few digits left."""
@@ -121,15 +121,16 @@ def flow_losses(
     _refuse_misfit(flows, nests)
     size = len(flows.actors)
     loss = np.full((size, size), np.nan)
-    form = exponents(nests.sigma, _apart(nests.varsigma), nests.haste)
+    form = _form(nests)
     hands = threads or os.cpu_count() or 1
 
     def work(hand: int) -> None:
         desk = np.empty((2, BLOCK))
-        for i in range(hand, size, hands):
-            need = _need(flows, nests, form, i)
-            if need is not None:
-                loss[i] = _from_each(flows, nests.rho, need, i, desk)
+        with _quiet():
+            for i in range(hand, size, hands):
+                need = _need(flows, nests, form, i)
+                if need is not None:
+                    loss[i] = _from_each(flows, nests.rho, need, i, desk)
 
     with ThreadPoolExecutor(hands) as pool:
         list(pool.map(work, range(hands)))
@@ -158,7 +159,7 @@ def joint_flow_losses(
         if code not in flows.actors:
             raise UnknownActor(code, flows.actors, "the flows")
     members = np.isin(np.array(flows.actors), list(coalition))
-    form = exponents(nests.sigma, _apart(nests.varsigma), nests.haste)
+    form = _form(nests)
     loss = np.full(len(flows.actors), np.nan)
     for i in range(len(loss)):
         need = _need(flows, nests, form, i)
@@ -173,8 +174,9 @@ def joint_flow_losses(
         cut = np.bincount(held, taken, minlength=len(flows.goods)).astype(np.float64)
         goods = np.flatnonzero(cut)
         term = np.empty((2, len(goods)))
-        _terms(need, goods, cut[goods], nests.rho, term)
-        loss[i] = _welfare(term[0].sum(keepdims=True), nests.rho)[0]
+        with _quiet():
+            _terms(need, goods, cut[goods], nests.rho, term)
+            loss[i] = _welfare(term[0].sum(keepdims=True), nests.rho)[0]
     return loss
 
 
@@ -189,8 +191,20 @@ class _Need:
     home: float
 
 
+def _quiet() -> np.errstate:
+    """Let infinite losses pass, which are meant and clipped at the end."""
+    return np.errstate(divide="ignore", over="ignore", invalid="ignore")
+
+
+def _form(nests: Nests) -> tuple[Array, Array, Array]:
+    """Return what all recipients share: both exponents, and one over the bite."""
+    inner, outer = exponents(nests.sigma, _apart(nests.varsigma), nests.haste)
+    with np.errstate(divide="ignore"):
+        return inner, outer, 1 / (1 - nests.evasion)
+
+
 def _need(
-    flows: SortedFlows, nests: Nests, form: tuple[Array, Array], i: int
+    flows: SortedFlows, nests: Nests, form: tuple[Array, Array, Array], i: int
 ) -> _Need | None:
     rows = slice(*flows.starts[flows.firsts[[i, i + 1]]])
     total = np.zeros(len(flows.goods))
@@ -198,11 +212,10 @@ def _need(
     whole, weight, home = total.sum(), float(nests.weight[i]), float(nests.home[i])
     if not whole or np.isnan(weight) or np.isnan(home):
         return None
-    power, outer = form
+    power, outer, slack = form
+    is_hit = home < 1 and weight > 0
+    full = total * slack if is_hit else np.full_like(total, np.inf)
     spent = total * (weight / whole)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        is_hit = (total > 0) & (home < 1) & (weight > 0)
-        full = np.where(is_hit, total / (1 - nests.evasion), np.inf)
     scaled = spent * outer if nests.rho == 1 else spent
     return _Need(full=full, power=power, weight=scaled, outer=outer, home=home)
 
@@ -234,25 +247,23 @@ def _terms(need: _Need, good: Places, amount: Array, rho: float, desk: Array) ->
     np.subtract(1, term, out=term)
     np.maximum(term, 0, out=term)  # shares add up to 1 but for rounding
     np.take(need.power, good, out=other, mode="clip")
-    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
-        np.log(term, out=term)
+    np.log(term, out=term)
+    term *= other
+    np.exp(term, out=term)
+    term *= 1 - need.home
+    term += need.home
+    np.log(term, out=term)
+    if rho != 1:
+        np.take(need.outer, good, out=other, mode="clip")
         term *= other
-        np.exp(term, out=term)
-        term *= 1 - need.home
-        term += need.home
-        np.log(term, out=term)
-        if rho != 1:
-            np.take(need.outer, good, out=other, mode="clip")
-            term *= other
-            term *= rho - 1  # (1 - rho) ln P
-            np.expm1(term, out=term)
-        np.take(need.weight, good, out=other, mode="clip")
-        term *= other
+        term *= rho - 1  # (1 - rho) ln P
+        np.expm1(term, out=term)
+    np.take(need.weight, good, out=other, mode="clip")
+    term *= other
 
 
 def _welfare(sums: Array, rho: float) -> Array:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        loss = -sums if rho == 1 else np.log1p(np.maximum(sums, -1)) / (1 - rho)
+    loss = -sums if rho == 1 else np.log1p(np.maximum(sums, -1)) / (1 - rho)
     return np.clip(loss, 0, TOTAL)
 
 

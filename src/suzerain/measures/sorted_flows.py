@@ -22,7 +22,7 @@ class SortedFlows:
         actors: Codes of states.
         goods: Codes of goods.
         good: Place of each flow in `goods`. Shape `(row,)`.
-        amount: How much. Same shape.
+        amount: How much, above 0. Same shape.
         starts: Row where each pair begins, and the number of rows at the end.
             Shape `(pair + 1,)`.
         recipient: Place in `actors`. Shape `(pair,)`.
@@ -44,7 +44,8 @@ class SortedFlows:
 def sort_flows(flows: Flows, *, year: int | None = None) -> SortedFlows:
     """Sort the flows of one year by recipient, provider and good.
 
-    Flows of a state to itself are left out: they are home supply.
+    Flows of a state to itself are left out: they are home supply. So are flows of 0: a
+    pair without a flow loses nothing.
 
     Args:
         flows: Columns of flows.
@@ -72,7 +73,7 @@ def sort_flows(flows: Flows, *, year: int | None = None) -> SortedFlows:
         >>> sort_flows(small).starts
         array([0, 1])
     """
-    kept = flows.recipient != flows.provider
+    kept = (flows.recipient != flows.provider) & (flows.amount > 0)
     if year is not None:
         kept &= flows.year == year
     years = np.unique(flows.year[kept])
