@@ -196,6 +196,11 @@ def test_axe_finds_nothing(visit: Any, scheme: str, width: int):
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     page.wait_for_timeout(100)
     assert axe(page) == []
+    search(page, "Atlantis")
+    assert axe(page) == []
+    search(page, "North Korea")
+    assert page.locator(".doubtful").first.is_visible()
+    assert axe(page) == []
 
 
 @pytest.mark.parametrize("width", [360, 390, 1024, 1440])
