@@ -1,0 +1,1 @@
+"""Published models of bargaining and voting, kept as historical baselines."""

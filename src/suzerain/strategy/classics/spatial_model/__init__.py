@@ -1,0 +1,1 @@
+"""The spatial model of politics of KAPSARC's toolkit KTAB, as published."""
