@@ -10,6 +10,7 @@ from suzerain import __version__
 from suzerain.cli import (
     asking,
     atlas,
+    baseline,
     benching,
     comparing,
     data,
@@ -51,6 +52,7 @@ for _verb in (
     reckoning.solve,
     reckoning.weigh,
     reckoning.forecast,
+    baseline.baseline,
     data.data,
     asking.assumptions,
     asking.why,
