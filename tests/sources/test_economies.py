@@ -152,6 +152,27 @@ def test_an_input_output_table_is_read_and_the_latest_year_taken(
     assert "measure.trade_elasticity" in str(read_economy.__doc__)
 
 
+def test_an_oecd_table_is_read_as_well(tmp_path: Path) -> None:
+    draw = np.random.default_rng(3)
+    names = [f"{c}_{i}" for c in ("AUS", "CHN", "ROW") for i in ("A01", "C29")]
+    uses = ("HFCE", "NPISH", "GGFC", "GFCF", "INVNT", "DPABR")
+    buyers = [f"{c}_{use}" for c in ("AUS", "CHN", "ROW") for use in uses]
+    cells = draw.integers(1, 90, (6, 6 + len(buyers))) / 8
+    cells[:, 6:] *= 2
+    lines = [",".join(["V1", *names, *buyers, "OUT"])]
+    for name, row in zip(names, cells, strict=True):
+        lines.append(",".join([name, *map(str, row), str(row.sum())]))
+    empty = ",".join(["0"] * (len(names) + len(buyers) + 1))
+    lines += [f"{name},{empty}" for name in ("TLS", "VA", "OUT")]
+    (tmp_path / "2020_SML.csv").write_text("\n".join(lines) + "\n")
+    economy = read_economy(tmp_path)
+    assert economy.regions == ("AUS", "CHN", "ROW")
+    assert economy.origin.endswith(", 2020")
+    bought = cells[0::2, :].reshape(3, -1)  # A01 of each country
+    mine = bought[:, [0, 1, *range(6, 12)]].sum(axis=1)
+    assert np.allclose(economy.trade[0, :, 0], mine / mine.sum())
+
+
 def test_an_elasticity_of_ones_own_replaces_the_registers(tmp_path: Path) -> None:
     world_table(tmp_path, 2011)
     assert read_economy(tmp_path, elasticity=3.0).elasticity.tolist() == [3, 3]
