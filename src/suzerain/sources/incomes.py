@@ -24,9 +24,7 @@ INNER = (0.1, 0.9)
 
 Array = NDArray[np.float64]
 
-_REPORTED = (
-    "SELECT year, state, gdp / 1e6 AS gdp, 0.0 AS head FROM r WHERE gdp > 0"
-)
+_REPORTED = "SELECT year, state, gdp / 1e6 AS gdp, 0.0 AS head FROM r WHERE gdp > 0"
 _ESTIMATED = (
     "SELECT year, state, gdp / 1e6 AS gdp, gdp_a_head AS head FROM r "
     "WHERE gdp > 0 AND gdp_a_head > 0"
