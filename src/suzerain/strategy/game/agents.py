@@ -16,10 +16,10 @@ from suzerain.strategy.game.play import Play, play_through, values_of
 from suzerain.strategy.game.tracing import trace_branch
 from suzerain.strategy.game.tree import Game
 
-BLOCK = 1024
-SWEEPS = 60
-CLOSE = 1e-11
-MILD = 4.0
+BLOCK = 2048
+SWEEPS = 40
+CLOSE = 1e-10
+MILD = 8.0
 
 
 def solve_agents(
@@ -71,9 +71,9 @@ def _iterate(layout: Layout, ends: Array) -> Array:
     for _ in range(SWEEPS):
         before = play.chance.copy()
         play_through(layout, play)
-        moved = np.abs(play.chance - before).max(axis=0)
-        done = moved < CLOSE
-        if done.sum() * 2 >= len(at):
+        before -= play.chance
+        done = np.maximum(before.max(axis=0), -before.min(axis=0)) < CLOSE
+        if done.sum() * 2 * 2 >= len(at):
             found[:, at[done]] = play.chance[:, done]
             at, play = at[~done], play.keep(~done)
             if not len(at):

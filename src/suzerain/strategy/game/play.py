@@ -70,12 +70,12 @@ class Play:
     def keep(self, kept: NDArray[np.bool_]) -> Play:
         """Return some of the draws alone."""
         return Play(
-            log=self.log[:, kept],
-            chance=self.chance[:, kept],
-            reach=self.reach[:, kept],
-            belief=self.belief[:, kept],
-            worth=self.worth[:, kept],
-            score=self.score[:, kept],
+            log=np.compress(kept, self.log, axis=1),
+            chance=np.compress(kept, self.chance, axis=1),
+            reach=np.compress(kept, self.reach, axis=1),
+            belief=np.compress(kept, self.belief, axis=1),
+            worth=np.compress(kept, self.worth, axis=1),
+            score=np.compress(kept, self.score, axis=1),
         )
 
 

@@ -154,42 +154,76 @@ def _grouped(
     return grouped, cells, [np.ascontiguousarray(column) for column in table.T]
 
 
-def jacobian(slopes: Slopes, play: Play) -> Array:
+class Scratch:
+    """Arrays that are used again: making large ones anew costs more than filling them."""
+
+    __slots__ = ("kept",)
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Array] = {}
+
+    def empty(self, name: str, *shape: int) -> Array:
+        """Return the array of this name, in this shape; what it holds is undefined."""
+        size = int(np.prod(shape))
+        if name not in self.kept or self.kept[name].size < size:
+            self.kept[name] = np.empty(size)
+        return self.kept[name][:size].reshape(shape)
+
+    def take(self, name: str, source: Array, rows: Index) -> Array:
+        """Gather rows of an array."""
+        out = self.empty(name, len(rows), *source.shape[1:])
+        return np.take(source, rows, axis=0, out=out, mode="clip")
+
+
+def jacobian(slopes: Slopes, play: Play, scratch: Scratch) -> Array:
     """Return slopes of scores over log odds. Shape `(unknown, unknown, draw)`.
 
     Args:
         slopes: Which products count.
         play: An assessed play.
+        scratch: Where to reckon; the answer lies there and is overwritten next time.
     """
-    draws = play.log.shape[1]
-    count = len(slopes.own)
-    whole = np.zeros((count, count, draws))
-    start, taken, reached, row = slopes.below_parts
-    if len(start):
-        way = play.reach[reached]
-        way -= play.reach[start]
-        way -= play.log[taken]
-        np.exp(way, out=way)
-        way *= play.belief[start]
-        way *= play.worth[row]
-        whole[slopes.below_cells] = slopes.below.sum(way)
-    node, row, scored = slopes.above_parts
-    if len(node):
-        gap = play.worth[row]
-        gap -= play.score[scored]
-        gap *= play.belief[node]
-        whole[slopes.above_cells] += slopes.above.sum(gap)
-    against = whole[slopes.free] - whole[slopes.base]
-    chance = play.chance[slopes.own]
-    normal = slopes.normal
-    gathered = against[:, normal.gather]
-    totals = np.empty((len(slopes.free), normal.count, draws))
-    for span, size, targets in normal.classes:
-        part = gathered[:, span]
-        shape = (len(slopes.free), len(targets), size, draws)
-        totals[:, targets] = part.reshape(shape).sum(axis=2)
+    whole = _by_action(slopes, play, scratch)
+    count, draws = len(slopes.own), play.log.shape[1]
+    against = scratch.take("against", whole, slopes.free)
+    against -= scratch.take("base", whole, slopes.base)
+    chance = scratch.take("chance", play.chance, slopes.own[slopes.free])
+    normal, size = slopes.normal, slopes.size
+    totals = scratch.empty("totals", size, normal.count, draws)
+    for span, length, targets in normal.classes:
+        total = against[:, normal.gather[span][::length]]
+        for k in range(1, length):
+            total += against[:, normal.gather[span][k::length]]
+        totals[:, targets] = total
     owner = np.empty(count, dtype=np.intp)
     owner[normal.gather] = normal.owner
-    out: Array = against[:, slopes.free]
-    out -= totals[:, owner[slopes.free]] * chance[slopes.free]
+    out = scratch.empty("out", size, size, draws)
+    np.take(totals, owner[slopes.free], axis=1, out=out, mode="clip")
+    out *= -chance
+    out += against[:, slopes.free]
     return out
+
+
+def _by_action(slopes: Slopes, play: Play, scratch: Scratch) -> Array:
+    """Return slopes of scores over logarithms. Shape `(own, own, draw)`."""
+    count, draws = len(slopes.own), play.log.shape[1]
+    whole = scratch.empty("whole", count * count, draws)
+    whole.fill(0)
+    start, taken, reached, row = slopes.below_parts
+    if len(start):
+        way = scratch.take("way", play.reach, reached)
+        way -= scratch.take("other", play.reach, start)
+        way -= scratch.take("other", play.log, taken)
+        np.exp(way, out=way)
+        way *= scratch.take("other", play.belief, start)
+        way *= scratch.take("other", play.worth, row)
+        scored, by = slopes.below_cells
+        whole[scored * count + by] = slopes.below.sum(way)
+    node, row, answered = slopes.above_parts
+    if len(node):
+        gap = scratch.take("way", play.worth, row)
+        gap -= scratch.take("other", play.score, answered)
+        gap *= scratch.take("other", play.belief, node)
+        scored, by = slopes.above_cells
+        whole[scored * count + by] += slopes.above.sum(gap)
+    return whole.reshape(count, count, draws)

@@ -10,11 +10,12 @@ import numpy as np
 from suzerain.strategy.game.branch import Array
 from suzerain.strategy.game.layout import Layout
 from suzerain.strategy.game.slopes import find_slopes
-from suzerain.strategy.game.tree import Game
-from suzerain.strategy.game.walk import Frame, Walk, begin
+from suzerain.strategy.game.tree import Game, Index
+from suzerain.strategy.game.walk import Frame, Walk, begin, probabilities
 
 POOL = 1_000_000
 MOST_AT_ONCE = 512
+CARE = (1, 0.1)
 
 
 def trace_branch(game: Game, layout: Layout, ends: Array) -> Array:
@@ -29,23 +30,31 @@ def trace_branch(game: Game, layout: Layout, ends: Array) -> Array:
         Probabilities of all actions, NaN where the branch was lost. Shape
         `(action, draw)`.
     """
-    frame = Frame(layout=layout, slopes=find_slopes(game, layout))
     found = np.full((layout.actions, ends.shape[2]), np.nan)
+    slopes = find_slopes(game, layout)
+    for care in CARE:
+        left = np.flatnonzero(np.isnan(found).any(axis=0))
+        frame = Frame(layout=layout, slopes=slopes, care=care)
+        _walk_all(frame, ends, left, found)
+    return found
+
+
+def _walk_all(frame: Frame, ends: Array, draws: Index, found: Array) -> None:
+    """Let draws walk side by side, new ones taking the place of those that arrive."""
     pool = max(1, min(MOST_AT_ONCE, POOL // (frame.slopes.weight + 1)))
     waiting = 0
     walk: Walk | None = None
-    while waiting < ends.shape[2] or walk is not None:
+    while waiting < len(draws) or walk is not None:
         if walk is None or len(walk.draw) * 2 <= pool:
             room = pool - (0 if walk is None else len(walk.draw))
-            stop = min(ends.shape[2], waiting + room)
-            if stop > waiting:
-                fresh = begin(frame, ends, np.arange(waiting, stop))
-                walk = fresh if walk is None else walk.join(fresh)
-                waiting = stop
+            fresh = draws[waiting : waiting + room]
+            waiting += len(fresh)
+            if len(fresh):
+                new = begin(frame, ends, fresh)
+                walk = new if walk is None else walk.join(new)
         assert walk is not None  # noqa: S101 - filled above
         walk.step()
         if walk.over.any():
             arrived = walk.over & walk.arrived
-            found[:, walk.draw[arrived]] = walk.play.chance[:, arrived]
+            found[:, walk.draw[arrived]] = probabilities(walk)[:, arrived]
             walk = walk.keep(~walk.over) if not walk.over.all() else None
-    return found

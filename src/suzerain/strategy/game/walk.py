@@ -11,7 +11,7 @@ step. Log odds keep beliefs exact where probabilities would be too small to hold
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,29 +19,35 @@ from numpy.typing import NDArray
 from suzerain.strategy.game.branch import Array
 from suzerain.strategy.game.layout import Layout
 from suzerain.strategy.game.play import Play, assess
-from suzerain.strategy.game.slopes import Slopes, jacobian
+from suzerain.strategy.game.slopes import Scratch, Slopes, jacobian
 from suzerain.strategy.game.tree import Index
 
-ROUNDS = 5000
+ROUNDS = 400
 NEWTON = 6
 FIRST = 0.5
 LONGEST = 100.0
 SHORTEST = 1e-7
-DRIFT = 0.2
+DRIFT = 0.15
+ORDER = 1 / 3
 WIDE = 1.0
-NEAR = 0.02
-EXACT = 1e-10
-BEND = 0.5
+NEAR = 0.15
+EXACT = 1e-6
+SHRINK = 0.5
+BEND = 0.2
+STRAIGHT = 0.97
+TIGHT = 0.01
 
 Truth = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Frame:
-    """What all draws of a walk share."""
+    """What all draws of a walk share; a smaller `care` takes smaller steps."""
 
     layout: Layout
     slopes: Slopes
+    care: float = 1
+    scratch: Scratch = field(default_factory=Scratch)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -57,6 +63,7 @@ class Walk:
         goal: Where the last coordinate must arrive. Shape `(draw,)`.
         point: The last point on the branch. Shape `(unknown + 1, draw)`.
         tangent: The branch's direction there. Same shape.
+        bend: How it turned over the last step, per unit of length. Same shape.
         trial: The point that is tried. Same shape.
         length: Length of the step. Shape `(draw,)`.
         last: Size of the last correction; infinite before the first.
@@ -74,6 +81,7 @@ class Walk:
     goal: Array
     point: Array
     tangent: Array
+    bend: Array
     trial: Array
     length: Array
     last: Array
@@ -106,26 +114,31 @@ class Walk:
         self.rounds += 1
         self.tries += 1
         self.first = np.where(self.tries == 1, size, self.first)
-        lost = ~(size <= WIDE) | (size > BEND * self.last) | (self.tries > NEWTON)
+        lost = ~(size <= WIDE) | (size > SHRINK * self.last) | (self.tries > NEWTON)
         close = np.abs(self.trial).max(axis=0) + 1
         there = self.final & (size <= EXACT * close)
-        good = ~self.final & (size <= NEAR) & (cosine > BEND)
-        bent = ~self.final & (size <= NEAR) & ~(cosine > BEND)
+        care = self.frame.care
+        near = (size <= NEAR * care) & (cosine > STRAIGHT) | (size <= TIGHT * care)
+        good = ~self.final & near & (cosine > BEND)
+        bent = ~self.final & near & ~(cosine > BEND)
         failed = (lost & ~there & ~good) | bent
-        onward = ~there & ~good & ~failed
+        onward = ~good & ~failed
         self.trial[:, onward] += move[:, onward]
         self.last = np.where(onward, size, np.inf)
         self._advance(good, move, turned * cosine)
         self.length = np.where(failed, self.length / 2, self.length)
         self._predict(good | failed)
         self.arrived |= there
-        self.over |= there | (self.length < SHORTEST) | (self.rounds > ROUNDS)
+        self.over |= there | (self.length < SHORTEST) | (self.rounds * self.frame.care > ROUNDS)
 
     def _advance(self, good: Truth, move: Array, turned: Array) -> None:
-        self.point[:, good] = self.trial[:, good] + move[:, good]
+        point = self.trial[:, good] + move[:, good]
+        gone = np.sqrt(((point - self.point[:, good]) ** 2).sum(axis=0))
+        self.bend[:, good] = (turned[:, good] - self.tangent[:, good]) / gone
+        self.point[:, good] = point
         self.tangent[:, good] = turned[:, good]
         drift = np.maximum(self.first[good], SHORTEST)
-        grow = np.clip(np.sqrt(DRIFT / drift), 1 / 2, 2)
+        grow = np.clip((DRIFT * self.frame.care / drift) ** ORDER, 1 / 2, 2)
         self.length[good] = np.minimum(self.length[good] * grow, LONGEST)
 
     def _predict(self, chosen: Truth) -> None:
@@ -137,6 +150,7 @@ class Walk:
         rest = np.where(final, tangent[-1], 1)
         length = np.where(final, (goal - point[-1]) / rest, length)
         trial = point + length * tangent
+        trial += length * np.abs(length) / 2 * self.bend[:, chosen]
         trial[-1] = np.where(final, goal, trial[-1])
         self.trial[:, chosen] = trial
         self.final[chosen] = final
@@ -149,6 +163,7 @@ _STATE = (
     "goal",
     "point",
     "tangent",
+    "bend",
     "trial",
     "length",
     "last",
@@ -185,6 +200,7 @@ def begin(frame: Frame, ends: Array, draw: Index) -> Walk:
         goal=goal,
         point=np.zeros_like(tangent),
         tangent=tangent,
+        bend=np.zeros_like(tangent),
         trial=np.zeros_like(tangent),
         length=np.full(count, FIRST),
         last=np.full(count, np.inf),
@@ -205,30 +221,37 @@ def _odds(slopes: Slopes, play: Play) -> Array:
     return np.asarray(own[slopes.free] - own[slopes.base])
 
 
-def _settle(walk: Walk) -> None:
-    """Play as the trial point says."""
+def _put(walk: Walk) -> None:
+    """Let play be as the log odds of the trial point say."""
     slopes, play = walk.frame.slopes, walk.play
     rows = np.zeros((len(slopes.own), len(walk.draw)))
     rows[slopes.free] = walk.trial[:-1]
     rows = rows[slopes.normal.gather]
     rows -= slopes.normal.max(rows)[slopes.normal.owner]
-    weights = np.exp(rows)
-    rows -= np.log(slopes.normal.sum(weights))[slopes.normal.owner]
+    rows -= np.log(slopes.normal.sum(np.exp(rows)))[slopes.normal.owner]
     at = slopes.own[slopes.normal.gather]
     play.log[at] = rows
     play.chance[at] = np.exp(rows)
-    assess(walk.frame.layout, play)
+
+
+def probabilities(walk: Walk) -> Array:
+    """Return the probabilities of all actions. Shape `(action, draw)`."""
+    _put(walk)
+    return walk.play.chance
 
 
 def _solve(walk: Walk) -> tuple[Array, Array]:
     """Return Newton's correction and the branch's direction, at the trial point."""
-    _settle(walk)
+    _put(walk)
+    assess(walk.frame.layout, walk.play)
     slopes = walk.frame.slopes
     size, count = slopes.size, len(walk.draw)
     odds = _odds(slopes, walk.play)
     part = walk.trial[-1] / walk.goal
-    system = np.empty((size + 1, size + 1, count))
-    np.multiply(jacobian(slopes, walk.play), -part, out=system[:size, :size])
+    scratch = walk.frame.scratch
+    system = scratch.empty("system", size + 1, size + 1, count)
+    slope = jacobian(slopes, walk.play, scratch)
+    np.multiply(slope, -part, out=system[:size, :size])
     system[range(size), range(size)] += 1
     system[:size, size] = -odds / walk.goal
     system[size] = np.where(walk.final, 0, walk.tangent)
@@ -236,8 +259,10 @@ def _solve(walk: Walk) -> tuple[Array, Array]:
     right = np.zeros((count, size + 1, 2))
     right[:, :size, 0] = (part * odds - walk.trial[:-1]).T
     right[:, size, 1] = 1
-    answer = _solve_each(np.ascontiguousarray(system.transpose(2, 0, 1)), right)
-    return answer[:, :, 0].T, answer[:, :, 1].T
+    turned = scratch.empty("turned", count, size + 1, size + 1)
+    turned[:] = system.transpose(2, 0, 1)
+    answer = np.ascontiguousarray(_solve_each(turned, right).transpose(2, 1, 0))
+    return answer[0], answer[1]
 
 
 def _solve_each(system: Array, right: Array) -> Array:
