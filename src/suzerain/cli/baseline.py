@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from suzerain.cli import baseline_bdm
+from suzerain.cli import baseline_bdm, baseline_ktab
 from suzerain.cli.failure import Verbs
 
 
@@ -18,3 +18,4 @@ def baseline() -> None:
 
 
 baseline.add_command(baseline_bdm.bdm)
+baseline.add_command(baseline_ktab.ktab)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -12,7 +13,6 @@ from suzerain.strategy.classics.spatial_model.cell import plain_number
 from suzerain.strategy.classics.spatial_model.rules import (
     TOOLKIT_NAMES,
     SpatialRules,
-    settled,
 )
 from suzerain.strategy.classics.spatial_model.scenario import Array, SpatialScenario
 from suzerain.strategy.classics.spatial_model.twister import MASK
@@ -152,12 +152,12 @@ def _place(name: str, names: tuple[str, ...]) -> int:
 
 def _rules(root: ET.Element) -> SpatialRules:
     holder = root.find("ModelParameters")
-    return SpatialRules() if holder is None else SpatialRules(**dict(_given(holder)))  # type: ignore[arg-type]
+    return SpatialRules() if holder is None else SpatialRules(**dict(_given(holder)))
 
 
-def _given(holder: ET.Element) -> Iterator[tuple[str, str]]:
+def _given(holder: ET.Element) -> Iterator[tuple[str, Any]]:
     for field, name in TOOLKIT_NAMES.items():
-        yield field, settled(field, _text(holder, name))
+        yield field, _text(holder, name)
 
 
 def _seed(root: ET.Element) -> int | None:

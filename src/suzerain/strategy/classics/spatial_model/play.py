@@ -44,6 +44,7 @@ class SpatialRun:
     Args:
         scenario: What was played.
         rules: The rules.
+        seed: Seed of the draws, used when transitions are stochastic.
         position: 0 to 100. Shape `(turn, actor, dimension)`.
         ideal: 0 to 100. Same shape.
         probability: Of each actor's position. Shape `(turn, actor)`.
@@ -56,6 +57,7 @@ class SpatialRun:
 
     scenario: SpatialScenario
     rules: SpatialRules
+    seed: int
     position: Array
     ideal: Array
     probability: Array
@@ -111,8 +113,9 @@ def play(
     who = Contestants(
         influence=scenario.influence, salience=scenario.salience / SCALE, rules=rules
     )
-    first = scenario.seed if scenario.seed is not None else SEED
-    draws = Draws(first if seed is None else seed)
+    given = (seed, scenario.seed, SEED)
+    seed = next(one for one in given if one is not None)
+    draws = Draws(seed)
     start = scenario.position / SCALE
     states = [assess(start, start, who)]
     partners = [np.full(len(start), STAYS)]
@@ -126,6 +129,7 @@ def play(
     return SpatialRun(
         scenario=scenario,
         rules=rules,
+        seed=seed,
         position=np.array([one.position for one in states]) * SCALE,
         ideal=np.array([one.ideal for one in states]) * SCALE,
         probability=np.array([one.probability for one in states]),

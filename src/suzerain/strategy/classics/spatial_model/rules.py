@@ -72,7 +72,7 @@ class SpatialRules:
         StrategyError: If a value is none of the choices.
 
     Examples:
-        >>> SpatialRules(voting_rule="Cubic").voting_rule
+        >>> SpatialRules(voting_rule="Cubic").to_dict()["VotingRule"]
         'Cubic'
     """
 
@@ -88,7 +88,8 @@ class SpatialRules:
 
     def __post_init__(self) -> None:
         for field in fields(self):
-            settled(field.name, getattr(self, field.name))
+            value = settled(field.name, getattr(self, field.name))
+            object.__setattr__(self, field.name, value)
 
     def to_dict(self) -> dict[str, str]:
         """Name each rule and its value as the toolkit's files do."""
