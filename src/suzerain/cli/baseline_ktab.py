@@ -74,26 +74,12 @@ HELP = {
 USUAL = {field.name: str(field.default) for field in fields(SpatialRules)}
 
 
-class Rule(click.ParamType):
-    """A value of one rule, spelt in any case.
-
-    Args:
-        field: The rule's field of `SpatialRules`.
-    """
-
-    name = "rule"
-
-    def __init__(self, field: str) -> None:
-        self.field = field
-
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
-        """Spell the value as the toolkit does, or refuse it."""
-        try:
-            return settled(self.field, value)
-        except StrategyError as error:
-            self.fail(str(error), param, ctx)
+def spelt(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Spell a rule's value as the toolkit does, or refuse it."""
+    try:
+        return None if value is None else settled(str(option.name), value)
+    except StrategyError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def rule_options(command: _Command) -> _Command:
@@ -102,7 +88,7 @@ def rule_options(command: _Command) -> _Command:
         command = click.option(
             name,
             field,
-            type=Rule(field),
+            callback=spelt,
             metavar="|".join(CHOICES[field]),
             help=f"{text} The file's own, or {USUAL[field]}, by default.",
         )(command)
