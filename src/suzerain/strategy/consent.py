@@ -64,6 +64,7 @@ def consents(
     patron: str | None,
     effort: Effort,
     method: Method = "nash",
+    unwatched: Bargain | None = None,
 ) -> Consent:
     """Strike the pact four times, each time with less that is let pass.
 
@@ -74,6 +75,7 @@ def consents(
         patron: The third power in question; None when nobody stands out.
         effort: How much may be tried.
         method: How the surplus is split.
+        unwatched: The bargain without any veto, if known.
 
     Returns:
         The four bargains. Against refusal there is never a pact where with consent
@@ -92,7 +94,7 @@ def consents(
             wider=wider,
         )
 
-    unwatched = strike(())
+    unwatched = strike(()) if unwatched is None else unwatched
     without_patron = strike(others, unwatched)
     against = strike(refused, without_patron)
     hopeless = ~against.exists

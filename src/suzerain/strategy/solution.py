@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from suzerain.case.case import Case
-from suzerain.case.pact import Pact
 from suzerain.core.driver import drivers_of_each
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
-from suzerain.strategy.bargain import Bargain, Effort, Method, bargain
+from suzerain.strategy.bargain import Bargain, Method, bargain
 from suzerain.strategy.consent import Consent, Price, consents, price_of_veto
 from suzerain.strategy.outcome import Solution
-from suzerain.strategy.payoff import Payoffs, payoffs
-from suzerain.strategy.problem import (
-    chosen_pact,
-    effort_of,
-    outsiders,
-    refuse_muddle,
-    strongest,
-    whole,
-)
-from suzerain.strategy.threat import TRADED, Threat, threats
-from suzerain.strategy.tolerance import Veto, vetoes
+from suzerain.strategy.problem import chosen_pact, refuse_muddle, whole
+from suzerain.strategy.setting import Setting, set_up
+from suzerain.strategy.threat import TRADED, threats
+from suzerain.strategy.tolerance import vetoes
 
 __all__ = ["Solution", "against", "solve", "without"]
 
@@ -81,7 +72,7 @@ def solve(
     chosen = chosen_pact(case, pact)
     refuse_muddle(case, chosen, (*refusing, *absent))
     steps = whole(case, "pact.levels") if levels is None else levels
-    game = _game(case, chosen, own, steps=steps, refusing=refusing, absent=absent)
+    game = set_up(case, chosen, own, steps=steps, refusing=refusing, absent=absent)
     deals = consents(
         game.table.gain,
         weight=game.weight,
@@ -158,61 +149,8 @@ def against(case: Case, actor: str, worlds: Worlds | None = None) -> Solution:
     return solve(case, worlds, refusing=(actor,))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Game:
-    """All that a pact's solution hangs on.
-
-    Its terms stand in the order of their ids, so that a search which cannot try all
-    bundles finds the same whatever order a case names them in; `spots` finds a term
-    of the case among them.
-    """
-
-    pact: Pact
-    spots: NDArray[np.intp]
-    patron: str | None
-    threats: tuple[Threat, ...]
-    table: Payoffs
-    vetoes: tuple[Veto, ...]
-    weight: Array
-    effort: Effort
-
-
-def _game(
-    case: Case,
-    chosen: Pact,
-    worlds: Worlds,
-    *,
-    steps: int,
-    refusing: Sequence[str],
-    absent: Sequence[str],
-) -> _Game:
-    order = sorted(range(len(chosen.terms)), key=lambda t: chosen.terms[t].id)
-    pact = replace(chosen, terms=tuple(chosen.terms[t] for t in order))
-    near = threats(case, pact, worlds, outsiders(case, pact, (*refusing, *absent)))
-    free_to_act = [one for one in near if one.actor not in absent]
-    patron = strongest(free_to_act, case)
-    role = {power.actor for power in case.powers if power.role == "third"}
-    heeded = {*role, *refusing, patron}
-    found = tuple(one for one in free_to_act if one.actor in heeded)
-    feared = [one for one in near if one.actor in {*heeded, *absent}]
-    table = payoffs(case, pact, worlds, threats=feared, levels=steps)
-    weight = np.stack(
-        [case.register.draw(worlds, "pact.bargaining_power", m) for m in pact.members]
-    )
-    return _Game(
-        pact=pact,
-        spots=np.argsort(order),
-        patron=patron,
-        threats=found,
-        table=table,
-        vetoes=vetoes(case, pact, table, found, worlds, refusing=refusing),
-        weight=weight / weight.sum(axis=0),
-        effort=effort_of(case, worlds.seed),
-    )
-
-
 def _against_trade(
-    case: Case, worlds: Worlds, game: _Game, deals: Consent, method: Method
+    case: Case, worlds: Worlds, game: Setting, deals: Consent, method: Method
 ) -> Truth | None:
     """Say where there is a pact although the patron refuses and can cut trade alone."""
     if game.patron is None:
@@ -243,7 +181,7 @@ _SETTINGS = (
 )
 
 
-def _veto_price(deals: Consent, game: _Game) -> Price | None:
+def _veto_price(deals: Consent, game: Setting) -> Price | None:
     for one in game.threats:
         if one.actor == game.patron:
             return price_of_veto(
