@@ -351,7 +351,7 @@ ROOMS = (
     "resolve",
 )
 ID = re.compile(rf"(?:{'|'.join(ROOMS)})(?:\.[a-z_]+)+")
-FILES = (".toml", ".csv", ".html", ".json")
+FILES = (".toml", ".csv", ".html", ".json", ".css", ".js")
 WORD = "[a-z_]+"
 
 
