@@ -217,6 +217,8 @@ ALLOWED = {
         "strategy/classics/spatial_model/twister.py",
         6364136223846793005,
     ): "mt19937-64, Nishimura 2000",
+    ("strategy/classics/fearon.py", 1e-12): "float dust between demands of one value",
+    ("strategy/classics/rubinstein.py", 100000): "turns after which there is no end",
 }
 """Numbers that no result hangs on, by file, with the reason."""
 
