@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from suzerain.cli.load import load_case
 from suzerain.cli.options import case_argument, record_options, worlds_options
 from suzerain.cli.show import show_record, talk
+
+if TYPE_CHECKING:
+    from suzerain.strategy.counterfactual import Kind
 
 
 @click.command(epilog="Example: suzerain solve pact --json")
@@ -14,20 +19,46 @@ from suzerain.cli.show import show_record, talk
 @record_options
 @worlds_options
 @click.option("--pact", help="Which pact, by id; the best supported one by default.")
+@click.option(
+    "--without", metavar="ACTOR", help="Also solve it were this outsider not there."
+)
+@click.option(
+    "--without-consent",
+    metavar="ACTOR",
+    help="Also solve it though this outsider stops whatever it can.",
+)
 def solve(
-    paths: tuple[str, ...], form: str | None, worlds: int, seed: int, pact: str | None
+    paths: tuple[str, ...],
+    form: str | None,
+    worlds: int,
+    seed: int,
+    pact: str | None,
+    without: str | None,
+    without_consent: str | None,
 ) -> None:
     """Solve the pact: who gains, who could stop it, what his shadow takes out.
 
     CASE is a case folder, or articles (files, a folder, - for standard input).
     """
+    if without is not None and without_consent is not None:
+        raise click.UsageError("name one of --without and --without-consent")
     from suzerain.core.worlds import Worlds
     from suzerain.strategy.solution import solve as solve_pact
 
     case = load_case(paths)
     talk(f"solving in {worlds} worlds")
-    solution = solve_pact(case, Worlds(count=worlds, seed=seed), pact=pact)
-    show_record(solution.to_dict(), form, str(solution))
+    drawn = Worlds(count=worlds, seed=seed)
+    solution = solve_pact(case, drawn, pact=pact)
+    actor = without if without_consent is None else without_consent
+    if actor is None:
+        show_record(solution.to_dict(), form, str(solution))
+        return
+    from suzerain.strategy.counterfactual import counterfactual
+
+    kind: Kind = "without" if without_consent is None else "without_consent"
+    beside = counterfactual(case, actor, drawn, kind=kind, pact=pact, base=solution)
+    record = {**solution.to_dict(), "counterfactual": beside.to_dict()}
+    show_record(record, form, f"{solution}\n{beside}")
 
 
 @click.command(epilog="Example: suzerain weigh pact --json")
