@@ -219,6 +219,10 @@ ALLOWED = {
     ): "mt19937-64, Nishimura 2000",
     ("strategy/classics/fearon.py", 1e-12): "float dust between demands of one value",
     ("strategy/classics/rubinstein.py", 100000): "turns after which there is no end",
+    ("strategy/classics/cooperative.py", 1e-9): "float dust when shares are added",
+    ("strategy/classics/cooperative.py", 12): "players whose sets fit into a table",
+    ("strategy/classics/networks.py", 1e-12): "float dust between equal utilities",
+    ("strategy/classics/networks.py", 5): "players whose networks can all be listed",
 }
 """Numbers that no result hangs on, by file, with the reason."""
 
