@@ -223,6 +223,77 @@ ALLOWED = {
     ("strategy/classics/cooperative.py", 12): "players whose sets fit into a table",
     ("strategy/classics/networks.py", 1e-12): "float dust between equal utilities",
     ("strategy/classics/networks.py", 5): "players whose networks can all be listed",
+    ("strategy/classics/strategic_models/design.py", 12): "columns named in a message",
+    (
+        "strategy/classics/strategic_models/estimates.py",
+        1e-8,
+    ): "solver: information at which a ridge is level",
+    (
+        "strategy/classics/strategic_models/estimates.py",
+        10.0,
+    ): "solver: how far a level ridge is looked along",
+    (
+        "strategy/classics/strategic_models/estimates.py",
+        1e-6,
+    ): "solver: log-likelihoods that count as the same",
+    (
+        "strategy/classics/strategic_models/estimates.py",
+        0.1,
+    ): "share of a level direction that is worth naming",
+    (
+        "strategy/classics/strategic_models/likelihood.py",
+        4096,
+    ): "rows reckoned at a time",
+    (
+        "strategy/classics/strategic_models/likelihood.py",
+        1e-9,
+    ): "a regressor that is rounding beside the others",
+    (
+        "strategy/classics/strategic_models/maximise.py",
+        300,
+    ): "solver: steps before it gives up",
+    (
+        "strategy/classics/strategic_models/maximise.py",
+        40,
+    ): "solver: halvings of a step",
+    (
+        "strategy/classics/strategic_models/maximise.py",
+        1e-9,
+    ): "solver: rise at which a climb ends",
+    (
+        "strategy/classics/strategic_models/maximise.py",
+        1e-10,
+    ): "solver: least curvature beside the largest",
+    (
+        "strategy/classics/strategic_models/maximise.py",
+        5.0,
+    ): "solver: longest step, in standard deviations",
+    (
+        "strategy/classics/strategic_models/normal.py",
+        0.5,
+    ): "step of the midpoint rule of Hunter & Regan 1972",
+    (
+        "strategy/classics/strategic_models/normal.py",
+        13,
+    ): "terms of that rule above rounding",
+    (
+        "strategy/classics/strategic_models/normal.py",
+        16,
+    ): "a grid on which squares have no rounding",
+    (
+        "strategy/classics/strategic_models/normal.py",
+        1e150,
+    ): "largest number with a square",
+    (
+        "strategy/classics/strategic_models/offers.py",
+        1.5e-8,
+    ): "offers that count as the same; of the package games",
+    ("strategy/classics/strategic_models/played.py", 8): "values shown in a message",
+    (
+        "strategy/classics/strategic_models/start.py",
+        1e-2,
+    ): "solver: pull of a start towards zero",
+    ("strategy/classics/strategic_models/trees.py", 3): "the third player",
 }
 """Numbers that no result hangs on, by file, with the reason."""
 

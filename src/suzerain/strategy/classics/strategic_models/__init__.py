@@ -1,0 +1,1 @@
+"""Strategic probit and logit: payoffs of a game estimated from how it was played."""
