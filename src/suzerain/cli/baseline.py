@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from suzerain.cli import baseline_bdm, baseline_ktab
+from suzerain.cli import baseline_bdm, baseline_egame, baseline_ktab
 from suzerain.cli.failure import Verbs
 
 
@@ -19,3 +19,10 @@ def baseline() -> None:
 
 baseline.add_command(baseline_bdm.bdm)
 baseline.add_command(baseline_ktab.ktab)
+for _model in (
+    baseline_egame.egame12,
+    baseline_egame.egame122,
+    baseline_egame.egame123,
+    baseline_egame.ultimatum,
+):
+    baseline.add_command(_model)
