@@ -17,7 +17,7 @@ from suzerain.strategy.game.tracing import trace_branch
 from suzerain.strategy.game.tree import Game
 
 BLOCK = 2048
-SWEEPS = 40
+SWEEPS = (16, 60)
 CLOSE = 1e-10
 MILD = 8.0
 
@@ -52,10 +52,12 @@ def solve_agents(
     left = np.arange(game.draws)
     if not trace:
         steep = lam * np.ptp(table, axis=0).max(axis=0)
-        mild = np.flatnonzero(steep <= MILD)
-        for start in range(0, len(mild), BLOCK):
-            at = mild[start : start + BLOCK]
-            probability[:, at] = _iterate(layout, lam * table[:, :, at])
+        left = np.flatnonzero(steep <= MILD)
+        for sweeps in SWEEPS:
+            for start in range(0, len(left), BLOCK):
+                at = left[start : start + BLOCK]
+                probability[:, at] = _iterate(layout, lam * table[:, :, at], sweeps)
+            left = left[np.isnan(probability[:, left]).any(axis=0)]
         left = np.flatnonzero(np.isnan(probability).any(axis=0))
     if len(left):
         probability[:, left] = trace_branch(game, layout, lam * table[:, :, left])
@@ -63,12 +65,12 @@ def solve_agents(
     return probability.T, value.T, len(left)
 
 
-def _iterate(layout: Layout, ends: Array) -> Array:
+def _iterate(layout: Layout, ends: Array, sweeps: int) -> Array:
     """Iterate beliefs and answers in one block; NaN where that does not settle."""
     found = np.full((layout.actions, ends.shape[2]), np.nan)
     at = np.arange(ends.shape[2])
     play = Play.even(layout, ends)
-    for _ in range(SWEEPS):
+    for _ in range(sweeps):
         before = play.chance.copy()
         play_through(layout, play)
         before -= play.chance

@@ -90,7 +90,7 @@ def refuse_bad_payoffs(payoffs: Array, players: tuple[str, ...]) -> None:
         return
     draw, at, player = np.argwhere(~np.isfinite(payoffs))[0]
     raise StrategyError(
-        f"{players[player]} gets {payoffs[draw, at, player]} at end {at} of draw {draw}",
+        f"{players[player]} gets {payoffs[draw, at, player]} at end {at}, draw {draw}",
         "finite payoffs",
         "write a large number instead of an infinite one, or leave the draw out",
     )

@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from suzerain.core.errors import StrategyError, SuzerainError
-from suzerain.strategy.game.branch import Branch
+from suzerain.strategy.game.branch import Array, Branch
+from suzerain.strategy.game.checks import ROUNDING
 from suzerain.strategy.game.tree import Game, make_game
 
 LARGEST = 50_000_000
@@ -103,7 +104,7 @@ class _Node:
     actions: tuple[str, ...]
     probabilities: tuple[float, ...]
     label: str
-    gained: np.ndarray[tuple[int], np.dtype[np.float64]]
+    gained: Array
     branches: list[Branch] = field(default_factory=list)
 
 
@@ -115,9 +116,7 @@ def _words(text: str, name: str) -> list[_Word]:
             raise _wrong(name, line, f"cannot read {text[at : at + 20]!r}")
         quoted, mark, bare = found.groups()
         if quoted is not None:
-            words.append(
-                _Word(kind="text", text=quoted.replace('\\"', '"'), line=line)
-            )
+            words.append(_Word(kind="text", text=quoted.replace('\\"', '"'), line=line))
         elif mark or bare:
             words.append(
                 _Word(kind="mark" if mark else "bare", text=mark or bare, line=line)
@@ -131,7 +130,7 @@ def _words(text: str, name: str) -> list[_Word]:
 def _wrong(name: str, line: int, what: str) -> StrategyError:
     return StrategyError(
         f"{name}, line {line}: {what}",
-        'Gambit\'s format: a line `EFG 2 R "title" { "player" ... }`, then a line a node',
+        'Gambit\'s format: `EFG 2 R "title" { "player" ... }`, then a line a node',
         "save the game anew from Gambit, or mend the line",
     )
 
@@ -232,7 +231,7 @@ class _Reader:
         self,
         kind: str,
         label: str,
-        gained: np.ndarray[tuple[int], np.dtype[np.float64]],
+        gained: Array,
     ) -> _Node:
         player = ""
         if kind == _PLAYER:
@@ -297,13 +296,11 @@ class _Reader:
         if not actions:
             self.at -= 1
             raise self._wrong("an information set without actions")
-        if kind == _CHANCE and abs(float(sum(odds)) - 1) > 1e-9:
+        if kind == _CHANCE and abs(float(sum(odds)) - 1) > ROUNDING:
             raise self._wrong(f"probabilities add up to {float(sum(odds)):.10g}")
         return _Set(label=label, actions=tuple(actions), probabilities=tuple(odds))
 
-    def _outcome(
-        self, gained: np.ndarray[tuple[int], np.dtype[np.float64]]
-    ) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], str]:
+    def _outcome(self, gained: Array) -> tuple[Array, str]:
         number = self._whole("the number of an outcome")
         label = self._next("text", "its name") if self._is("text") else ""
         if self._is("mark", "{"):

@@ -96,7 +96,9 @@ def exact(probabilities: Sequence[float]) -> list[Fraction]:
 
 
 def _number(value: float) -> str:
-    return repr(int(value)) if value.is_integer() and abs(value) < PLAIN else repr(value)
+    return (
+        repr(int(value)) if value.is_integer() and abs(value) < PLAIN else repr(value)
+    )
 
 
 def _quoted(text: str) -> str:

@@ -27,9 +27,7 @@ class Groups:
         sizes = np.array([len(group) for group in groups], dtype=np.intp)
         order = np.argsort(sizes, kind="stable")
         self.count = len(groups)
-        self.gather = np.array(
-            [row for k in order for row in groups[k]], dtype=np.intp
-        )
+        self.gather = np.array([row for k in order for row in groups[k]], dtype=np.intp)
         self.owner = np.repeat(order, sizes[order])
         self.classes: list[tuple[slice, int, Index]] = []
         start = 0
@@ -39,9 +37,8 @@ class Groups:
             self.classes.append((slice(start, stop), int(size), targets))
             start = stop
 
-    def sum(self, rows: Array) -> Array:
-        """Add up gathered rows group by group. Shape `(group, draw)`."""
-        out = np.empty((self.count, rows.shape[1]))
+    def sum(self, rows: Array, out: Array) -> Array:
+        """Add up gathered rows group by group, into `(group, draw)`."""
         for span, size, targets in self.classes:
             part = rows[span]
             if size > 1:
@@ -49,9 +46,8 @@ class Groups:
             out[targets] = part
         return out
 
-    def max(self, rows: Array) -> Array:
-        """Return the largest of each group's gathered rows. Shape `(group, draw)`."""
-        out = np.empty((self.count, rows.shape[1]))
+    def max(self, rows: Array, out: Array) -> Array:
+        """Return the largest of each group's gathered rows, into `(group, draw)`."""
         for span, size, targets in self.classes:
             part = rows[span]
             if size > 1:
@@ -149,7 +145,8 @@ def lay_out(game: Game) -> Layout:
         leaf_players=np.array([p for _, _, p in leaves], dtype=np.intp),
         down=tuple(_descent(game, nodes, starts) for nodes in levels[1:]),
         up=tuple(
-            _ascent(game, nodes, starts, worth, depth) for nodes in reversed(levels[:-1])
+            _ascent(game, nodes, starts, worth, depth)
+            for nodes in reversed(levels[:-1])
         ),
     )
 
@@ -210,7 +207,10 @@ def _ascent(
     chosen = [(k, a) for k in moves for a in range(len(game.moves[k].actions))]
     after = Groups(
         [
-            [worth[game.children[n][a], game.moves[k].player] for n in game.moves[k].nodes]
+            [
+                worth[game.children[n][a], game.moves[k].player]
+                for n in game.moves[k].nodes
+            ]
             for k, a in chosen
         ]
     )

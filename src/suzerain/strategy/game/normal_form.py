@@ -75,7 +75,7 @@ def _chosen(
 ) -> Branch:
     at = len(taken)
     if at == len(names):
-        return end(whole[(slice(None), *taken)])
+        return end(whole[:, *taken])  # type: ignore[arg-type]
     after = {
         name: _chosen(whole, (*taken, k), names, acts)
         for k, name in enumerate(acts[at])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from suzerain.strategy.game.branch import Array
 from suzerain.strategy.game.layout import Ascent, Layout
+from suzerain.strategy.game.scratch import Scratch
 from suzerain.strategy.game.tree import Game
 
 BLOCK = 1024
@@ -26,6 +27,7 @@ class Play:
         belief: Probability of each node, given its information set. Same shape.
         worth: A node's worth to a player. Shape `(row, draw)`.
         score: What each action is worth to its player. Shape `(action, draw)`.
+        scratch: Where sums are reckoned.
     """
 
     log: Array
@@ -34,6 +36,7 @@ class Play:
     belief: Array
     worth: Array
     score: Array
+    scratch: Scratch = field(default_factory=Scratch)
 
     @staticmethod
     def even(layout: Layout, ends: Array) -> Play:
@@ -65,6 +68,7 @@ class Play:
             belief=np.hstack((self.belief, other.belief)),
             worth=np.hstack((self.worth, other.worth)),
             score=np.hstack((self.score, other.score)),
+            scratch=self.scratch,
         )
 
     def keep(self, kept: NDArray[np.bool_]) -> Play:
@@ -76,6 +80,7 @@ class Play:
             belief=np.compress(kept, self.belief, axis=1),
             worth=np.compress(kept, self.worth, axis=1),
             score=np.compress(kept, self.score, axis=1),
+            scratch=self.scratch,
         )
 
 
@@ -98,49 +103,54 @@ def assess(layout: Layout, play: Play) -> None:
 
 def believe(layout: Layout, play: Play) -> None:
     """Reckon reach and beliefs, from the root to the ends (Bayes)."""
+    take = play.scratch.take
     for level in layout.down:
-        play.reach[level.nodes] = play.reach[level.parents] + play.log[level.actions]
-    if layout.joint is None:
+        rows = take("rows", play.reach, level.parents)
+        rows += take("more", play.log, level.actions)
+        play.reach[level.nodes] = rows
+    joint = layout.joint
+    if joint is None:
         return
-    rows = play.reach[layout.joint_nodes]
-    rows -= layout.joint.max(rows)[layout.joint.owner]
+    rows = take("rows", play.reach, layout.joint_nodes)
+    out = play.scratch.empty("sums", joint.count, rows.shape[1])
+    rows -= take("more", joint.max(rows, out), joint.owner)
     np.exp(rows, out=rows)
-    rows /= layout.joint.sum(rows)[layout.joint.owner]
+    rows /= take("more", joint.sum(rows, out), joint.owner)
     play.belief[layout.joint_nodes] = rows
 
 
 def _score(level: Ascent, play: Play) -> None:
-    if level.worths is not None:
-        rows = play.worth[level.worths.gather]
-        rows *= play.belief[level.beliefs]
-        play.score[level.actions] = level.worths.sum(rows)
+    worths = level.worths
+    if worths is not None:
+        rows = play.scratch.take("rows", play.worth, worths.gather)
+        rows *= play.scratch.take("more", play.belief, level.beliefs)
+        out = play.scratch.empty("sums", worths.count, rows.shape[1])
+        play.score[level.actions] = worths.sum(rows, out)
 
 
 def _answer(level: Ascent, play: Play) -> None:
-    if level.normal is None:
+    normal = level.normal
+    if normal is None:
         return
-    rows = play.score[level.actions[level.normal.gather]]
-    soft_max(level, rows, play)
-
-
-def soft_max(level: Ascent, rows: Array, play: Play) -> None:
-    """Turn a level's scores into logarithms of probabilities, and these."""
-    assert level.normal is not None  # noqa: S101 - callers have looked
-    rows -= level.normal.max(rows)[level.normal.owner]
-    weights = np.exp(rows)
-    total = level.normal.sum(weights)
-    rows -= np.log(total)[level.normal.owner]
-    weights /= total[level.normal.owner]
-    at = level.actions[level.normal.gather]
+    take = play.scratch.take
+    at = level.actions[normal.gather]
+    rows = take("rows", play.score, at)
+    out = play.scratch.empty("sums", normal.count, rows.shape[1])
+    rows -= take("more", normal.max(rows, out), normal.owner)
+    weights = np.exp(rows, out=play.scratch.empty("weights", *rows.shape))
+    total = take("more", normal.sum(weights, out), normal.owner)
+    weights /= total
+    rows -= np.log(total, out=total)
     play.log[at] = rows
     play.chance[at] = weights
 
 
 def _pass_up(level: Ascent, play: Play) -> None:
     if len(level.rows):
-        rows = play.worth[level.kids.gather]
-        rows *= play.chance[level.weights]
-        play.worth[level.rows] = level.kids.sum(rows)
+        rows = play.scratch.take("rows", play.worth, level.kids.gather)
+        rows *= play.scratch.take("more", play.chance, level.weights)
+        out = play.scratch.empty("sums", level.kids.count, rows.shape[1])
+        play.worth[level.rows] = level.kids.sum(rows, out)
 
 
 def values_of(game: Game, layout: Layout, probability: Array) -> Array:

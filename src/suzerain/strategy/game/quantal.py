@@ -101,11 +101,10 @@ def quantal(game: Game, lam: float, *, trace: bool = False) -> Quantal:
             "give the later node a move of another name",
         )
     probability, value, traced = solve_agents(game, float(lam), trace=trace)
-    settled = ~np.isnan(probability).any(axis=1)
+    settled = np.asarray(~np.isnan(probability).any(axis=1))
     missed = int((~settled).sum())
     notes = [
-        f"principal branch followed in {traced} of {game.draws} draws, "
-        "beliefs and values iterated in the rest",
+        f"branch followed in {traced} of {game.draws} draws, the rest iterated",
         *(f"imperfect recall: {fault}" for fault in recall_faults(game)),
     ]
     if missed:
@@ -187,7 +186,7 @@ def _any(lam: float, player: int, after: list[Array], here: Array) -> Array:
     here *= lam
     np.exp(here, out=here)
     here /= here.sum(axis=0)
-    total = here[0] * after[0]
+    total: Array = here[0] * after[0]
     for weight, value in zip(here[1:], after[1:], strict=True):
         total += weight * value
     return total

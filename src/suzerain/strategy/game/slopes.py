@@ -19,6 +19,7 @@ import numpy as np
 from suzerain.strategy.game.branch import Array
 from suzerain.strategy.game.layout import Groups, Layout
 from suzerain.strategy.game.play import Play
+from suzerain.strategy.game.scratch import Scratch
 from suzerain.strategy.game.tree import CHANCE, Game, Index
 
 
@@ -76,7 +77,9 @@ def find_slopes(game: Game, layout: Layout) -> Slopes:
     own = [int(starts[k]) + a for k in mine for a in range(len(game.moves[k].actions))]
     spot = {action: at for at, action in enumerate(own)}
     free = [spot[a] for k in mine for a in range(starts[k] + 1, starts[k + 1])]
-    base = [spot[int(starts[k])] for k in mine for _ in range(starts[k] + 1, starts[k + 1])]
+    base = [
+        spot[int(starts[k])] for k in mine for _ in range(starts[k] + 1, starts[k + 1])
+    ]
     below, above = _pairs(game, layout)
     low, low_cells, low_parts = _grouped(below, spot)
     high, high_cells, high_parts = _grouped(above, spot)
@@ -154,27 +157,6 @@ def _grouped(
     return grouped, cells, [np.ascontiguousarray(column) for column in table.T]
 
 
-class Scratch:
-    """Arrays that are used again: making large ones anew costs more than filling them."""
-
-    __slots__ = ("kept",)
-
-    def __init__(self) -> None:
-        self.kept: dict[str, Array] = {}
-
-    def empty(self, name: str, *shape: int) -> Array:
-        """Return the array of this name, in this shape; what it holds is undefined."""
-        size = int(np.prod(shape))
-        if name not in self.kept or self.kept[name].size < size:
-            self.kept[name] = np.empty(size)
-        return self.kept[name][:size].reshape(shape)
-
-    def take(self, name: str, source: Array, rows: Index) -> Array:
-        """Gather rows of an array."""
-        out = self.empty(name, len(rows), *source.shape[1:])
-        return np.take(source, rows, axis=0, out=out, mode="clip")
-
-
 def jacobian(slopes: Slopes, play: Play, scratch: Scratch) -> Array:
     """Return slopes of scores over log odds. Shape `(unknown, unknown, draw)`.
 
@@ -218,12 +200,14 @@ def _by_action(slopes: Slopes, play: Play, scratch: Scratch) -> Array:
         way *= scratch.take("other", play.belief, start)
         way *= scratch.take("other", play.worth, row)
         scored, by = slopes.below_cells
-        whole[scored * count + by] = slopes.below.sum(way)
+        sums = scratch.empty("sums", slopes.below.count, draws)
+        whole[scored * count + by] = slopes.below.sum(way, sums)
     node, row, answered = slopes.above_parts
     if len(node):
         gap = scratch.take("way", play.worth, row)
         gap -= scratch.take("other", play.score, answered)
         gap *= scratch.take("other", play.belief, node)
         scored, by = slopes.above_cells
-        whole[scored * count + by] += slopes.above.sum(gap)
+        sums = scratch.empty("sums", slopes.above.count, draws)
+        whole[scored * count + by] += slopes.above.sum(gap, sums)
     return whole.reshape(count, count, draws)

@@ -176,9 +176,7 @@ def every_subgame_perfect(
     )
 
 
-def _best(
-    game: Game, at: int, values: list[Array], plan: dict[int, int]
-) -> list[Play]:
+def _best(game: Game, at: int, values: list[Array], plan: dict[int, int]) -> list[Play]:
     move = game.moves[at]
     if move.player == CHANCE:
         weighed = np.asarray(np.array(move.probabilities) @ np.stack(values))
@@ -190,7 +188,7 @@ def _best(
 
 
 def _induct(game: Game, ends: Array, choice: Choice, tied: Truth) -> Array:
-    """Solve one block. `ends` has shape `(end, player, draw)`; the others are filled."""
+    """Solve one block. `ends` is `(end, player, draw)`; the others are filled."""
     solved: dict[int, Array] = {int(n): ends[k] for k, n in enumerate(game.ends)}
     for node in reversed(range(len(game.parent))):
         kids = game.children[node]

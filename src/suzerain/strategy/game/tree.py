@@ -107,7 +107,11 @@ class Game:
         if table.ndim == 2:
             table = table[None]
         wanted = (len(self.ends), len(self.players))
-        if table.ndim != self.payoffs.ndim or table.shape[1:] != wanted or not len(table):
+        if (
+            table.ndim != self.payoffs.ndim
+            or table.shape[1:] != wanted
+            or not len(table)
+        ):
             raise StrategyError(
                 f"payoffs of shape {table.shape} for {wanted[0]} ends and "
                 f"{wanted[1]} players",

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from suzerain.strategy.game.branch import Array
 from suzerain.strategy.game.layout import Layout
 from suzerain.strategy.game.play import Play, assess
-from suzerain.strategy.game.slopes import Scratch, Slopes, jacobian
+from suzerain.strategy.game.scratch import Scratch
+from suzerain.strategy.game.slopes import Slopes, jacobian
 from suzerain.strategy.game.tree import Index
 
 ROUNDS = 400
@@ -129,7 +130,9 @@ class Walk:
         self.length = np.where(failed, self.length / 2, self.length)
         self._predict(good | failed)
         self.arrived |= there
-        self.over |= there | (self.length < SHORTEST) | (self.rounds * self.frame.care > ROUNDS)
+        self.over |= (
+            there | (self.length < SHORTEST) | (self.rounds * self.frame.care > ROUNDS)
+        )
 
     def _advance(self, good: Truth, move: Array, turned: Array) -> None:
         point = self.trial[:, good] + move[:, good]
@@ -227,8 +230,9 @@ def _put(walk: Walk) -> None:
     rows = np.zeros((len(slopes.own), len(walk.draw)))
     rows[slopes.free] = walk.trial[:-1]
     rows = rows[slopes.normal.gather]
-    rows -= slopes.normal.max(rows)[slopes.normal.owner]
-    rows -= np.log(slopes.normal.sum(np.exp(rows)))[slopes.normal.owner]
+    out = np.empty((slopes.normal.count, len(walk.draw)))
+    rows -= slopes.normal.max(rows, out)[slopes.normal.owner]
+    rows -= np.log(slopes.normal.sum(np.exp(rows), out))[slopes.normal.owner]
     at = slopes.own[slopes.normal.gather]
     play.log[at] = rows
     play.chance[at] = np.exp(rows)
