@@ -24,18 +24,17 @@ LISTED = ("name", "version", "state", "pull", "tested", "licence", "title")
 SHOWN_UNKNOWN = 20  # folders named as not recognised
 
 
-@click.group(cls=Verbs)
+@click.group(
+    cls=Verbs,
+    epilog="\b\nExample: suzerain data list\n"
+    "         suzerain data add downloads/COW_Trade_4.0.zip",
+)
 def data() -> None:
     """Get public datasets, and see what is here.
 
     Datasets are kept as Parquet in $SUZERAIN_DATA, else in suzerain/data in the
     user's cache. Each was checked, and its folder says where it came from.
-
-    \b
-    Example:
-      suzerain data list
-      suzerain data add downloads/COW_Trade_4.0.zip
-    """  # noqa: D301 - click reads the backspace, not a backslash
+    """
 
 
 @data.command("list", epilog="Example: suzerain data list --json")
