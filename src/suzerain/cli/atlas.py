@@ -14,13 +14,13 @@ from suzerain.cli.failure import complain
 from suzerain.cli.options import output_options
 from suzerain.cli.show import show_rows, talk
 from suzerain.core.errors import SuzerainError, UnknownActor
-from suzerain.core.worlds import Worlds
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from suzerain.core.flows import Flows
+    from suzerain.core.worlds import Worlds
     from suzerain.measures.atlas import Atlas
 
 PAGE = "atlas.html"
@@ -96,6 +96,8 @@ def atlas(
     the part of the recipient's welfare that a cut of trade by the provider takes
     (10th percentile, median, 90th percentile over worlds). Otherwise writes a page.
     """
+    from suzerain.core.worlds import Worlds
+
     if year is not None and years is not None:
         raise click.UsageError("--year and --years say two things; give one of them")
     if form is None and any(chosen[name] for name in ("recipient", "provider", "top")):
@@ -106,6 +108,8 @@ def atlas(
         if path is not None:
             _refuse(path)
     span = years or (None if year is None else (year, year))
+    from suzerain.core.worlds import Worlds
+
     drawn = Worlds(count=chosen["worlds"], seed=chosen["seed"])
     paged = output is not None or (form is None and parquet is None)
     made, flows = _made(source, span, drawn)
