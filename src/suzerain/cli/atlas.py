@@ -108,7 +108,6 @@ def atlas(
         if path is not None:
             _refuse(path)
     span = years or (None if year is None else (year, year))
-    from suzerain.core.worlds import Worlds
 
     drawn = Worlds(count=chosen["worlds"], seed=chosen["seed"])
     paged = output is not None or (form is None and parquet is None)
