@@ -231,7 +231,7 @@ ALLOWED = {
     (
         "strategy/classics/strategic_models/estimates.py",
         10.0,
-    ): "solver: how far a level ridge is looked along",
+    ): "solver: where a climb that did not end has run off to",
     (
         "strategy/classics/strategic_models/estimates.py",
         1e-6,

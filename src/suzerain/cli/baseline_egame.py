@@ -1,4 +1,4 @@
-"""The baselines `egame12`, `egame122`, `egame123`, `ultimatum`: games fitted to data."""
+"""The baselines `egame12`, `egame122`, `egame123`, `ultimatum`: games from data."""
 
 from __future__ import annotations
 

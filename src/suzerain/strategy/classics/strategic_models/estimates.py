@@ -177,22 +177,24 @@ def _level_directions(
 ) -> list[str]:
     """Name coefficients that can move together at no loss; refuse a one-sided ridge."""
     values, vectors = np.linalg.eigh(-top.curve / rows)
-    if not values.size or values[0] > FLAT:
+    flat = vectors[:, values < FLAT]
+    if not flat.size:
         return []
-    flat = vectors[:, 0]
-    weight = np.abs(flat)
-    named = [
-        name
-        for name, own in zip(names, weight, strict=True)
-        if own > SHARE * weight.max()
-    ]
-    ways = [surface(top.at + sign * FAR * flat)[0] - top.value for sign in (-1, 1)]
-    kept = [np.isfinite(way) and abs(way) < SAME for way in ways]
-    if kept[0] != kept[1] or (np.abs(top.at) > FAR).any():
+    gone = flat @ (flat.T @ top.at)  # how far the climb went along the ridge
+    ahead, behind = (surface(top.at + sign * gone)[0] - top.value for sign in (1, -1))
+    ran_off = not top.converged and np.abs(top.at).max() > FAR
+    if ran_off or abs(ahead) < SAME < -behind:
+        named = _largest(np.abs(gone), names)
         raise StrategyError(
-            f"the likelihood rises for ever along {', '.join(named)}: "
-            "they foretell an outcome without fail (separation)",
-            "regressors with which each outcome stays possible in every row",
+            f"the likelihood rises for ever along {', '.join(named)}: what they weigh "
+            "foretells an outcome without fail (separation)",
+            "regressors with which each outcome stays possible",
             f"take {named[0]!r} out, or join classes that have one outcome only",
         )
-    return named
+    return _largest(np.sqrt((flat**2).sum(axis=1)), names)
+
+
+def _largest(weights: Array, names: Sequence[str]) -> list[str]:
+    """Name what weighs most, the heaviest first."""
+    order = np.argsort(-weights, kind="stable")
+    return [names[k] for k in order if weights[k] > SHARE * weights.max()]
