@@ -127,16 +127,17 @@ def worth_of_bargains(
     """
     actors = len(own)
     ideal, salience, risk = tastes
-    as_now = own.sum(axis=1)[:, None]
-    if not bargains:
-        return np.asarray(as_now / actors)
     challengers = [one.challenger for one in bargains]
     targets = [one.target for one in bargains]
-    first = np.array([one.first for one in bargains])
-    second = np.array([one.second for one in bargains])
-    new = [
-        utility(distance(ideal, salience, place), risk[:, None])
-        for place in (first, second)
-    ]
-    unmoved = as_now - own[:, challengers] - own[:, targets]
-    return np.asarray(np.hstack((as_now, new[0] + new[1] + unmoved)) / actors)
+    width = ideal.shape[1]
+    first = np.array([one.first for one in bargains]).reshape(-1, width)
+    second = np.array([one.second for one in bargains]).reshape(-1, width)
+    total = np.zeros((actors, 1 + len(bargains)))
+    for place in (first, second):
+        total[:, 1:] += utility(distance(ideal, salience, place), risk[:, None])
+    stays = np.ones((actors, 1 + len(bargains)), dtype=np.bool_)
+    stays[challengers, np.arange(1, 1 + len(bargains))] = False
+    stays[targets, np.arange(1, 1 + len(bargains))] = False
+    for holder in range(actors):  # in the toolkit's order, so that ties stay ties
+        total += own[:, holder, None] * stays[holder]
+    return np.asarray(total / actors)

@@ -42,28 +42,24 @@ def elect(strength: Array, chance: Array, model: ElectionModel) -> Array:
         >>> elect(np.ones((2, 2)), chance, "Conditional")
         array([0.8, 0.2])
     """
-    match model:
-        case "Conditional":
-            return _conditional(chance)
-        case "MarkovUniform":
-            options = len(chance)
-            kept = (np.diag(chance.sum(axis=1)) + chance) / options
-            return _rest(kept, UNIFORM_STEP)
-        case "MarkovIncentive":
-            incentive = strength * chance
-            incentive[np.diag_indices_from(incentive)] += LEAST_INCENTIVE
-            challenge = incentive / incentive.sum(axis=0)
-            won = chance * challenge
-            held = np.diag((chance * challenge.T).sum(axis=1))
-            return _rest(held + won, INCENTIVE_STEP)
+    if model == "Conditional":
+        return _conditional(chance)
+    if model == "MarkovUniform":
+        kept = (np.diag(chance.sum(axis=1)) + chance) / len(chance)
+        return _rest(kept, UNIFORM_STEP)
+    incentive = strength * chance
+    incentive[np.diag_indices_from(incentive)] += LEAST_INCENTIVE
+    challenge = incentive / incentive.sum(axis=0)
+    won = chance * challenge
+    held = np.diag((chance * challenge.T).sum(axis=1))
+    return _rest(held + won, INCENTIVE_STEP)
 
 
 def _conditional(chance: Array) -> Array:
     """Chance that an option beats every other, given that one does."""
     product: Array = np.multiply.reduce(chance, axis=1)
-    whole = product.sum()
-    if whole > 0:
-        return np.asarray(product / whole)
+    if product.max() >= np.finfo(np.float64).tiny:
+        return np.asarray(product / product.sum())
     with np.errstate(divide="ignore"):  # too many options for a float's range
         logs = np.log(chance).sum(axis=1)
     scaled = np.exp(logs - logs.max())

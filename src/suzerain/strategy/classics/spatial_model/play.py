@@ -122,7 +122,7 @@ def play(
     converged = False
     while len(states) <= turns and not converged:
         position, partner = _step(states[-1], who, draws)
-        ideal = _follow(states[-1].ideal, position, scenario.accommodation)
+        ideal = new_ideals(states[-1].ideal, position, scenario.accommodation)
         states.append(assess(position, ideal, who))
         partners.append(partner)
         converged = len(states) > LEAST_TURNS and _quiet(states)
@@ -173,8 +173,24 @@ def _options(made: list[PositionBargain], actors: int) -> list[list[int]]:
     return options
 
 
-def _follow(ideal: Array, position: Array, rates: Array | None) -> Array:
-    """Move ideals towards positions, as far as each actor's rates say."""
+def new_ideals(ideal: Array, position: Array, rates: Array | None) -> Array:
+    """Move ideals towards positions, as far as each actor's rates say.
+
+    Args:
+        ideal: Ideals of the turn before. Shape `(actor, dimension)`.
+        position: New positions. Same shape.
+        rates: Rate at which the row's ideal moves to the column's position; None where
+            ideals follow positions. Shape `(actor, actor)`.
+
+    Returns:
+        New ideals. Same shape as `ideal`.
+
+    Examples:
+        >>> rates = np.array([[0.5, 0.25], [0.0, 1.0]])
+        >>> new_ideals(np.array([[8.0], [0.0]]), np.array([[4.0], [0.0]]), rates)
+        array([[4.],
+               [0.]])
+    """
     if rates is None:
         return position
     kept = 1 - np.minimum(rates.sum(axis=1), 1)

@@ -45,19 +45,15 @@ def response(gain: Array, rule: VotingRule) -> Array:
         >>> response(np.array([-0.3, 0.3]), "ASymProsp")
         array([-0.3,  0.2])
     """
-    match rule:
-        case "Prop":
-            return gain
-        case "Cubic":
-            return gain * gain * gain
-        case "PropCbc":
-            return (1 - CUBIC_PART) * gain + CUBIC_PART * (gain * gain * gain)
-        case "ASymProsp":
-            return np.where(gain < 0, gain, 2 * gain / PROSPECT_DIVISOR)
-        case "Binary":
-            return _all_or_nothing(gain)
-        case "PropBin":
-            return (1 - BINARY_PART) * gain + BINARY_PART * _all_or_nothing(gain)
+    if rule == "PropCbc":
+        return (1 - CUBIC_PART) * gain + CUBIC_PART * (gain * gain * gain)
+    if rule == "PropBin":
+        return (1 - BINARY_PART) * gain + BINARY_PART * _all_or_nothing(gain)
+    if rule == "ASymProsp":
+        return np.where(gain < 0, gain, 2 * gain / PROSPECT_DIVISOR)
+    if rule == "Binary":
+        return _all_or_nothing(gain)
+    return gain * gain * gain if rule == "Cubic" else gain
 
 
 def _all_or_nothing(gain: Array) -> Array:
@@ -97,8 +93,9 @@ def coalitions(weight: Array, utility: Array, rule: VotingRule) -> Array:
     votes = response(utility[:, later] - utility[:, earlier], rule)
     votes = weight[:, None] * votes
     strength = np.full((options, options), LEAST_COALITION)
-    strength[later, earlier] += np.maximum(votes, 0).sum(axis=0)
-    strength[earlier, later] += np.maximum(-votes, 0).sum(axis=0)
+    for sign, row, column in ((1, later, earlier), (-1, earlier, later)):
+        cast = np.maximum(sign * votes, 0)
+        strength[row, column] = cast.sum(axis=0, initial=LEAST_COALITION)
     return strength
 
 
