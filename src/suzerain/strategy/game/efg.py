@@ -7,9 +7,9 @@ one once need not be said again. Inside quotes `\"` is a quotation mark.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -92,7 +92,7 @@ class _Set:
 
     label: str
     actions: tuple[str, ...]
-    probabilities: tuple[Fraction, ...]
+    probabilities: tuple[float, ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -247,7 +247,7 @@ class _Reader:
             player=player,
             move=move,
             actions=known.actions,
-            probabilities=tuple(float(p) for p in known.probabilities),
+            probabilities=known.probabilities,
             label=label,
             gained=total,
         )
@@ -278,13 +278,14 @@ class _Reader:
 
     def _move(self, player: str, number: int, label: str) -> str:
         """Name a move: as labelled if no other is, else by its number too."""
-        holder = self.taken.setdefault((player, label), number) if label else 0
-        return label if holder == number else f"{label}#{number}"
+        name = label or f"{player or 'chance'} {number}"
+        holder = self.taken.setdefault((player, name), number)
+        return name if holder == number else f"{name}#{number}"
 
     def _described(self, kind: str, label: str) -> _Set:
         self._open()
         actions: list[str] = []
-        odds: list[Fraction] = []
+        odds: list[float] = []
         while self._is("text"):
             action = self._next("text", "an action")
             if action in actions or not action:  # Gambit lets actions share a name
@@ -296,8 +297,8 @@ class _Reader:
         if not actions:
             self.at -= 1
             raise self._wrong("an information set without actions")
-        if kind == _CHANCE and abs(float(sum(odds)) - 1) > ROUNDING:
-            raise self._wrong(f"probabilities add up to {float(sum(odds)):.10g}")
+        if kind == _CHANCE and abs(sum(odds) - 1) > ROUNDING:
+            raise self._wrong(f"probabilities add up to {sum(odds):.10g}")
         return _Set(label=label, actions=tuple(actions), probabilities=tuple(odds))
 
     def _outcome(self, gained: Array) -> tuple[Array, str]:
@@ -307,7 +308,7 @@ class _Reader:
             self.at += 1
             payoffs = []
             while not self._is("mark", "}"):
-                payoffs.append(float(self._number("a payoff")))
+                payoffs.append(self._number("a payoff"))
             if len(payoffs) != len(self.players):
                 raise self._wrong(
                     f"{len(payoffs)} payoffs for {len(self.players)} players"
@@ -328,13 +329,17 @@ class _Reader:
             raise self._wrong(f"{text!r} where {wanted} should be")
         return int(text)
 
-    def _number(self, wanted: str) -> Fraction:
+    def _number(self, wanted: str) -> float:
         text = self._next("bare", wanted)
+        above, slash, below = text.partition("/")
         try:
-            return Fraction(text)
+            number = float(above) / (float(below) if slash else 1)
         except (ValueError, ZeroDivisionError):
+            number = math.nan
+        if not math.isfinite(number):
             self.at -= 1
-            raise self._wrong(f"{text!r} where {wanted} should be") from None
+            raise self._wrong(f"{text!r} where {wanted} should be")
+        return number
 
 
 def _made(node: _Node) -> Branch:

@@ -128,7 +128,7 @@ class Walk:
         self.last = np.where(onward, size, np.inf)
         self._advance(good, move, turned * cosine)
         self.length = np.where(failed, self.length / 2, self.length)
-        self._predict(good | failed)
+        self.predict(good | failed)
         self.arrived |= there
         self.over |= (
             there | (self.length < SHORTEST) | (self.rounds * self.frame.care > ROUNDS)
@@ -144,7 +144,7 @@ class Walk:
         grow = np.clip((DRIFT * self.frame.care / drift) ** ORDER, 1 / 2, 2)
         self.length[good] = np.minimum(self.length[good] * grow, LONGEST)
 
-    def _predict(self, chosen: Truth) -> None:
+    def predict(self, chosen: Truth) -> None:
         """Step along the tangent, no farther than the goal."""
         point, tangent = self.point[:, chosen], self.tangent[:, chosen]
         length, goal = self.length[chosen], self.goal[chosen]
@@ -194,7 +194,7 @@ def begin(frame: Frame, ends: Array, draw: Index) -> Walk:
     stake = np.ptp(part, axis=0).max(axis=0)
     goal = np.where(stake > 0, stake, 1)
     tangent = np.ones((slopes.size + 1, count))
-    tangent[:-1] = _odds(slopes, play) / goal
+    tangent[:-1] = advantage(slopes, play) / goal
     tangent /= np.sqrt((tangent**2).sum(axis=0))
     walk = Walk(
         frame=frame,
@@ -214,17 +214,17 @@ def begin(frame: Frame, ends: Array, draw: Index) -> Walk:
         over=np.zeros(count, dtype=bool),
         arrived=np.zeros(count, dtype=bool),
     )
-    walk._predict(np.ones(count, dtype=bool))  # noqa: SLF001 - its own maker
+    walk.predict(np.ones(count, dtype=bool))
     return walk
 
 
-def _odds(slopes: Slopes, play: Play) -> Array:
+def advantage(slopes: Slopes, play: Play) -> Array:
     """Return what each action is worth more than the first of its move."""
     own = play.score[slopes.own]
     return np.asarray(own[slopes.free] - own[slopes.base])
 
 
-def _put(walk: Walk) -> None:
+def settle(walk: Walk) -> None:
     """Let play be as the log odds of the trial point say."""
     slopes, play = walk.frame.slopes, walk.play
     rows = np.zeros((len(slopes.own), len(walk.draw)))
@@ -240,17 +240,17 @@ def _put(walk: Walk) -> None:
 
 def probabilities(walk: Walk) -> Array:
     """Return the probabilities of all actions. Shape `(action, draw)`."""
-    _put(walk)
+    settle(walk)
     return walk.play.chance
 
 
 def _solve(walk: Walk) -> tuple[Array, Array]:
     """Return Newton's correction and the branch's direction, at the trial point."""
-    _put(walk)
+    settle(walk)
     assess(walk.frame.layout, walk.play)
     slopes = walk.frame.slopes
     size, count = slopes.size, len(walk.draw)
-    odds = _odds(slopes, walk.play)
+    odds = advantage(slopes, walk.play)
     part = walk.trial[-1] / walk.goal
     scratch = walk.frame.scratch
     system = scratch.empty("system", size + 1, size + 1, count)
