@@ -72,3 +72,19 @@ def test_the_method_as_described_gives_another_path():
     described = run(rounds=10, rules=AS_PUBLISHED).median[0]
     assert described[0] == 7
     assert not np.allclose(described, MEDIANS, atol=0.1)
+
+
+def test_the_median_still_swings_after_a_thousand_rounds():
+    last = run(rounds=1000).median[0, -100:]
+    assert last.min() == 7
+    assert last.max() > 9.5
+
+
+def test_a_hundredth_more_or_less_salience_may_move_the_median_by_half_the_scale():
+    part = np.random.default_rng(1).uniform(0.99, 1.01, (500, len(ACTORS)))
+    care = np.minimum(SALIENCE * part, 1)
+    found = challenge_rounds(
+        capability=CAPABILITY, position=POSITION, salience=care, rounds=10
+    ).median[:, 10]
+    assert found.min() == 7
+    assert found.max() > 9.5
