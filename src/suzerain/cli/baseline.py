@@ -11,6 +11,10 @@ from suzerain.cli.failure import Verbs
 
 _PLACES = {
     "bdm": "baseline_bdm",
+    "fearon": "baseline_closed",
+    "rubinstein": "baseline_closed",
+    "tullock": "baseline_closed",
+    "folk": "baseline_closed",
     "ktab": "baseline_ktab",
     "egame12": "baseline_egame",
     "egame122": "baseline_egame",
