@@ -7,11 +7,11 @@ import math
 import numpy as np
 from hypothesis import strategies as st
 
-from suzerain.strategy.game.branch import Branch, chance, decide, end
+from suzerain.strategy.game.branch import Node, chance, decide, end
 from suzerain.strategy.game.tree import CHANCE, Game, make_game
 
 
-def grow(rng, players: int, *, perfect: bool, depth: int = 0, past=None) -> Branch:
+def grow(rng, players: int, *, perfect: bool, depth: int = 0, past=None) -> Node:
     """A branch whose mover depends on the depth; players know what they did."""
     past = ((),) * players if past is None else past
     if depth > players or (depth > 1 and rng.random() < 0.3):

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pygambit
 
-from suzerain.strategy.game.branch import Branch, chance, decide, end
+from suzerain.strategy.game.branch import Node, chance, decide, end
 from suzerain.strategy.game.efg_text import format_efg
 from suzerain.strategy.game.tree import make_game
 
@@ -33,7 +33,7 @@ def random_game(seed: int, *, perfect: bool) -> str:
     names = [f"player {k}" for k in range(count)]
     sizes: dict[tuple[int, tuple[int, ...]], int] = {}
 
-    def grow(depth: int, histories: tuple[tuple[int, ...], ...]) -> Branch:
+    def grow(depth: int, histories: tuple[tuple[int, ...], ...]) -> Node:
         if depth == count + 1 or (depth > 1 and rng.random() < 0.3):
             return end(rng.integers(-20, 21, count) / 10)
         who = depth % count

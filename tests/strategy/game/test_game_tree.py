@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from suzerain.core.errors import StrategyError
-from suzerain.strategy.game.branch import Branch, chance, decide, end
+from suzerain.strategy.game.branch import Node, chance, decide, end
 from suzerain.strategy.game.quantal import quantal
 from suzerain.strategy.game.recall import is_absent_minded, recall_faults
 from suzerain.strategy.game.subgame_perfect import subgame_perfect
@@ -17,7 +17,7 @@ from suzerain.strategy.game.tree import make_game
 PLAYERS = ("entrant", "incumbent")
 
 
-def entry(fight=(-1, -1)) -> Branch:
+def entry(fight=(-1, -1)) -> Node:
     answer = decide("incumbent", {"fight": end(fight), "share": end([1, 1])})
     return decide("entrant", {"out": end([0, 2]), "in": answer})
 
@@ -42,7 +42,7 @@ def test_payoffs_in_any_memory_order_give_the_same():
     [
         (decide("nobody", {"a": end([0, 0])}), "no player"),
         (decide("entrant", {}), "no action"),
-        (Branch(player="entrant", actions=("a", "a"), branches=(end([0, 0]),) * 2),
+        (Node(player="entrant", actions=("a", "a"), branches=(end([0, 0]),) * 2),
          "an action twice"),
         (chance({"a": (0.5, end([0, 0])), "b": (0.4, end([0, 0]))}), "add up to 0.9"),
         (chance({"a": (1.5, end([0, 0])), "b": (-0.5, end([0, 0]))}), "probabilities"),

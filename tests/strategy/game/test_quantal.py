@@ -114,9 +114,9 @@ def test_the_jacobian_is_the_slope_of_the_scores():
     game = normal_form(*gains[:, :, :, 0])
     layout = lay_out(game)
     slopes = find_slopes(game, layout)
-    frame = walk.Frame(layout=layout, slopes=slopes)
+    course = walk.Course(layout=layout, slopes=slopes)
     ends = game.payoffs.transpose(1, 2, 0)
-    at = walk.begin(frame, ends, np.array([0]))
+    at = walk.begin(course, ends, np.array([0]))
     point = rng.normal(size=(slopes.size, 1))
 
     def odds(y):

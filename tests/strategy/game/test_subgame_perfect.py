@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from made_games import games, plain_value
 
 from suzerain.core.errors import StrategyError
-from suzerain.strategy.game.branch import Branch, chance, decide, end
+from suzerain.strategy.game.branch import Node, chance, decide, end
 from suzerain.strategy.game.normal_form import normal_form
 from suzerain.strategy.game.subgame_perfect import (
     every_subgame_perfect,
@@ -92,7 +92,7 @@ def test_imperfect_information_is_refused_with_its_reason():
 
 
 def test_too_many_plays_are_refused():
-    branch: Branch = end([0])
+    branch: Node = end([0])
     for _ in range(4):
         branch = decide("a", {"l": branch, "r": branch})
     with pytest.raises(StrategyError, match="more than 5"):

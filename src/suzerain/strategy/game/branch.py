@@ -24,7 +24,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Branch:
+class Node:
     """Hold one node of a game that is being written, and all that follows it.
 
     Args:
@@ -40,15 +40,15 @@ class Branch:
     player: str = ""
     move: str = ""
     actions: tuple[str, ...] = ()
-    branches: tuple[Branch, ...] = ()
+    branches: tuple[Node, ...] = ()
     probabilities: tuple[float, ...] = ()
     payoffs: Array | None = None
     label: str = ""
 
 
 def decide(
-    player: str, actions: Mapping[str, Branch], *, move: str = "", label: str = ""
-) -> Branch:
+    player: str, actions: Mapping[str, Node], *, move: str = "", label: str = ""
+) -> Node:
     """Let a player choose.
 
     Args:
@@ -65,7 +65,7 @@ def decide(
         >>> decide("patron", {"bear": end([1, 0]), "block": end([0, 0])}).actions
         ('bear', 'block')
     """
-    return Branch(
+    return Node(
         player=player,
         move=move,
         actions=tuple(actions),
@@ -75,8 +75,8 @@ def decide(
 
 
 def chance(
-    outcomes: Mapping[str, tuple[float, Branch]], *, move: str = "", label: str = ""
-) -> Branch:
+    outcomes: Mapping[str, tuple[float, Node]], *, move: str = "", label: str = ""
+) -> Node:
     """Let chance choose.
 
     Args:
@@ -91,7 +91,7 @@ def chance(
         >>> chance({"war": (0.25, end([0])), "peace": (0.75, end([1]))}).probabilities
         (0.25, 0.75)
     """
-    return Branch(
+    return Node(
         move=move,
         actions=tuple(outcomes),
         branches=tuple(branch for _, branch in outcomes.values()),
@@ -100,7 +100,7 @@ def chance(
     )
 
 
-def end(payoffs: ArrayLike, *, label: str = "") -> Branch:
+def end(payoffs: ArrayLike, *, label: str = "") -> Node:
     """End the game.
 
     Args:
@@ -114,4 +114,4 @@ def end(payoffs: ArrayLike, *, label: str = "") -> Branch:
         >>> end([3, 1], label="pact").payoffs
         array([3., 1.])
     """
-    return Branch(payoffs=np.asarray(payoffs, dtype=np.float64), label=label)
+    return Node(payoffs=np.asarray(payoffs, dtype=np.float64), label=label)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from suzerain.core.errors import StrategyError
-from suzerain.strategy.game.branch import Array, Branch
+from suzerain.strategy.game.branch import Array, Node
 
 ROUNDING = 1e-9
 
@@ -23,7 +23,7 @@ def refuse_bad_players(players: tuple[str, ...]) -> None:
         )
 
 
-def refuse_bad_branch(branch: Branch, players: tuple[str, ...]) -> None:
+def refuse_bad_branch(branch: Node, players: tuple[str, ...]) -> None:
     """Raise StrategyError unless a branch makes sense by itself."""
     if branch.payoffs is not None:
         return
@@ -46,7 +46,7 @@ def refuse_bad_branch(branch: Branch, players: tuple[str, ...]) -> None:
         _refuse_bad_chance(where, branch)
 
 
-def _refuse_bad_chance(where: str, branch: Branch) -> None:
+def _refuse_bad_chance(where: str, branch: Node) -> None:
     given = np.array(branch.probabilities)
     if len(given) != len(branch.actions) or not (given >= 0).all():
         raise StrategyError(
@@ -62,7 +62,7 @@ def _refuse_bad_chance(where: str, branch: Branch) -> None:
         )
 
 
-def refuse_unbalanced(name: str, first: Branch, members: Sequence[Branch]) -> None:
+def refuse_unbalanced(name: str, first: Node, members: Sequence[Node]) -> None:
     """Raise StrategyError unless all nodes of a move offer the same."""
     for one in members:
         same = one.actions == first.actions

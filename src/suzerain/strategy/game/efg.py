@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from suzerain.core.errors import StrategyError, SuzerainError
-from suzerain.strategy.game.branch import Array, Branch
+from suzerain.strategy.game.branch import Array, Node
 from suzerain.strategy.game.checks import ROUNDING
 from suzerain.strategy.game.tree import Game, make_game
 
@@ -105,7 +105,7 @@ class _Node:
     probabilities: tuple[float, ...]
     label: str
     gained: Array
-    branches: list[Branch] = field(default_factory=list)
+    branches: list[Node] = field(default_factory=list)
 
 
 def _words(text: str, name: str) -> list[_Word]:
@@ -199,17 +199,17 @@ class _Reader:
             raise self._wrong(f"{self.words[self.at].text!r} where }} should be")
         self.at += 1
 
-    def _tree(self) -> Branch:
+    def _tree(self) -> Node:
         """Read all nodes; a stack, not recursion, as a tree may be deep."""
         open_: list[_Node] = []
         gained = np.zeros(len(self.players))
         while True:
             kind = self._next("bare", "c, p or t")
             label = self._next("text", "the name of the node")
-            done: Branch | None = None
+            done: Node | None = None
             if kind == _END:
                 total, outcome = self._outcome(gained)
-                done = Branch(payoffs=total, label=label or outcome)
+                done = Node(payoffs=total, label=label or outcome)
             elif kind in {_CHANCE, _PLAYER}:
                 node = self._node(kind, label, gained)
                 open_.append(node)
@@ -342,8 +342,8 @@ class _Reader:
         return number
 
 
-def _made(node: _Node) -> Branch:
-    return Branch(
+def _made(node: _Node) -> Node:
+    return Node(
         player=node.player,
         move=node.move,
         actions=node.actions,

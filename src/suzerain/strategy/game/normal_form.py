@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from suzerain.core.errors import StrategyError
-from suzerain.strategy.game.branch import Branch, decide, end
+from suzerain.strategy.game.branch import Node, decide, end
 from suzerain.strategy.game.tree import Game, make_game
 
 
@@ -72,7 +72,7 @@ def _chosen(
     taken: tuple[int, ...],
     names: tuple[str, ...],
     acts: Sequence[tuple[str, ...]],
-) -> Branch:
+) -> Node:
     at = len(taken)
     if at == len(names):
         return end(whole[:, *taken])  # type: ignore[arg-type]

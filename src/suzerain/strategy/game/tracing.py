@@ -11,7 +11,7 @@ from suzerain.strategy.game.branch import Array
 from suzerain.strategy.game.layout import Layout
 from suzerain.strategy.game.slopes import find_slopes
 from suzerain.strategy.game.tree import Game, Index
-from suzerain.strategy.game.walk import Frame, Walk, begin, probabilities
+from suzerain.strategy.game.walk import Course, Walk, begin, probabilities
 
 POOL = 1_000_000
 MOST_AT_ONCE = 512
@@ -34,14 +34,14 @@ def trace_branch(game: Game, layout: Layout, ends: Array) -> Array:
     slopes = find_slopes(game, layout)
     for care in CARE:
         left = np.flatnonzero(np.isnan(found).any(axis=0))
-        frame = Frame(layout=layout, slopes=slopes, care=care)
-        _walk_all(frame, ends, left, found)
+        course = Course(layout=layout, slopes=slopes, care=care)
+        _walk_all(course, ends, left, found)
     return found
 
 
-def _walk_all(frame: Frame, ends: Array, draws: Index, found: Array) -> None:
+def _walk_all(course: Course, ends: Array, draws: Index, found: Array) -> None:
     """Let draws walk side by side, new ones taking the place of those that arrive."""
-    pool = max(1, min(MOST_AT_ONCE, POOL // (frame.slopes.weight + 1)))
+    pool = max(1, min(MOST_AT_ONCE, POOL // (course.slopes.weight + 1)))
     waiting = 0
     walk: Walk | None = None
     while waiting < len(draws) or walk is not None:
@@ -50,7 +50,7 @@ def _walk_all(frame: Frame, ends: Array, draws: Index, found: Array) -> None:
             fresh = draws[waiting : waiting + room]
             waiting += len(fresh)
             if len(fresh):
-                new = begin(frame, ends, fresh)
+                new = begin(course, ends, fresh)
                 walk = new if walk is None else walk.join(new)
         assert walk is not None  # noqa: S101 - filled above
         walk.step()

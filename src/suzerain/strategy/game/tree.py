@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from suzerain.core.errors import StrategyError
-from suzerain.strategy.game.branch import Array, Branch
+from suzerain.strategy.game.branch import Array, Node
 from suzerain.strategy.game.checks import (
     refuse_bad_branch,
     refuse_bad_payoffs,
@@ -167,7 +167,7 @@ class Game:
 
 
 def make_game(
-    root: Branch, *, players: Sequence[str], title: str = "", comment: str = ""
+    root: Node, *, players: Sequence[str], title: str = "", comment: str = ""
 ) -> Game:
     """Make a game from its branches, and check it.
 
@@ -209,10 +209,10 @@ def make_game(
 
 
 def _flatten(
-    root: Branch, players: tuple[str, ...]
-) -> tuple[list[Branch], list[int], list[int]]:
+    root: Node, players: tuple[str, ...]
+) -> tuple[list[Node], list[int], list[int]]:
     """Number the nodes depth first, without recursion: a tree may be deep."""
-    nodes: list[Branch] = []
+    nodes: list[Node] = []
     parent: list[int] = []
     action: list[int] = []
     waiting = [(root, NOBODY, NOBODY)]
@@ -229,7 +229,7 @@ def _flatten(
 
 
 def _moves(
-    nodes: Sequence[Branch], players: tuple[str, ...]
+    nodes: Sequence[Node], players: tuple[str, ...]
 ) -> tuple[tuple[Move, ...], list[int]]:
     """Gather the nodes into moves."""
     spot = {name: k for k, name in enumerate(players)}
@@ -266,7 +266,7 @@ def _moves(
     return tuple(moves), at
 
 
-def _table(ends: Sequence[Branch], players: tuple[str, ...]) -> Array:
+def _table(ends: Sequence[Node], players: tuple[str, ...]) -> Array:
     """Lay payoffs out with the draw last in memory, and first in name."""
     given = [np.atleast_2d(e.payoffs) for e in ends if e.payoffs is not None]
     wrong = [e for e in given if e.ndim != 2 or e.shape[1] != len(players)]

@@ -42,7 +42,7 @@ Truth = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Frame:
+class Course:
     """What all draws of a walk share; a smaller `care` takes smaller steps."""
 
     layout: Layout
@@ -58,7 +58,7 @@ class Walk:
     The last coordinate is `s` times the largest stake, so that all are of one size.
 
     Args:
-        frame: What all draws share.
+        course: What all draws share.
         draw: Number of each draw.
         play: Play at the trial point.
         goal: Where the last coordinate must arrive. Shape `(draw,)`.
@@ -76,7 +76,7 @@ class Walk:
         arrived: Those that reached the goal.
     """
 
-    frame: Frame
+    course: Course
     draw: Index
     play: Play
     goal: Array
@@ -96,7 +96,7 @@ class Walk:
     def keep(self, kept: Truth) -> Walk:
         """Return some of the draws alone."""
         parts = {name: getattr(self, name)[..., kept] for name in _STATE}
-        return Walk(frame=self.frame, play=self.play.keep(kept), **parts)
+        return Walk(course=self.course, play=self.play.keep(kept), **parts)
 
     def join(self, other: Walk) -> Walk:
         """Return the draws of both, these first."""
@@ -104,7 +104,7 @@ class Walk:
             name: np.concatenate((getattr(self, name), getattr(other, name)), axis=-1)
             for name in _STATE
         }
-        return Walk(frame=self.frame, play=self.play.join(other.play), **parts)
+        return Walk(course=self.course, play=self.play.join(other.play), **parts)
 
     def step(self) -> None:
         """Correct every draw once; go on where that is enough, back where it fails."""
@@ -118,7 +118,7 @@ class Walk:
         lost = ~(size <= WIDE) | (size > SHRINK * self.last) | (self.tries > NEWTON)
         close = np.abs(self.trial).max(axis=0) + 1
         there = self.final & (size <= EXACT * close)
-        care = self.frame.care
+        care = self.course.care
         near = (size <= NEAR * care) & (cosine > STRAIGHT) | (size <= TIGHT * care)
         good = ~self.final & near & (cosine > BEND)
         bent = ~self.final & near & ~(cosine > BEND)
@@ -131,7 +131,7 @@ class Walk:
         self.predict(good | failed)
         self.arrived |= there
         self.over |= (
-            there | (self.length < SHORTEST) | (self.rounds * self.frame.care > ROUNDS)
+            there | (self.length < SHORTEST) | (self.rounds * self.course.care > ROUNDS)
         )
 
     def _advance(self, good: Truth, move: Array, turned: Array) -> None:
@@ -141,7 +141,7 @@ class Walk:
         self.point[:, good] = point
         self.tangent[:, good] = turned[:, good]
         drift = np.maximum(self.first[good], SHORTEST)
-        grow = np.clip((DRIFT * self.frame.care / drift) ** ORDER, 1 / 2, 2)
+        grow = np.clip((DRIFT * self.course.care / drift) ** ORDER, 1 / 2, 2)
         self.length[good] = np.minimum(self.length[good] * grow, LONGEST)
 
     def predict(self, chosen: Truth) -> None:
@@ -179,25 +179,25 @@ _STATE = (
 )
 
 
-def begin(frame: Frame, ends: Array, draw: Index) -> Walk:
+def begin(course: Course, ends: Array, draw: Index) -> Walk:
     """Set some draws out from even play.
 
     Args:
-        frame: What all draws share.
+        course: What all draws share.
         ends: Payoffs times lambda, of all draws. Shape `(end, player, draw)`.
         draw: Which draws.
     """
     part = ends[:, :, draw]
-    slopes, count = frame.slopes, len(draw)
-    play = Play.even(frame.layout, part)
-    assess(frame.layout, play)
+    slopes, count = course.slopes, len(draw)
+    play = Play.even(course.layout, part)
+    assess(course.layout, play)
     stake = np.ptp(part, axis=0).max(axis=0)
     goal = np.where(stake > 0, stake, 1)
     tangent = np.ones((slopes.size + 1, count))
     tangent[:-1] = advantage(slopes, play) / goal
     tangent /= np.sqrt((tangent**2).sum(axis=0))
     walk = Walk(
-        frame=frame,
+        course=course,
         draw=draw,
         play=play,
         goal=goal,
@@ -226,7 +226,7 @@ def advantage(slopes: Slopes, play: Play) -> Array:
 
 def settle(walk: Walk) -> None:
     """Let play be as the log odds of the trial point say."""
-    slopes, play = walk.frame.slopes, walk.play
+    slopes, play = walk.course.slopes, walk.play
     rows = np.zeros((len(slopes.own), len(walk.draw)))
     rows[slopes.free] = walk.trial[:-1]
     rows = rows[slopes.normal.gather]
@@ -247,12 +247,12 @@ def probabilities(walk: Walk) -> Array:
 def _solve(walk: Walk) -> tuple[Array, Array]:
     """Return Newton's correction and the branch's direction, at the trial point."""
     settle(walk)
-    assess(walk.frame.layout, walk.play)
-    slopes = walk.frame.slopes
+    assess(walk.course.layout, walk.play)
+    slopes = walk.course.slopes
     size, count = slopes.size, len(walk.draw)
     odds = advantage(slopes, walk.play)
     part = walk.trial[-1] / walk.goal
-    scratch = walk.frame.scratch
+    scratch = walk.course.scratch
     system = scratch.empty("system", size + 1, size + 1, count)
     slope = jacobian(slopes, walk.play, scratch)
     np.multiply(slope, -part, out=system[:size, :size])
