@@ -29,6 +29,10 @@ COMMAND = re.compile(
 BLOCK = re.compile(r"^```python\n(?!>>>)(.+?)^```", re.MULTILINE | re.DOTALL)
 OWN_LINE = "escort,verb,SUPPORT,subj,obj,,,,\n"
 OWN_TARIFFS = "importer,exporter,sector,tariff\nMexico,United States,*,0\n"
+OWN_ACTORS = (
+    "Actor,Capability,Position,Salience\n"
+    "North,0.8,10,0.9\nSouth,0.5,0,0.6\nIsland,0.2,4,0.3\n"
+)
 OTHER_NAMES = ("article.txt", "my-article.txt", "another.html", "a.txt", "b.txt")
 
 
@@ -54,6 +58,7 @@ def desk(tmp_path_factory):
         shutil.copy((first, second)[number % 2], folder / name)
     (folder / "own.csv").write_text(OWN_LINE, encoding="utf-8")
     write_study(folder / "caliendo_parro_2015")
+    (folder / "actors.csv").write_text(OWN_ACTORS, encoding="utf-8")
     (folder / "tariffs.csv").write_text(OWN_TARIFFS, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
