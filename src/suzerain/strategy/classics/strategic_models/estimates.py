@@ -96,12 +96,14 @@ class Settled:
         coefficients: Named.
         value: Log-likelihood.
         converged: Whether it is a maximum, and the only one nearby.
+        rises: Coefficients along which the likelihood rises for ever, if any.
         notes: What is doubtful of it.
     """
 
     coefficients: tuple[Coefficient, ...]
     value: float
     converged: bool
+    rises: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -123,8 +125,7 @@ def settle(
         Coefficients in the regressors' own units.
 
     Raises:
-        StrategyError: If there are too few rows, or the likelihood rises for ever
-            because regressors foretell an outcome without fail.
+        StrategyError: If there are too few rows.
     """
     rows = len(bases[0].matrix)
     if rows <= len(names):
@@ -136,7 +137,9 @@ def settle(
     climbs = {name: climb(surface, start) for name, start in starts.items()}
     top = max(climbs.values(), key=lambda one: (one.converged, one.value))
     notes = _other_peaks(climbs, top)
-    level = _level_directions(surface, top, rows, names)
+    level, rises = _ridge(surface, top, rows, names)
+    if rises:
+        notes.append(f"the likelihood rises for ever along {', '.join(rises)}")
     if level:
         notes.append(
             "the likelihood is level: the data do not tell apart " + ", ".join(level)
@@ -144,7 +147,7 @@ def settle(
     if not top.converged:
         notes.append(f"no maximum found in {top.steps} steps; do not use the numbers")
     back = way_back(bases)
-    sound = top.converged and not level
+    sound = top.converged and not level and not rises
     errors = _standard_errors(top, back) if sound else [None] * len(names)
     made = zip(names, back @ top.at, errors, strict=True)
     return Settled(
@@ -154,6 +157,7 @@ def settle(
         ),
         value=top.value,
         converged=sound,
+        rises=tuple(rises),
         notes=tuple(notes),
     )
 
@@ -172,26 +176,21 @@ def _standard_errors(top: Summit, back: Array) -> list[float | None]:
     return [float(np.sqrt(one)) if one > 0 else None for one in variances]
 
 
-def _level_directions(
+def _ridge(
     surface: Surface, top: Summit, rows: int, names: Sequence[str]
-) -> list[str]:
-    """Name coefficients that can move together at no loss; refuse a one-sided ridge."""
+) -> tuple[list[str], list[str]]:
+    """Name coefficients that can move together at no loss, both ways or one way."""
     values, vectors = np.linalg.eigh(-top.curve / rows)
     flat = vectors[:, values < FLAT]
+    if not top.converged and np.abs(top.at).max() > FAR:
+        return [], _largest(np.abs(top.at), names)
     if not flat.size:
-        return []
+        return [], []
     gone = flat @ (flat.T @ top.at)  # how far the climb went along the ridge
     ahead, behind = (surface(top.at + sign * gone)[0] - top.value for sign in (1, -1))
-    ran_off = not top.converged and np.abs(top.at).max() > FAR
-    if ran_off or abs(ahead) < SAME < -behind:
-        named = _largest(np.abs(gone), names)
-        raise StrategyError(
-            f"the likelihood rises for ever along {', '.join(named)}: what they weigh "
-            "foretells an outcome without fail (separation)",
-            "regressors with which each outcome stays possible",
-            f"take {named[0]!r} out, or join classes that have one outcome only",
-        )
-    return _largest(np.sqrt((flat**2).sum(axis=1)), names)
+    if abs(ahead) < SAME < -behind:
+        return [], _largest(np.abs(gone), names)
+    return _largest(np.sqrt((flat**2).sum(axis=1)), names), []
 
 
 def _largest(weights: Array, names: Sequence[str]) -> list[str]:

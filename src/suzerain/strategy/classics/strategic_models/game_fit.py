@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from suzerain.core.errors import StrategyError
 from suzerain.measures.exposure import Array
 from suzerain.strategy.classics.strategic_models.design import Columns
 from suzerain.strategy.classics.strategic_models.estimates import StrategicFit, settle
@@ -60,6 +61,13 @@ def fit_game(
     """
     setting = prepare(model, formula, columns, assumed)
     found = settle(likelihood(setting), setting.free, _starts(setting), _names(setting))
+    if found.rises:
+        raise StrategyError(
+            f"the likelihood rises for ever along {', '.join(found.rises)}: what they "
+            "weigh foretells an outcome without fail (separation)",
+            "regressors with which each outcome stays possible",
+            f"take {found.rises[0]!r} out, or join classes that have one outcome only",
+        )
     return StrategicFit(
         model=model,
         link=assumed.link,

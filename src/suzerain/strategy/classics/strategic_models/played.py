@@ -85,6 +85,7 @@ def _from_ends(
             else f"{ends} values, one an end",
             "write the moves as columns of 0 and 1 joined by +, or mend the column",
         )
+    order = order or _by_path(game, levels)
     if values.dtype.kind == "U" and not order:
         raise StrategyError(
             f"outcome {name!r} is text, so its order is not known: {', '.join(levels)}",
@@ -96,6 +97,15 @@ def _from_ends(
     end = np.array([place[_shown(value)] for value in values], dtype=np.intp)
     listed = ", ".join(labels)
     return Played(end=end, labels=labels, notes=(f"outcomes, left to right: {listed}",))
+
+
+def _by_path(game: StrategicGame, levels: Sequence[str]) -> tuple[str, ...]:
+    """Order values such as L, RL, RR, which spell out the moves."""
+    paths = tuple(
+        "".join("LR"[code] for code in moved if code is not None)
+        for moved in game.moves
+    )
+    return paths if sorted(paths) == sorted(levels) else ()
 
 
 def _from_moves(game: StrategicGame, names: Sequence[str], kept: Kept) -> Played:

@@ -107,6 +107,8 @@ def _fit(
 ) -> StrategicFit:
     """Put the result into the unit of the data."""
     inner = ~(offers.least | offers.most)
+    if found.rises:
+        notes.append("no best size of the errors: give the scale of one, s1 or s2")
     return StrategicFit(
         model="ultimatum",
         link="logit",
