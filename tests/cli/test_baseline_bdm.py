@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 
 from suzerain.cli.main import main
+from suzerain.cli.schemas import read_schema
 
 EMISSIONS = """Actor,Capability,Position,Salience
 Netherlands,0.08,4,0.8
@@ -42,8 +44,9 @@ def test_the_trajectory_is_printed_as_json(actors):
         [7.0, 8.415932315426764, 9.610859134120188, 9.961979590401311], abs=1e-9
     )
     assert [turn["turn"] for turn in said["turns"]] == [0, 1, 2, 3]
-    assert said["turns"][0]["positions"]["Netherlands"] == 4
+    assert said["turns"][0]["positions"]["Netherlands"] == {"position": 4}
     assert not said["converged"]
+    jsonschema.validate(said, json.loads(read_schema("baseline_bdm")))
 
 
 def test_it_says_that_it_is_no_forecast(actors):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 
 from suzerain.cli.main import main
+from suzerain.cli.schemas import read_schema
 
 
 def ran(*words):
@@ -17,7 +19,9 @@ def ran(*words):
 def said(*words):
     done = ran(*words, "--json")
     assert done.exit_code == 0, done.output
-    return json.loads(done.stdout)
+    found = json.loads(done.stdout)
+    jsonschema.validate(found, json.loads(read_schema("baseline_closed")))
+    return found
 
 
 def test_patience_splits_the_pie():

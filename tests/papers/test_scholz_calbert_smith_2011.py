@@ -88,3 +88,19 @@ def test_a_hundredth_more_or_less_salience_may_move_the_median_by_half_the_scale
     ).median[:, 10]
     assert found.min() == 7
     assert found.max() > 9.5
+
+
+def test_another_input_moves_as_the_public_program_prints_it():
+    """Five made actors, run with that program under Python 2.7; it prints 12 digits."""
+    found = challenge_rounds(
+        capability=[0.62, 0.2, 0.95, 0.41, 0.77],
+        position=[3, 8, 5, 0, 10],
+        salience=[0.35, 0.9, 0.55, 0.7, 0.15],
+        rounds=8,
+    )
+    printed = [
+        4.43154311649, 4.06876837013, 3.52903118504, 3.97242376343, 3.77126147761,
+        3.49054482409, 3.21860225617, 3.88781055273, 3.7446333151,
+    ]  # fmt: skip
+    assert found.mean[0] == pytest.approx(printed, abs=1e-11)
+    assert (found.median == 5).all()

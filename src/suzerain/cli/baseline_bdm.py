@@ -157,7 +157,10 @@ def _record(names: list[str], run: ChallengeRounds) -> dict[str, Any]:
     turns = [
         {
             "turn": turn,
-            "positions": dict(zip(names, map(float, row), strict=True)),
+            "positions": {
+                name: {"position": float(place)}
+                for name, place in zip(names, row, strict=True)
+            },
             "median": float(run.median[0, turn]),
             "mean": float(run.mean[0, turn]),
         }
@@ -186,7 +189,8 @@ def _table(record: dict[str, Any]) -> str:
     heads = ["round", "median", "mean", *record["actors"]]
     lines = ["  ".join(head.rjust(wide) for head in heads)]
     for turn in record["turns"]:
-        values = [turn["median"], turn["mean"], *turn["positions"].values()]
+        places = [place["position"] for place in turn["positions"].values()]
+        values = [turn["median"], turn["mean"], *places]
         cells = [str(turn["turn"]), *(f"{value:.4g}" for value in values)]
         lines.append("  ".join(cell.rjust(wide) for cell in cells))
     settled = "Nobody moves any more." if record["converged"] else "Not settled."
