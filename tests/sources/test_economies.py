@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,8 @@ from suzerain.core.errors import DataMissing, SuzerainError, UnknownName
 from suzerain.measures.judge.equilibrium import equilibrium
 from suzerain.measures.judge.shock import cut, every_cut, stack
 from suzerain.sources.calibration import WorldTable, calibrated
-from suzerain.sources.economies import read_economy, read_tariffs, region_code
+from suzerain.sources.economies import read_economy, read_tariffs
+from suzerain.sources.economy_names import find_region, region_names
 from suzerain.sources.known_shocks import known_shocks, shocked_tariffs
 from suzerain.sources.shelf import Shelf
 
@@ -206,11 +208,32 @@ def test_data_without_an_economy_are_refused(tmp_path: Path) -> None:
 
 def test_a_region_is_found_by_code_or_name(tmp_path: Path) -> None:
     economy = read_economy(study(tmp_path))
-    assert region_code("Germany", economy) == "DEU"
-    assert region_code("deu", economy) == "DEU"
+    for name in ("Germany", "deu", "DEU"):
+        assert find_region(name, economy) == "DEU"
+    for name in ("UK", "uk", "United Kingdom"):
+        assert find_region(name, economy) == "GBR"
+    assert find_region("row", economy) == "ROW"
     for name in ("Atlantis", "Russia"):
         with pytest.raises(UnknownName, match=name):
-            region_code(name, economy)
+            find_region(name, economy)
+
+
+def test_regions_are_called_as_in_the_dataset_else_as_the_state(tmp_path: Path) -> None:
+    economy = read_economy(study(tmp_path))
+    called = region_names(economy)
+    assert list(called) == list(economy.regions)
+    assert [called[code] for code in ("MEX", "USA", "KOR")] == [
+        "Mexico",
+        "USA",
+        "Korea",
+    ]
+    assert region_names(replace(economy, names=()))["USA"] == "United States"
+
+
+def test_a_folder_without_an_economy_is_told(tmp_path: Path) -> None:
+    (tmp_path / "atop5_1ddyr.csv").write_text("stateA\n")
+    with pytest.raises(SuzerainError, match="holds 0 economies"):
+        read_economy(tmp_path)
 
 
 def test_the_real_tables_of_both_ends_find_equilibria() -> None:

@@ -451,6 +451,7 @@ def test_memory_and_threads_that_cannot_be_had_are_told() -> None:
         ("IOException", "Permission denied", "cannot be written: Permission denied"),
         ("OutOfMemoryException", "Out of Memory: 1 GB", "does not fit into the memory"),
         ("InvalidInputException", "odd", "x cannot be read: odd"),
+        ("ConversionException", "odd\nLINE 7: CAST(a)\n   ^^^", "read: odd.\n"),
     ],
 )
 def test_what_duckdb_says_becomes_plain_words(kind, text, said) -> None:

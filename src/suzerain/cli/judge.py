@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 PERCENT = 100
 OF_YEAR = "tariffs-"
-SHOCK = ("country", "welfare_first_order", "real_wage", "real_income")
+SHOCK = ("country", "name", "welfare_first_order", "real_wage", "real_income")
 CUT = (
     "country",
+    "name",
     "role",
     "fast",
     "fast_with_links",
@@ -54,11 +55,11 @@ class Asked:
 
 
 @click.command(
-    epilog="\b\nExample: suzerain judge --data caliendo_parro --shock nafta --json\n"
-    "         suzerain judge --data caliendo_parro --cut Germany:Austria\n"
-    "         suzerain judge --data caliendo_parro --cut Germany:Austria --two-way \\\n"
+    epilog="\b\nExample: suzerain judge --data caliendo-parro --shock nafta --json\n"
+    "         suzerain judge --data caliendo-parro --cut Germany:Austria\n"
+    "         suzerain judge --data caliendo-parro --cut Germany:Austria --two-way \\\n"
     "           --coalition France,Italy\n"
-    "         suzerain judge --data caliendo_parro --slopes"
+    "         suzerain judge --data caliendo-parro --slopes"
 )
 @click.option(
     "--data",
@@ -205,15 +206,16 @@ def _after_shock(baseline: Baseline, place: str, name: str) -> list[dict[str, An
     from suzerain.measures.judge.equilibrium import equilibrium
     from suzerain.measures.judge.shock import change
     from suzerain.measures.judge.welfare import first_order, welfare
+    from suzerain.sources.economy_names import region_names
 
     economy = baseline.economy
     shock = change(economy, tariff=_tariffs(economy, place, name), name=name)
     after = equilibrium(baseline, shock)
     first, exact = first_order(after).welfare, welfare(after)
     return [
-        dict(zip(SHOCK, (country, *map(_percent, values)), strict=True))
-        for country, *values in zip(
-            economy.regions,
+        dict(zip(SHOCK, (country, name, *map(_percent, values)), strict=True))
+        for (country, name), *values in zip(
+            region_names(economy).items(),
             first,
             exact.real_wage[0],
             exact.real_income[0],
@@ -247,17 +249,21 @@ def _tariffs(economy: Economy, place: str, name: str) -> Array:
 def _after_cut(baseline: Baseline, asked: Asked) -> list[dict[str, Any]]:
     from suzerain.measures.judge.equilibrium import equilibrium
     from suzerain.measures.judged import judge as hold
+    from suzerain.sources.economy_names import region_names
 
     targets, cutters = _sides(baseline.economy, asked)
     after = equilibrium(baseline, _cut(baseline.economy, targets, cutters, asked))
+    called = region_names(baseline.economy)
     rows = []
     for one in hold(after, (*targets, *cutters)):
         role = "target" if one.region in targets else "cutter"
-        numbers = {name: _percent(getattr(one, name)) for name in CUT[2:]}
-        rows.append({"country": one.region, "role": role, **numbers})
+        numbers = {name: _percent(getattr(one, name)) for name in CUT[3:]}
+        who = {"country": one.region, "name": called[one.region], "role": role}
+        rows.append(who | numbers)
     if len(cutters) == 1:
         return rows
-    return _with_burden(rows, after, cutters)
+    whole = "+".join(called[cutter] for cutter in cutters)
+    return _with_burden(rows, after, cutters, whole)
 
 
 def _sides(economy: Economy, asked: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -301,7 +307,7 @@ def _cut(
 
 
 def _with_burden(
-    rows: list[dict[str, Any]], after: Any, cutters: Sequence[str]
+    rows: list[dict[str, Any]], after: Any, cutters: Sequence[str], name: str
 ) -> list[dict[str, Any]]:
     """Add what the cutters lose as one, and the transfers that would even it out."""
     from suzerain.measures.judge.burden import share_burden
@@ -311,6 +317,7 @@ def _with_burden(
     whole = {
         **dict.fromkeys(CUT),
         "country": "+".join(cutters),
+        "name": name,
         "role": "coalition",
         "real_income": _percent(float(burden.together[0])),
     }

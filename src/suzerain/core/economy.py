@@ -31,6 +31,8 @@ class Economy:
         deficit: Trade deficit in `unit`; over regions 0. Shape `(region,)`.
         unit: Such as `million current USD`.
         origin: Dataset, version and year.
+        names: Names of the regions as the dataset has them; empty where it has codes
+            only.
     """
 
     regions: tuple[str, ...]
@@ -45,6 +47,7 @@ class Economy:
     deficit: Array
     unit: str
     origin: str
+    names: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return (

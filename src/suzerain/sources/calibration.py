@@ -24,6 +24,7 @@ class WorldTable:
         elasticity: Trade elasticity. Shape `(sector,)`.
         unit: Such as `million current USD`.
         origin: Dataset, version and year.
+        names: Names of the regions; empty where the table has codes only.
     """
 
     regions: tuple[str, ...]
@@ -34,6 +35,7 @@ class WorldTable:
     elasticity: Array
     unit: str
     origin: str
+    names: tuple[str, ...] = ()
 
 
 def calibrated(table: WorldTable) -> Economy:
@@ -73,6 +75,7 @@ def calibrated(table: WorldTable) -> Economy:
         deficit=bought - given,
         unit=table.unit,
         origin=table.origin,
+        names=table.names,
     )
 
 

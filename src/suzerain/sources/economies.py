@@ -13,7 +13,7 @@ import numpy as np
 
 from suzerain.core.assumption import Register, load_register
 from suzerain.core.economy import Array, Economy
-from suzerain.core.errors import SuzerainError, UnknownName
+from suzerain.core.errors import DataMissing, SuzerainError, UnknownName
 from suzerain.sources.calibration import WorldTable, calibrated, from_input_output
 from suzerain.sources.dataset import datasets
 from suzerain.sources.found import Found
@@ -21,7 +21,6 @@ from suzerain.sources.matrices import Arrays
 from suzerain.sources.opened import OpenTables
 from suzerain.sources.recognise import found_at
 from suzerain.sources.shelf import load
-from suzerain.sources.states import translate
 from suzerain.sources.tabular import select
 
 if TYPE_CHECKING:
@@ -99,35 +98,6 @@ def read_tariffs(
         return _tariffs(tables, year, regions, sectors)
 
 
-def region_code(name: str, economy: Economy, year: int = 2000) -> str:
-    """Find an economy's region by its code or by the name of a state.
-
-    Args:
-        name: Such as `DEU` or `Germany`.
-        economy: Holds the codes.
-        year: Year in which the name is used.
-
-    Raises:
-        UnknownName: If no region is meant.
-
-    Examples:
-        >>> from types import SimpleNamespace
-        >>> region_code("Germany", SimpleNamespace(regions=("AUT", "DEU")))
-        'DEU'
-    """
-    if name in economy.regions:
-        return name
-    if name.upper() in economy.regions:
-        return name.upper()
-    try:
-        code = translate(name, "name", year)
-    except UnknownName:
-        code = name
-    if code not in economy.regions:
-        raise UnknownName(name, economy.regions, "the economy's regions")
-    return code
-
-
 def _recognised(path_or_name: str | Path) -> tuple[str, str | Path]:
     """Tell the dataset, and where it is: its name again when it is on the shelf."""
     holding = (STUDY, *TABLES)
@@ -136,12 +106,20 @@ def _recognised(path_or_name: str | Path) -> tuple[str, str | Path]:
         if given in holding:
             return given, given
         raise UnknownName(given, holding, "the datasets that hold an economy")
+    if not Path(given).exists():
+        raise DataMissing(
+            f"no dataset and no path is called {given!r}",
+            f"{', '.join(holding)} once added, or the path of a dataset's files",
+            "check the spelling, or run `suzerain data list`",
+        )
     places = {
         name: place for name, place in found_at(path_or_name).items() if name in holding
     }
     if len(places) != 1:
-        raise UnknownName(
-            "", places or holding, f"{given!r}, which holds {len(places)} economies"
+        raise SuzerainError(
+            f"{given!r} holds {len(places)} economies of regions and sectors",
+            f"a folder or file of one of {', '.join(places or holding)}",
+            "give the folder of that dataset",
         )
     return next(iter(places.items()))
 
@@ -191,6 +169,7 @@ def _study(tables: OpenTables, year: int | None) -> Economy:
             elasticity=theta,
             unit="thousand current USD",
             origin=f"{STUDY}, {base}",
+            names=_column(tables["regions"], "name"),
         )
     )
 

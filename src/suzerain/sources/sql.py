@@ -96,6 +96,7 @@ def refusal(error: Exception, where: str) -> SourceError:
 
 
 def _line(error: Exception) -> str:
-    """Return what an error says first, without DuckDB's lists of settings."""
+    """Return what an error says first, without the query or DuckDB's settings."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return " ".join(lines[:3]) if lines else type(error).__name__
+    told = [line for line in lines[:3] if not line.startswith(("LINE ", "^"))]
+    return " ".join(told) if told else type(error).__name__

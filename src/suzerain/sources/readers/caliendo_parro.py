@@ -24,9 +24,9 @@ Array = NDArray[np.float64]
 REGIONS = (
     *("Argentina", "Australia", "Austria", "Brazil", "Canada", "Chile", "China"),
     *("Denmark", "Finland", "France", "Germany", "Greece", "Hungary", "India"),
-    *("Indonesia", "Ireland", "Italy", "Japan", "Korea, South", "Mexico"),
+    *("Indonesia", "Ireland", "Italy", "Japan", "Korea", "Mexico"),
     *("Netherlands", "New Zealand", "Norway", "Portugal", "South Africa", "Spain"),
-    *("Sweden", "Turkey", "United Kingdom", "United States", "Rest of the world"),
+    *("Sweden", "Turkey", "UK", "USA", "ROW"),
 )
 TRADABLE = (
     *("Agriculture", "Mining", "Food", "Textile", "Wood", "Paper", "Petroleum"),
@@ -140,15 +140,17 @@ def _matrix(path: Path, shape: tuple[int, ...]) -> Array:
         values = np.loadtxt(path, dtype=np.float64)
     except (ValueError, OSError) as error:
         raise UnreadableSource(
-            f"{path.name!r} is no matrix of numbers: {error}",
+            f"{path.name!r} is no matrix of numbers: {str(error).split(';')[0]}",
             "the authors' text file, whole",
             "get the file again",
         ) from error
     lines = (shape[0] * shape[1], shape[2]) if len(shape) > 2 else shape
-    if values.shape != lines or not np.isfinite(values).all():
+    wrong = np.count_nonzero(~np.isfinite(values))
+    if values.shape != lines or wrong:
         raise UnreadableSource(
-            f"{path.name!r} holds {' x '.join(map(str, values.shape))} values",
-            f"{' x '.join(map(str, lines))} numbers",
+            f"{path.name!r} holds {' x '.join(map(str, values.shape))} values, "
+            f"{wrong} of them NaN or infinite",
+            f"{' x '.join(map(str, lines))} finite numbers",
             "get the file again",
         )
     return values.reshape(shape)
