@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 
 from suzerain.cli.main import main
+from suzerain.cli.schemas import read_schema
 
 TRADE = """trade,"a made scenario, in two questions",4,2,
 Actor,Description,Influence,Tariff,Tariff salience,Quota,Quota salience,
@@ -31,6 +33,7 @@ def actors(tmp_path):
 
 def test_the_trajectory_is_printed_as_json(actors):
     said = json.loads(ran(actors, "--json").stdout)
+    jsonschema.validate(said, json.loads(read_schema("baseline_ktab")))
     assert said["method"] == "ktab"
     assert said["actors"] == ["A", "B", "C", "D"]
     assert said["dimensions"] == ["Tariff", "Quota"]
@@ -70,6 +73,7 @@ RULES = [
 @pytest.mark.parametrize(("option", "value", "told"), RULES)
 def test_what_a_rule_does_is_told(actors, option, value, told):
     notes = json.loads(ran(actors, option, value, "--turns", 2, "--json").stdout)
+    jsonschema.validate(notes, json.loads(read_schema("baseline_ktab")))
     assert any(told in note for note in notes["notes"])
     assert value in notes["options"].values()
 

@@ -33,6 +33,11 @@ OWN_ACTORS = (
     "Actor,Capability,Position,Salience\n"
     "North,0.8,10,0.9\nSouth,0.5,0,0.6\nIsland,0.2,4,0.3\n"
 )
+OWN_SPACE = (
+    "trade,a made scenario,3,2\n"
+    "Actor,Description,Influence,Tariff,Tariff salience,Quota,Quota salience\n"
+    "North,,100,10,50,20,40\nSouth,,20,60,50,70,20\nIsland,,10,90,30,10,60\n"
+)
 OWN_GAME = 'EFG 2 R "veto" { "a" "b" } p "" 1 1 "" { "x" } 0 t "" 1 "" { 3 1 }'
 OTHER_NAMES = ("article.txt", "my-article.txt", "another.html", "a.txt", "b.txt")
 
@@ -60,6 +65,7 @@ def desk(tmp_path_factory):
     (folder / "own.csv").write_text(OWN_LINE, encoding="utf-8")
     write_study(folder / "caliendo_parro_2015")
     (folder / "actors.csv").write_text(OWN_ACTORS, encoding="utf-8")
+    (folder / "trade.csv").write_text(OWN_SPACE, encoding="utf-8")
     (folder / "tariffs.csv").write_text(OWN_TARIFFS, encoding="utf-8")
     (folder / "veto.efg").write_text(OWN_GAME, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
