@@ -294,7 +294,7 @@ ALLOWED = {
         1e-2,
     ): "solver: pull of a start towards zero",
     ("strategy/classics/strategic_models/trees.py", 3): "the third player",
-    ("strategy/game/agents.py", 1e-10): "solver: change of a probability that is rounding",
+    ("strategy/game/agents.py", 1e-9): "solver: change of a probability that is rounding",
     ("strategy/game/agents.py", 8.0): "solver: largest stake times lambda to iterate on",
     ("strategy/game/agents.py", 16): "solver: passes before stragglers are put together",
     ("strategy/game/agents.py", 60): "solver: passes before the branch is followed",

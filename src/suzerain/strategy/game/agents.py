@@ -12,13 +12,13 @@ import numpy as np
 from suzerain.core.errors import StrategyError
 from suzerain.strategy.game.branch import Array
 from suzerain.strategy.game.layout import Layout, lay_out
-from suzerain.strategy.game.play import Play, play_through, values_of
+from suzerain.strategy.game.play import Play, answer, believe, values_of
 from suzerain.strategy.game.tracing import trace_branch
 from suzerain.strategy.game.tree import Game
 
 BLOCK = 2048
 SWEEPS = (16, 60)
-CLOSE = 1e-10
+CLOSE = 1e-9
 MILD = 8.0
 
 
@@ -72,7 +72,8 @@ def _iterate(layout: Layout, ends: Array, sweeps: int) -> Array:
     play = Play.even(layout, ends)
     for _ in range(sweeps):
         before = play.chance.copy()
-        play_through(layout, play)
+        answer(layout, play)
+        believe(layout, play)
         before -= play.chance
         done = np.maximum(before.max(axis=0), -before.min(axis=0)) < CLOSE
         if done.sum() * 2 * 2 >= len(at):

@@ -84,13 +84,12 @@ class Play:
         )
 
 
-def play_through(layout: Layout, play: Play) -> None:
-    """Answer what is believed, from the ends to the root, then believe anew."""
+def answer(layout: Layout, play: Play) -> None:
+    """Answer what is believed, from the ends to the root."""
     for level in layout.up:
         _score(level, play)
         _answer(level, play)
         _pass_up(level, play)
-    believe(layout, play)
 
 
 def assess(layout: Layout, play: Play) -> None:
