@@ -38,6 +38,7 @@ from suzerain.strategy.classics.expected_utility import (  # noqa: E402
 )
 
 ROUNDS, DRAWS, REPEATS = 25, 10_000, 5
+SIZES = (100, 200, 400, 800, 1600)
 POWER, PLACE, CARE = np.array(list(ACTORS.values())).T
 
 
@@ -61,6 +62,21 @@ def ours(draws: int) -> dict[str, object]:
         "median": run.median[0].tolist(),
         "mean": run.mean[0].tolist(),
     }
+
+
+def growth() -> list[dict[str, object]]:
+    """Time one round of one draw of more and more actors."""
+    chance, rows = np.random.default_rng(1), []
+    for size in SIZES:
+        drawn = {
+            "capability": chance.uniform(0.1, 1, size),
+            "position": chance.uniform(0, 100, size),
+            "salience": chance.uniform(0.1, 1, size),
+        }
+        began = time.process_time()
+        challenge_rounds(**drawn, rounds=1)
+        rows.append({"actors": size, "cpu_seconds": time.process_time() - began})
+    return rows
 
 
 def plain() -> dict[str, object]:
@@ -144,6 +160,7 @@ def main() -> None:
         "rounds": ROUNDS,
         "note": asked.note,
         "contestants": rows,
+        "one_round_of_one_draw": growth(),
     }
     print(json.dumps(result, indent=2))
     if asked.save:

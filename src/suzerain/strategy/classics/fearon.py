@@ -90,7 +90,7 @@ def crisis_offer_among(
     """Find the best demand when the other is one of many types, all equally likely.
 
     Any distribution can be given so: as a sample, or as its quantiles. The best demand
-    leaves some type just willing to accept, so all types are tried; a tie goes to the
+    leaves some type barely willing to accept, so all types are tried; a tie goes to the
     smaller demand.
 
     Args:
