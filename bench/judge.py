@@ -5,7 +5,10 @@ residual; their answers are compared with the judge's. Their damping of 0.1 was 
 by hand: with 0.3 they do not converge. Times
 are CPU seconds of the process, over all threads, beside wall seconds.
 
-    python bench/judge.py [--short]
+With `--kite FOLDER`, a checkout of julianhinz/KITE, the Kiel Institute's model in R
+solves the same cuts too (it needs Rscript with the packages data.table and cli).
+
+    python bench/judge.py [--short] [--kite FOLDER]
 """
 
 from __future__ import annotations
@@ -13,8 +16,10 @@ from __future__ import annotations
 import argparse
 import json
 import platform
+import subprocess
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +35,8 @@ GOODS = 25  # sectors that are traded much; the others are services
 RESIDUAL = 1e-8
 STEPS = 5000  # of a peer, before it is given up
 SEED = 20240619
+KITE_TOLERANCES = (1e-4, 1e-7)  # sums of the wages' last steps: its own, and a fine one
+KITE = {"folder": ""}  # where KITE is, if it is here
 
 
 def made_economy(*, tariffs: bool, deficits: bool, seed: int = SEED) -> Economy:
@@ -238,6 +245,12 @@ def bench_world(
         "times_the_limit": round(1e6 * cpu / passes / limit["least_us_of_a_pass"], 2),
     }
     row["peers"] = bench_peers(baseline, names[:peers], cpu / len(shocks), cpu_one)
+    if KITE["folder"]:
+        ours = cpu / len(shocks), cpu_one
+        row["peers"] += [
+            bench_kite(baseline, names[:peers], tolerance, ours)
+            for tolerance in KITE_TOLERANCES
+        ]
     row["all_tariffs_change"] = bench_tariffs(baseline)
     return row
 
@@ -279,6 +292,73 @@ def bench_peers(
     return rows
 
 
+def kite_tables(economy: Economy) -> Iterator[tuple[str, str, Array]]:
+    """Name and lay out what KITE reads: file, columns, values in that order."""
+    trade = economy.trade.transpose(1, 0, 2)
+    tariff = 1 + economy.tariff.transpose(1, 0, 2)
+    materials = economy.inputs / (1 - economy.value_added)[:, None]
+    yield "trade_share", "origin,destination,sector", trade
+    yield "tariff", "origin,destination,sector", tariff
+    yield "factor_share", "sector,country", economy.value_added.T
+    yield "consumption_share", "sector,country", economy.final.T
+    yield "intermediate_share", "input,output,country", materials.transpose(1, 2, 0)
+    yield "trade_elasticity", "sector", 1 / economy.elasticity
+    yield "value_added", "country", economy.income
+    yield "trade_balance", "country", -economy.deficit
+
+
+def write_kite(economy: Economy, folder: Path) -> None:
+    """Write a world as KITE reads it, under names that sort as the arrays do."""
+    for name, columns, values in kite_tables(economy):
+        heads = columns.split(",")
+        lines = [",".join([*heads, "value"])]
+        for spots in np.ndindex(*values.shape):
+            labels = [
+                f"{'s' if head in ('sector', 'input', 'output') else 'c'}{spot:03d}"
+                for head, spot in zip(heads, spots, strict=True)
+            ]
+            lines.append(",".join([*labels, repr(float(values[spots]))]))
+        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n")
+
+
+def bench_kite(
+    baseline: Baseline,
+    pairs: list[tuple[str, str]],
+    tolerance: float,
+    ours: tuple[float, float],
+) -> dict[str, Any]:
+    """Let KITE solve the same two-way cuts, and compare its real wages."""
+    economy = baseline.economy
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        write_kite(economy, folder)
+        spots = [[economy.regions.index(name) for name in pair] for pair in pairs]
+        rows = [f"c{one:03d},c{other:03d}" for one, other in spots]
+        (folder / "cuts.csv").write_text("\n".join(["one,other", *rows]) + "\n")
+        script = Path(__file__).parent / "peers" / "kite.R"
+        words = ["Rscript", script, KITE["folder"], folder, str(tolerance)]
+        subprocess.run(list(map(str, words)), check=True)
+        lines = (folder / "wages.csv").read_text().split()[1:]
+    found = np.array([[float(x) for x in line.split(",")[2:]] for line in lines])
+    found = found.reshape(len(pairs), len(economy.regions), 3)
+    apart = 0.0
+    for k, (one, other) in enumerate(pairs):
+        shock = cut(economy, one, other, both_ways=True)
+        real = real_wage(equilibrium(baseline, shock, tolerance=RESIDUAL))
+        theirs = found[k, :, 0] / found[k, :, 1] - 1
+        apart = max(apart, float(np.abs(real - theirs).max()))
+    mean = float(found[:, 0, 2].mean())
+    return {
+        "peer": "KITE in R, its solver alone, without reading and reshaping",
+        "tolerance": tolerance,
+        "cuts": len(pairs),
+        "cpu_s_each": round(mean, 3),
+        "largest_difference_of_real_wages": apart,
+        "times_faster_in_batch": round(mean / ours[0]),
+        "times_faster_alone": round(mean / ours[1]),
+    }
+
+
 def bench_tariffs(baseline: Baseline) -> dict[str, Any]:
     """Solve one shock that changes the tariff of every pair."""
     economy = baseline.economy
@@ -306,7 +386,9 @@ def main() -> None:
     parser.add_argument(
         "--note", default="", help="Said in the file, such as the load."
     )
+    parser.add_argument("--kite", default="", help="A checkout of julianhinz/KITE.")
     options = parser.parse_args()
+    KITE["folder"] = options.kite
     peers, cuts = (1, 20) if options.short else (3, COUNTRIES**2)
     figures = {
         "machine": f"{platform.processor() or platform.machine()}, {platform.system()}",
