@@ -182,10 +182,10 @@ def _ridge(
     """Name coefficients that can move together at no loss, both ways or one way."""
     values, vectors = np.linalg.eigh(-top.curve / rows)
     flat = vectors[:, values < FLAT]
-    if not top.converged and np.abs(top.at).max() > FAR:
-        return [], _largest(np.abs(top.at), names)
-    if not flat.size:
+    if top.converged and not flat.size:
         return [], []
+    if np.abs(top.at).max() > FAR:
+        return [], _largest(np.abs(top.at), names, FAR)
     gone = flat @ (flat.T @ top.at)  # how far the climb went along the ridge
     ahead, behind = (surface(top.at + sign * gone)[0] - top.value for sign in (1, -1))
     if abs(ahead) < SAME < -behind:
@@ -193,7 +193,10 @@ def _ridge(
     return _largest(np.sqrt((flat**2).sum(axis=1)), names), []
 
 
-def _largest(weights: Array, names: Sequence[str]) -> list[str]:
+def _largest(
+    weights: Array, names: Sequence[str], least: float | None = None
+) -> list[str]:
     """Name what weighs most, the heaviest first."""
+    bar = SHARE * weights.max() if least is None else least
     order = np.argsort(-weights, kind="stable")
-    return [names[k] for k in order if weights[k] > SHARE * weights.max()]
+    return [names[k] for k in order if weights[k] > bar]

@@ -127,11 +127,12 @@ def parse_equations(text: str) -> tuple[Equation, ...]:
 
 def _equation(text: str, whole: str) -> Equation:
     constant, products = True, dict[frozenset[str], Product]()
-    pieces = re.split(r"([+-])", text if text.strip()[:1] in "+-" else f"+{text}")
+    bare = text.strip() or "an empty equation"
+    pieces = re.split(r"([+-])", bare if bare[0] in "+-" else f"+{bare}")
     signs, terms = pieces[1::2], [piece.strip() for piece in pieces[2::2]]
     for sign, term in zip(signs, terms, strict=True):
         if not term:
-            raise _unread(text.strip() or "an empty equation", whole, GRAMMAR)
+            raise _unread(bare, whole, GRAMMAR)
         if term in ("0", "1"):
             constant = (term == "1") == (sign == "+")
         elif sign == "-":

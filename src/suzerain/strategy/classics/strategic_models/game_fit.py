@@ -6,6 +6,8 @@ all utilities are fixed or the scale varies with regressors (Signorino 1999).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -61,13 +63,7 @@ def fit_game(
     """
     setting = prepare(model, formula, columns, assumed)
     found = settle(likelihood(setting), setting.free, _starts(setting), _names(setting))
-    if found.rises:
-        raise StrategyError(
-            f"the likelihood rises for ever along {', '.join(found.rises)}: what they "
-            "weigh foretells an outcome without fail (separation)",
-            "regressors with which each outcome stays possible",
-            f"take {found.rises[0]!r} out, or join classes that have one outcome only",
-        )
+    _refuse_endless(found.rises)
     return StrategicFit(
         model=model,
         link=assumed.link,
@@ -78,6 +74,24 @@ def fit_game(
         log_likelihood=found.value,
         converged=found.converged,
         notes=(*setting.notes, *found.notes),
+    )
+
+
+def _refuse_endless(rises: Sequence[str]) -> None:
+    """Raise StrategyError where the likelihood rises for ever."""
+    if not rises:
+        return
+    along = f"the likelihood rises for ever along {', '.join(rises)}"
+    if all(name.startswith("log(") for name in rises):
+        raise StrategyError(
+            f"{along}: with the given utilities no size of the error is best",
+            "utilities that tell which outcomes are likelier",
+            "give other fixed utilities, or estimate them",
+        )
+    raise StrategyError(
+        f"{along}: what they weigh foretells an outcome without fail (separation)",
+        "regressors with which each outcome stays possible",
+        f"take {rises[0]!r} out, or join classes that have one outcome only",
     )
 
 

@@ -111,21 +111,22 @@ def _by_path(game: StrategicGame, levels: Sequence[str]) -> tuple[str, ...]:
 def _from_moves(game: StrategicGame, names: Sequence[str], kept: Kept) -> Played:
     most = len(game.moves[0])
     names, notes = list(names), list[str]()
-    moves = [_coded(name, kept) for name in names]
-    if game.name == "egame122" and len(names) == most + 1:
-        first, left, right = moves
-        moves = [first, np.where(first == 1, right, left)]
-        labels: tuple[str, ...] = tuple(
-            f"{sign}{name}" for name in names[1:] for sign in ("~", "")
-        )
-    elif len(names) == most:
-        labels = tuple(_label(names, moved) for moved in game.moves)
-    else:
+    spelled = game.name == "egame122" and len(names) == most + 1
+    if len(names) != most and not spelled:
         raise StrategyError(
             f"{game.name} has {most} moves, the formula names {len(names)}",
             f"one column of ends or {most} columns of moves left of ~",
             "mend the left side of the formula",
         )
+    moves = [_coded(name, kept) for name in names]
+    if spelled:
+        first, left, right = moves
+        moves = [first, np.where(first == 1, right, left)]
+        labels: tuple[str, ...] = tuple(
+            f"{sign}{name}" for name in names[1:] for sign in ("~", "")
+        )
+    else:
+        labels = tuple(_label(names, moved) for moved in game.moves)
     end = np.full(len(moves[0]), -1)
     for k, moved in enumerate(game.moves):
         fits = [
