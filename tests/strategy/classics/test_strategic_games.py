@@ -215,7 +215,7 @@ def test_with_fixed_utilities_only_their_scale_is_estimated():
 def test_fixed_utilities_that_explain_nothing_are_refused():
     with pytest.raises(StrategyError, match=r"log\(sigma\): with the given utilities"):
         fit_game(
-            "egame12", "move + fight ~ 1", SMALL, Stochastics(fixed=(-9, 0, 9, -9))
+            "egame12", "move + fight ~ 1", SMALL, Stochastics(fixed=(-1, 0, 0.5, 0.2))
         )
 
 
