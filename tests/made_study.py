@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 REGIONS, SECTORS, TRADED = 31, 40, 20
 
 
-def write_study(folder: Path, seed: int = 1) -> Path:
-    """Write a world of the study's shape whose every number is made up."""
+def write_study(folder: Path, seed: int = 1, **changed: NDArray[np.float64]) -> Path:
+    """Write a world of the study's shape whose every number is made up.
+
+    `changed` replaces matrices by the names of their files.
+    """
     rng = np.random.default_rng(seed)
     size = rng.lognormal(0, 1, REGIONS)
     flow = rng.lognormal(10, 1, (TRADED, REGIONS, REGIONS)) * np.outer(size, size)
@@ -28,6 +32,6 @@ def write_study(folder: Path, seed: int = 1) -> Path:
         "T": rng.uniform(2, 12, TRADED),
     }
     folder.mkdir(parents=True, exist_ok=True)
-    for name, values in tables.items():
+    for name, values in (tables | changed).items():
         np.savetxt(folder / f"{name}.txt", values, fmt="%.9g")
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +14,33 @@ from suzerain.sources.shelf import read_dataset
 Rows = list[dict[str, Any]]
 
 
-def read_back(folder: Path, name: str) -> dict[str, Rows]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """Tables by name, and rows left out by reason."""
+
+    tables: dict[str, Rows]
+    drops: dict[str, int]
+
+
+def read_once(folder: Path, name: str) -> Sample:
     """Read a small sample; rows come in the order of their keys."""
     tables: dict[str, Rows] = {}
     with read_dataset(folder, name, part=True) as found:
         for table, rows in found.items():
             cells = rows.fetchall()
             tables[table] = [dict(zip(rows.columns, row, strict=True)) for row in cells]
-    return tables
+        left = {one.reason: one.rows for one in found.origin.dropped}
+    return Sample(tables=tables, drops=left)
+
+
+def read_back(folder: Path, name: str) -> dict[str, Rows]:
+    """Read the tables of a small sample."""
+    return read_once(folder, name).tables
 
 
 def drops(folder: Path, name: str) -> dict[str, int]:
     """Count the rows that the reader left out, by reason."""
-    with read_dataset(folder, name, part=True) as found:
-        return {one.reason: one.rows for one in found.origin.dropped}
+    return read_once(folder, name).drops
 
 
 def real(folder: str) -> Path:

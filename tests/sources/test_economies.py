@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from made_study import write_study
 from read_back import real
-from study_files import study
 
 from suzerain.core.errors import DataMissing, SuzerainError, UnknownName
 from suzerain.measures.judge.equilibrium import equilibrium
@@ -72,7 +72,7 @@ def test_what_nobody_buys_or_makes_is_harmless():
 
 
 def test_the_study_is_read_from_a_folder(tmp_path: Path) -> None:
-    economy = read_economy(study(tmp_path))
+    economy = read_economy(write_study(tmp_path))
     assert str(economy) == (
         "31 regions and 40 sectors, thousand current USD (caliendo-parro, 1993)"
     )
@@ -85,7 +85,7 @@ def test_the_study_is_read_from_a_folder(tmp_path: Path) -> None:
 
 def test_the_study_is_read_from_the_shelf(tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "files").mkdir()
-    folder = study(tmp_path / "files")
+    folder = write_study(tmp_path / "files")
     monkeypatch.setenv("SUZERAIN_DATA", str(tmp_path / "shelf"))
     with pytest.raises(DataMissing):
         read_economy("caliendo-parro")
@@ -96,13 +96,13 @@ def test_the_study_is_read_from_the_shelf(tmp_path: Path, monkeypatch) -> None:
 
 
 def test_output_below_exports_is_raised_to_them(tmp_path: Path) -> None:
-    economy = read_economy(study(tmp_path, GO=np.ones((40, 31))))
+    economy = read_economy(write_study(tmp_path, GO=np.ones((40, 31))))
     home = np.einsum("nnj->nj", economy.trade)
     assert (home[:, :20] == 0).all()
 
 
 def test_a_known_shock_changes_tariffs_among_its_members_only(tmp_path: Path) -> None:
-    folder = study(tmp_path)
+    folder = write_study(tmp_path)
     economy, shock = read_economy(folder), known_shocks()["nafta"]
     new = shocked_tariffs(folder, shock, economy)
     later = read_tariffs(folder, 2005, economy.regions, economy.sectors)
@@ -113,7 +113,7 @@ def test_a_known_shock_changes_tariffs_among_its_members_only(tmp_path: Path) ->
 
 
 def test_a_year_without_tariffs_is_refused(tmp_path: Path) -> None:
-    economy = read_economy(study(tmp_path))
+    economy = read_economy(write_study(tmp_path))
     with pytest.raises(UnknownName, match="1999"):
         read_tariffs(tmp_path, 1999, economy.regions, economy.sectors)
     with pytest.raises(UnknownName, match="1999"):
@@ -207,7 +207,7 @@ def test_data_without_an_economy_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_region_is_found_by_code_or_name(tmp_path: Path) -> None:
-    economy = read_economy(study(tmp_path))
+    economy = read_economy(write_study(tmp_path))
     for name in ("Germany", "deu", "DEU"):
         assert find_region(name, economy) == "DEU"
     for name in ("UK", "uk", "United Kingdom"):
@@ -219,7 +219,7 @@ def test_a_region_is_found_by_code_or_name(tmp_path: Path) -> None:
 
 
 def test_regions_are_called_as_in_the_dataset_else_as_the_state(tmp_path: Path) -> None:
-    economy = read_economy(study(tmp_path))
+    economy = read_economy(write_study(tmp_path))
     called = region_names(economy)
     assert list(called) == list(economy.regions)
     assert [called[code] for code in ("MEX", "USA", "KOR")] == [

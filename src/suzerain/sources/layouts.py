@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 from suzerain.core.errors import UnreadableSource
 from suzerain.sources.found import Found
-from suzerain.sources.tabular import read_columns, select
+from suzerain.sources.tabular import read_columns
 
 if TYPE_CHECKING:
     import duckdb
 
 MISSING = ("NA", "NaN", "nan", ".")
-SHOWN = 8  # codes shown in a message
 PIECE = 1 << 20  # bytes decoded at a time
 
 
@@ -134,65 +133,3 @@ def both_ways(
         f'"{other.get(name, name)}" AS "{name}"' for name in rows.columns
     )
     return rows.union(rows.project(turned))
-
-
-def coded(
-    sql: duckdb.DuckDBPyConnection,
-    rows: duckdb.DuckDBPyRelation,
-    codes: Mapping[str, str],
-    *,
-    scheme: str = "cow",
-) -> duckdb.DuckDBPyRelation:
-    """Add ISO3 columns beside columns of codes, also outside the years of a state.
-
-    A code means the state that bore it in the year of the row; a code that never meant
-    another state is accepted in any year, such as 260 (West Germany) in 1990. An empty
-    code stays empty.
-
-    Args:
-        sql: Connection that the rows belong to, with the table `state_codes`.
-        rows: Rows with a column `year`.
-        codes: Column of codes to the name of the ISO3 column that is added.
-        scheme: Scheme of `state_codes`: `cow`, `iso2`, `iso3`, `gw` or `cepii`.
-
-    Raises:
-        UnreadableSource: If a code names no state; such codes are counted and named.
-
-    Examples:
-        >>> import duckdb
-        >>> from suzerain.sources.states import register_states
-        >>> sql = duckdb.connect()
-        >>> register_states(sql)
-        >>> rows = sql.sql("SELECT 1990 AS year, 260 AS code")
-        >>> coded(sql, rows, {"code": "state"}).fetchall()
-        [(1990, 260, 'DEU')]
-    """
-    sql.table("state_codes")  # fails here, and not amid a query, when it is not there
-    joins = " ".join(
-        f"LEFT JOIN state_codes AS s{k} ON s{k}.scheme = '{scheme}' "
-        f'AND s{k}.code = CAST(r."{code}" AS VARCHAR) '
-        f"AND r.year BETWEEN s{k}.first AND s{k}.last"
-        for k, code in enumerate(codes)
-    )
-    added = ", ".join(f's{k}.iso3 AS "{name}"' for k, name in enumerate(codes.values()))
-    named = select(rows, f"SELECT r.*, {added} FROM r {joins}")
-    odd = [
-        (column, *row)
-        for column, name in codes.items()
-        for row in select(
-            named,
-            f'SELECT "{column}", min(year), max(year), count(*) FROM r '
-            f'WHERE "{column}" IS NOT NULL AND "{name}" IS NULL GROUP BY 1 ORDER BY 1',
-        ).fetchall()
-    ]
-    if odd:
-        shown = "; ".join(
-            f"{column} {code} ({first} to {last}, {count} rows)"
-            for column, code, first, last, count in odd[:SHOWN]
-        )
-        raise UnreadableSource(
-            f"{len(odd)} {scheme} code(s) name no state: {shown}",
-            f"codes of the scheme {scheme}",
-            "check the release; a row with such a code is never guessed",
-        )
-    return named

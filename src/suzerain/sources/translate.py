@@ -23,8 +23,9 @@ def translated(
 ) -> duckdb.DuckDBPyRelation:
     """Add ISO3 columns beside columns of codes.
 
-    A code means the state that bore it in the year of the row: 260 is West Germany
-    in 1970.
+    A code means the state that bore it in the year of the row: 365 is the Soviet Union
+    in 1970. A code that never meant another state is accepted in any year, such as 260
+    (West Germany) in 1990. An empty code stays empty.
 
     Args:
         sql: Connection that the rows belong to, with the tables of states.
@@ -38,6 +39,15 @@ def translated(
     Raises:
         UnreadableSource: If a code names no state in its year; all such codes are
             counted and some named.
+
+    Examples:
+        >>> import duckdb
+        >>> from suzerain.sources.states import register_states
+        >>> sql = duckdb.connect()
+        >>> register_states(sql)
+        >>> rows = sql.sql("SELECT 1990 AS year, 260 AS code")
+        >>> translated(sql, rows, {"code": "state"}).fetchall()
+        [(1990, 260, 'DEU')]
     """
     sql.table("state_codes")  # fails here, and not amid a query, when it is not there
     checked = unknown(rows, tuple(codes), system=system)

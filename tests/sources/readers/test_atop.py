@@ -6,8 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from read_back import read_back
-from read_once import Sample, read_once
+from read_back import Sample, read_back, read_once
 from real_tables import real_tables
 
 from suzerain.core.errors import UnreadableSource

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from made_study import write_study
 from read_back import read_back, real
-from study_files import study
 
 from suzerain.core.errors import DataMissing, SuzerainError, UnreadableSource
 from suzerain.sources.shelf import read_dataset
 
 
 def test_a_flow_is_found_under_its_importer_exporter_and_sector(tmp_path: Path) -> None:
-    rows = read_back(study(tmp_path), "caliendo-parro")["flows"]
+    rows = read_back(write_study(tmp_path), "caliendo-parro")["flows"]
     cells = {(r["importer"], r["exporter"], r["sector"]): r["flow"] for r in rows}
     given = np.loadtxt(tmp_path / "xbilat1993.txt")
     assert cells["ARG", "AUS", "Agriculture"] == given[0, 1]
@@ -23,7 +23,7 @@ def test_a_flow_is_found_under_its_importer_exporter_and_sector(tmp_path: Path) 
 
 
 def test_tariffs_are_parts_and_keep_their_year(tmp_path: Path) -> None:
-    rows = read_back(study(tmp_path), "caliendo-parro")["tariffs"]
+    rows = read_back(write_study(tmp_path), "caliendo-parro")["tariffs"]
     cells = {tuple(row.values())[:4]: row["tariff"] for row in rows}
     for year in (1993, 2005):
         given = np.loadtxt(tmp_path / f"tariffs{year}.txt")
@@ -31,7 +31,7 @@ def test_tariffs_are_parts_and_keep_their_year(tmp_path: Path) -> None:
 
 
 def test_output_is_in_the_unit_of_trade(tmp_path: Path) -> None:
-    rows = read_back(study(tmp_path), "caliendo-parro")["output"]
+    rows = read_back(write_study(tmp_path), "caliendo-parro")["output"]
     cells = {(row["state"], row["sector"]): row for row in rows}
     given = np.loadtxt(tmp_path / "GO.txt")
     assert cells["BRA", "Textile"]["output"] == given[3, 3] / 1000
@@ -41,21 +41,21 @@ def test_output_is_in_the_unit_of_trade(tmp_path: Path) -> None:
 
 
 def test_inputs_name_what_is_used_and_by_whom(tmp_path: Path) -> None:
-    rows = read_back(study(tmp_path), "caliendo-parro")["inputs"]
+    rows = read_back(write_study(tmp_path), "caliendo-parro")["inputs"]
     cells = {(row["state"], row["input"], row["sector"]): row["share"] for row in rows}
     given = np.loadtxt(tmp_path / "IO.txt")
     assert cells["AUS", "Mining", "Food"] == given[40 + 1, 2]
 
 
 def test_what_is_not_traded_has_the_authors_elasticity(tmp_path: Path) -> None:
-    rows = read_back(study(tmp_path), "caliendo-parro")["sectors"]
+    rows = read_back(write_study(tmp_path), "caliendo-parro")["sectors"]
     untraded = {row["elasticity"] for row in rows if not row["tradable"]}
     assert untraded == {8.22}
     assert sum(row["tradable"] for row in rows) == 20
 
 
 def test_a_file_that_is_cut_is_refused(tmp_path: Path) -> None:
-    study(tmp_path)
+    write_study(tmp_path)
     lines = (tmp_path / "IO.txt").read_text().splitlines()
     (tmp_path / "IO.txt").write_text("\n".join(lines[:-1]))
     with pytest.raises(UnreadableSource, match=r"'IO.txt' holds 1239 x 40 values"):
@@ -66,11 +66,11 @@ def test_a_number_that_is_none_is_refused(tmp_path: Path) -> None:
     output = np.ones((40, 31))
     output[2, 3] = np.nan
     with pytest.raises(UnreadableSource, match="1 of them NaN"):
-        read_back(study(tmp_path, GO=output), "caliendo-parro")
+        read_back(write_study(tmp_path, GO=output), "caliendo-parro")
 
 
 def test_words_among_the_numbers_are_refused(tmp_path: Path) -> None:
-    study(tmp_path)
+    write_study(tmp_path)
     (tmp_path / "T.txt").write_text("9.11\nmany\n")
     with pytest.raises(UnreadableSource, match="no matrix of numbers"):
         read_back(tmp_path, "caliendo-parro")
@@ -80,11 +80,11 @@ def test_a_negative_flow_is_refused(tmp_path: Path) -> None:
     trade = np.zeros((620, 31))
     trade[3, 4] = -1
     with pytest.raises(SuzerainError, match="flow"):
-        read_back(study(tmp_path, xbilat1993=trade), "caliendo-parro")
+        read_back(write_study(tmp_path, xbilat1993=trade), "caliendo-parro")
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    study(tmp_path)
+    write_study(tmp_path)
     (tmp_path / "B.txt").unlink()
     with pytest.raises(DataMissing, match=r"B\.txt"):
         read_back(tmp_path, "caliendo-parro")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from read_once import Sample, read_once
+from read_back import Sample, read_once
 from real_tables import real_tables
 
 CONTDIR = (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from read_once import Sample, read_once
+from read_back import Sample, read_once
 from real_tables import real_tables
 
 HEADER = (

@@ -10,8 +10,7 @@ import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from read_back import read_back
-from read_once import Sample, read_once
+from read_back import Sample, read_back, read_once
 from real_tables import real_tables
 
 from suzerain.core.errors import UnreadableSource

@@ -6,8 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from read_back import read_back
-from read_once import Sample, read_once
+from read_back import Sample, read_back, read_once
 from real_tables import real_tables
 
 from suzerain.core.errors import UnexpectedData

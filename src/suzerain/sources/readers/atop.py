@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suzerain.sources.found import Found
-from suzerain.sources.layouts import coded, read_layout
+from suzerain.sources.layouts import read_layout
 from suzerain.sources.tabular import select
+from suzerain.sources.translate import translated
 
 if TYPE_CHECKING:
     import duckdb
@@ -55,7 +56,7 @@ def read(
     rows = read_layout(found, sql, LAYOUTS, types)
     some = " OR ".join(f"coalesce({kind}, 0) = 1" for kind in KINDS)
     found.drop("dyads", "no obligation", rows.filter(f"NOT ({some})"))
-    named = coded(sql, rows.filter(some), {"code1": "state1", "code2": "state2"})
+    named = translated(sql, rows.filter(some), {"code1": "state1", "code2": "state2"})
     promises = ", ".join(
         f"bool_or(coalesce({kind}, 0) = 1) AS {kind}" for kind in KINDS
     )

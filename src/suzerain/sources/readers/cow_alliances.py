@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suzerain.sources.found import Found
-from suzerain.sources.layouts import coded, read_layout
+from suzerain.sources.layouts import read_layout
 from suzerain.sources.tabular import select
+from suzerain.sources.translate import translated
 
 if TYPE_CHECKING:
     import duckdb
@@ -44,7 +45,7 @@ def read(
     types = dict.fromkeys(("year", "code1", "code2", *KINDS), "INTEGER")
     rows = read_layout(found, sql, LAYOUTS, types)
     bonds = ", ".join(f"max(coalesce({one}, 0)) = 1 AS {one}" for one in KINDS)
-    named = coded(sql, rows, {"code1": "state1", "code2": "state2"})
+    named = translated(sql, rows, {"code1": "state1", "code2": "state2"})
     pairs = select(
         named,
         f"SELECT year, state1, state2, {bonds} FROM r "

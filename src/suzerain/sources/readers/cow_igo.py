@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from suzerain.core.errors import UnreadableSource
 from suzerain.sources.found import Found
-from suzerain.sources.layouts import both_ways, coded, encoding_of, read_layout
+from suzerain.sources.layouts import both_ways, encoding_of, read_layout
 from suzerain.sources.tabular import select
+from suzerain.sources.translate import translated
 
 if TYPE_CHECKING:
     import duckdb
@@ -46,7 +47,7 @@ def read(
     if found.holds(*COUNTS):
         pairs = _given(found, sql)
     else:
-        present = coded(sql, cells.project("code, year"), {"code": "state"})
+        present = translated(sql, cells.project("code, year"), {"code": "state"})
         pairs = _held(
             sql,
             "igo_pairs",
@@ -63,7 +64,7 @@ def _given(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelat
     rows = read_layout(found, sql, COUNTS, types)
     observed = rows.filter("shared >= 0")
     found.drop("dyads", "not observed", rows.filter("shared < 0 OR shared IS NULL"))
-    named = coded(sql, observed, {"code1": "state1", "code2": "state2"})
+    named = translated(sql, observed, {"code1": "state1", "code2": "state2"})
     return select(
         named,
         "SELECT year, state1, state2, max(shared)::INTEGER AS shared FROM ("
@@ -139,7 +140,7 @@ def _memberships(
         "SELECT code, year, organisation, value FROM (UNPIVOT r ON * EXCLUDE "
         "(code, year) INTO NAME organisation VALUE value)",
     ).filter(f"value > 0 OR value = {MISSING}")
-    named = coded(sql, _held(sql, "igo_cells", long), {"code": "state"})
+    named = translated(sql, _held(sql, "igo_cells", long), {"code": "state"})
     return _held(
         sql,
         "igo_memberships",

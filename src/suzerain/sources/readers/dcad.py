@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suzerain.sources.found import Found
-from suzerain.sources.layouts import both_ways, coded, read_layout
+from suzerain.sources.layouts import both_ways, read_layout
 from suzerain.sources.tabular import select
+from suzerain.sources.translate import translated
 
 if TYPE_CHECKING:
     import duckdb
@@ -64,7 +65,7 @@ def read(
         + ", "
         + ", ".join(TEXTS)
     )
-    rows = coded(sql, observed, {"code1": "state1", "code2": "state2"})
+    rows = translated(sql, observed, {"code1": "state1", "code2": "state2"})
     agreements = rows.project(
         "agreement, state1, state2, year, "
         "try_cast(year || '-' || month || '-' || day AS DATE) AS signed, "
@@ -86,7 +87,7 @@ def _dyads(
         "FROM r",
     )
     whole = years.project("code1, code2, signed_year, year::INTEGER AS year")
-    named = coded(sql, whole, {"code1": "state1", "code2": "state2"})
+    named = translated(sql, whole, {"code1": "state1", "code2": "state2"})
     pairs = select(
         named,
         "SELECT year, least(state1, state2) AS state1, "

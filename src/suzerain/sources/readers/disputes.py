@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suzerain.sources.found import Found
-from suzerain.sources.layouts import both_ways, coded, read_layout
+from suzerain.sources.layouts import both_ways, read_layout
 from suzerain.sources.tabular import select
+from suzerain.sources.translate import translated
 
 if TYPE_CHECKING:
     import duckdb
@@ -79,7 +80,7 @@ def _disputes(
 ) -> duckdb.DuckDBPyRelation:
     types = dict.fromkeys((*PAIR, "onset", *ACTS), "INTEGER")
     rows = read_layout(found, sql, layouts, types)
-    named = coded(sql, rows, {"code1": "state1", "code2": "state2"})
+    named = translated(sql, rows, {"code1": "state1", "code2": "state2"})
     flags = ", ".join(
         f"{name} = 1 AS {name}" for name in ("originator1", "originator2", "side_a1")
     )
@@ -102,7 +103,7 @@ def _rivalries(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyR
         f"rivalry, code1, code2, {kinds}, unnest(generate_series("
         f"greatest(since, {FIRST_YEAR}), until))::INTEGER AS year"
     )
-    named = coded(sql, years, {"code1": "state1", "code2": "state2"})
+    named = translated(sql, years, {"code1": "state1", "code2": "state2"})
     pairs = named.project(f"rivalry, year, state1, state2, {KINDS}")
     return both_ways(pairs, {"state1": "state2"})
 
@@ -110,7 +111,7 @@ def _rivalries(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyR
 def _democracy(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
     types = dict.fromkeys(("code", "year"), "INTEGER")
     rows = read_layout(found, sql, DEMOCRACY, types | dict.fromkeys(SCORES, "DOUBLE"))
-    named = coded(sql, rows, {"code": "state"})
+    named = translated(sql, rows, {"code": "state"})
     ranked = select(
         named,
         "SELECT r.*, row_number() OVER (PARTITION BY r.year, state "

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suzerain.sources.found import Found
-from suzerain.sources.layouts import both_ways, coded, read_layout
+from suzerain.sources.layouts import both_ways, read_layout
 from suzerain.sources.tabular import select
+from suzerain.sources.translate import translated
 
 if TYPE_CHECKING:
     import duckdb
@@ -114,7 +115,7 @@ def _contiguity(
     sql: duckdb.DuckDBPyConnection, spells: duckdb.DuckDBPyRelation
 ) -> duckdb.DuckDBPyRelation:
     dated = spells.project("*, year(since)::INTEGER AS year")
-    named = coded(sql, dated, {"code1": "state1", "code2": "state2"})
+    named = translated(sql, dated, {"code1": "state1", "code2": "state2"})
     ended = f"strftime(until, '%Y-%m') < '{LAST}'"
     return named.project(
         f"state1, state2, type, since, CASE WHEN {ended} THEN until END AS until"
@@ -130,7 +131,7 @@ def _neighbours(
         "SELECT code1, code2, type, unnest(generate_series(year(since), "
         "year(until)))::INTEGER AS year FROM r",
     )
-    named = coded(sql, years, {"code1": "state1", "code2": "state2"})
+    named = translated(sql, years, {"code1": "state1", "code2": "state2"})
     return select(
         named,
         "SELECT year, state1, state2, min(type) AS type FROM r "
@@ -150,14 +151,14 @@ def _capitals(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRe
     rows = read_layout(found, sql, CAPITALS, types)
     # The state is the one that had the capital last: Moscow's spell outlives the USSR.
     dated = rows.project("*, year(until)::INTEGER AS year")
-    named = coded(sql, dated, {"code": "state"})
+    named = translated(sql, dated, {"code": "state"})
     return named.project("state, capital, since, until, latitude, longitude")
 
 
 def _distances(found: Found, sql: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
     types = dict.fromkeys(("code1", "code2", "year"), "INTEGER") | {"km": "DOUBLE"}
     rows = read_layout(found, sql, NEAREST, types)
-    named = coded(sql, rows, {"code1": "state1", "code2": "state2"})
+    named = translated(sql, rows, {"code1": "state1", "code2": "state2"})
     pairs = select(
         named,
         "SELECT year, least(state1, state2) AS state1, "

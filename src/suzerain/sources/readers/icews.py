@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suzerain.sources.found import Found
-from suzerain.sources.layouts import coded, read_layout
+from suzerain.sources.layouts import read_layout
+from suzerain.sources.translate import translated
 
 if TYPE_CHECKING:
     import duckdb
@@ -38,7 +39,7 @@ def read(
     """
     types = {"from_code": "VARCHAR", "to_code": "VARCHAR", "year": "INTEGER"}
     rows = read_layout(found, sql, LAYOUTS, types | dict.fromkeys(KINDS, "INTEGER"))
-    named = coded(
-        sql, rows, {"from_code": "sender", "to_code": "target"}, scheme="iso3"
+    named = translated(
+        sql, rows, {"from_code": "sender", "to_code": "target"}, system="iso3"
     )
     return {"dyads": named.project(f"year, sender, target, {', '.join(KINDS)}")}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suzerain.sources.found import Found
-from suzerain.sources.layouts import MISSING, coded, read_layout
+from suzerain.sources.layouts import MISSING, read_layout
 from suzerain.sources.tabular import numbers, select
+from suzerain.sources.translate import translated
 
 if TYPE_CHECKING:
     import duckdb
@@ -50,7 +51,7 @@ def read(
         empty=(*MISSING, "-9", "-9.0"),
     )
     rows = rows.project(f"code, year, {numbers(tuple(PARTS), missing=-9)}")
-    named = coded(sql, rows, {"code": "state"})
+    named = translated(sql, rows, {"code": "state"})
     ranked = select(
         named,
         "SELECT r.*, row_number() OVER (PARTITION BY r.year, state "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suzerain.sources.found import Found
-from suzerain.sources.layouts import coded, read_layout
+from suzerain.sources.layouts import read_layout
+from suzerain.sources.translate import translated
 
 if TYPE_CHECKING:
     import duckdb
@@ -64,7 +65,7 @@ def read(
         f"CASE WHEN sender_code < {FIRST_BODY} THEN sender_code END AS from_state, "
         f"CASE WHEN target_code < {FIRST_BODY} THEN target_code END AS to_state"
     )
-    named = coded(sql, bare, {"from_state": "sender", "to_state": "target"})
+    named = translated(sql, bare, {"from_state": "sender", "to_state": "target"})
     return {
         "cases": named.project(
             "case_id, year, sender, target, sender_code, target_code, imposed_year, "

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from suzerain.core.errors import UnreadableSource
 from suzerain.sources.ballots import BALLOTS, joint_votes
 from suzerain.sources.found import Found
-from suzerain.sources.layouts import coded, read_layout
+from suzerain.sources.layouts import read_layout
 from suzerain.sources.states import ALWAYS
 from suzerain.sources.tabular import select
+from suzerain.sources.translate import translated
 
 if TYPE_CHECKING:
     import duckdb
@@ -143,7 +144,7 @@ def _published(
     dated = cast.filter("seat IS NOT NULL").project(
         f"rcid, (session + {FIRST_YEAR})::INTEGER AS year, seat, vote"
     )
-    votes = coded(sql, dated, {"seat": "state"}).project("rcid, year, state, vote")
+    votes = translated(sql, dated, {"seat": "state"}).project("rcid, year, state, vote")
     first = ", ".join(f"any_value({one}) AS {one}" for one in (*CALL, *TOPICS)[1:])
     calls = select(rows, f"SELECT rcid, {first} FROM r GROUP BY rcid")
     named = " ".join(f"WHEN '{code}' THEN '{said}'" for code, said in TOPICS.items())
@@ -183,7 +184,7 @@ def _votes(
     dated = years.project("v.rcid AS rcid, year, name, iso2, vote")
     named = " ".join(f"WHEN '{name}' THEN '{code}'" for name, code in NAMED.items())
     with_code = dated.filter("iso2 IS NOT NULL")
-    states = coded(sql, _seats(sql, with_code), {"seat": "state"}).project(
+    states = translated(sql, _seats(sql, with_code), {"seat": "state"}).project(
         "rcid, year, state, vote"
     )
     others = dated.filter("iso2 IS NULL")
@@ -268,5 +269,5 @@ def _ideal_points(
     types = dict.fromkeys(("code", "session", "votes"), "INTEGER")
     rows = read_layout(found, sql, IDEAL, types | dict.fromkeys(POINTS, "DOUBLE"))
     dated = rows.project(f"*, (session + {FIRST_YEAR})::INTEGER AS year")
-    named = coded(sql, dated, {"code": "state"})
+    named = translated(sql, dated, {"code": "state"})
     return named.project(f"year, state, session, votes, {', '.join(POINTS)}")

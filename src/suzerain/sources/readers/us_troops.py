@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suzerain.sources.found import Found
-from suzerain.sources.layouts import coded, read_layout
+from suzerain.sources.layouts import read_layout
 from suzerain.sources.tabular import select
+from suzerain.sources.translate import translated
 
 if TYPE_CHECKING:
     import duckdb
@@ -68,5 +69,5 @@ def read(
         "hosts", "a second spelling, with 0", seen.filter("spelt > 1 AND troops = 0")
     )
     kept = seen.filter("spelt = 1 OR troops > 0")
-    named = coded(sql, kept, {"code": "state"})
+    named = translated(sql, kept, {"code": "state"})
     return {"hosts": named.project(f"year, state, {', '.join(BRANCHES)}")}
