@@ -187,7 +187,7 @@ def begin(course: Course, ends: Array, draw: Index) -> Walk:
         ends: Payoffs times lambda, of all draws. Shape `(end, player, draw)`.
         draw: Which draws.
     """
-    part = ends[:, :, draw]
+    part = ends.take(draw, axis=2)
     slopes, count = course.slopes, len(draw)
     play = Play.even(course.layout, part)
     assess(course.layout, play)
