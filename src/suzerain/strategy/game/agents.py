@@ -56,11 +56,15 @@ def solve_agents(
         for sweeps in SWEEPS:
             for start in range(0, len(left), BLOCK):
                 at = left[start : start + BLOCK]
-                probability[:, at] = _iterate(layout, lam * table.take(at, axis=2), sweeps)
+                probability[:, at] = _iterate(
+                    layout, lam * table.take(at, axis=2), sweeps
+                )
             left = left[np.isnan(probability[:, left]).any(axis=0)]
         left = np.flatnonzero(np.isnan(probability).any(axis=0))
     if len(left):
-        probability[:, left] = trace_branch(game, layout, lam * table.take(left, axis=2))
+        probability[:, left] = trace_branch(
+            game, layout, lam * table.take(left, axis=2)
+        )
     value = values_of(game, layout, probability)
     return probability.T, value.T, len(left)
 
