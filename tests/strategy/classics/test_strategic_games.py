@@ -26,6 +26,9 @@ from suzerain.strategy.classics.strategic_models.jet import inputs
 from suzerain.strategy.classics.strategic_models.links import LINKS
 from suzerain.strategy.classics.strategic_models.setting import Stochastics, prepare
 from suzerain.strategy.classics.strategic_models.trees import GAMES, end_chances
+from suzerain.strategy.game.branch import decide, end
+from suzerain.strategy.game.quantal import quantal
+from suzerain.strategy.game.tree import make_game
 
 PLAIN = {
     "egame12": crisis_chances,
@@ -361,3 +364,25 @@ def test_a_later_move_coded_after_the_end_is_told():
     fit = fit_game("egame12", CRISES, SMALL | {"fight": noisy})
     assert any("after the game ended" in note for note in fit.notes)
     assert fit.log_likelihood == fit_game("egame12", CRISES, SMALL).log_likelihood
+
+
+def test_logit_with_agent_error_is_the_agent_quantal_response_of_the_game():
+    u11, u13, u15, u16, u23, u25, u26, u36 = np.random.default_rng(8).normal(
+        size=(8, 50)
+    )
+    zero = np.zeros(50)
+
+    def ends(*columns):
+        return end(np.stack(columns, axis=1))
+
+    patron = decide("C", {"bear": ends(u15, u25, zero), "block": ends(u16, u26, u36)})
+    partner = decide("B", {"no": ends(u13, u23, zero), "yes": patron})
+    root = decide("A", {"stay": ends(u11, zero, zero), "offer": partner})
+    solved = quantal(make_game(root, players="ABC"), 1 / math.sqrt(2))
+    (_, p2), (_, p4), (_, p6) = solved.probability.reshape(50, 3, 2).transpose(1, 2, 0)
+    game = GAMES["egame123"]
+    values = np.stack([u11, u13, u15, u16, u23, u25, u26, u36])
+    jets = dict(zip(game.utilities, inputs(values), strict=True))
+    found = end_chances(game.tree, jets, (), link=LINKS["logit"], private=False)
+    assert np.exp(found[3].value) == pytest.approx(p2 * p4 * p6, rel=1e-12)
+    assert np.exp(found[0].value) == pytest.approx(1 - p2, rel=1e-9)
