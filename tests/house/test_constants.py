@@ -104,7 +104,7 @@ ALLOWED = {
     ("strategy/classics/expected_utility.py", 1e-12): "float dust at a tied median",
     ("strategy/classics/expected_utility.py", 10): "rounds when no number is asked for",
     ("strategy/classics/expected_utility.py", 2000): "actors that fit into memory",
-    ("strategy/classics/expected_utility.py", 25000): "pairs reckoned at a time",
+    ("strategy/classics/expected_utility.py", 12000): "pairs reckoned at a time",
     (
         "strategy/classics/spatial_model/chance.py",
         3,

@@ -84,10 +84,10 @@ def next_positions(position: Array, who: Players, rules: ChallengeRules) -> Arra
     """
     away = np.abs(position[:, :, None] - position[:, None, :])
     distance = away / who.span[:, :, None]
-    table = _Votes(position, who)
-    chance = table.chances(np.ones_like(position), rules)
+    table = _Votes(position, who, rules)
+    chance = table.chances()
     exponent = _exponents(_danger(distance, chance, who.salience))
-    chance = table.chances(exponent, rules)
+    chance = table.chances(exponent)
     mine, theirs = _expected(distance, chance, exponent, who.salience)
     return _moved(position, away, mine, theirs, rules)
 
@@ -95,37 +95,43 @@ def next_positions(position: Array, who: Players, rules: ChallengeRules) -> Arra
 class _Votes:
     """Votes between all pairs of positions; rows of voters run by position."""
 
-    def __init__(self, position: Array, who: Players) -> None:
+    def __init__(self, position: Array, who: Players, rules: ChallengeRules) -> None:
+        draws, size = position.shape
         self.order = np.argsort(position, axis=1, kind="stable")
-        self.voters = np.take_along_axis(position, self.order, axis=1)
-        self.weight = np.take_along_axis(who.weight, self.order, axis=1)
-        self.distance = (
-            np.abs(self.voters[:, :, None] - position[:, None, :])
-            / who.span[:, :, None]
-        )
+        voters = np.take_along_axis(position, self.order, axis=1)
+        self.weight = np.take_along_axis(who.weight, self.order, axis=1)[:, :, None]
+        self.distance = np.abs(voters[:, :, None] - position[:, None, :])
+        self.distance /= who.span[:, :, None]
         self.below = position[:, :, None] < position[:, None, :]
         middle = (position[:, :, None] + position[:, None, :]) / 2
-        draws, size = position.shape
         rows = np.arange(draws)[:, None, None] * (size + 1)
-        left = count_below(self.voters, middle)
-        self.spot = (rows + left) * size + np.arange(size)
+        self.spot = (rows + count_below(voters, middle)) * size + np.arange(size)
+        self.in_order = None
+        if rules.odds == "all votes":
+            self.in_order = np.sort(self.distance, axis=2)
 
-    def chances(self, exponent: Array, rules: ChallengeRules) -> Array:
-        """Return the chance that the first of a pair defeats the second."""
-        power = np.take_along_axis(exponent, self.order, axis=1)
-        loss = self.weight[:, :, None] * self.distance ** power[:, :, None]
-        votes = self._votes(loss)
-        if rules.odds == "this vote":
+    def chances(self, exponent: Array | None = None) -> Array:
+        """Return the chance that the first of a pair defeats the second.
+
+        The exponents are 1 when none are given.
+        """
+        loss, in_order = self.distance, self.in_order
+        if exponent is not None:
+            power = np.take_along_axis(exponent, self.order, axis=1)[:, :, None]
+            loss = loss**power
+            in_order = None if in_order is None else in_order**power
+        votes = self._votes(self.weight * loss)
+        if in_order is None:
             cast = votes + votes.transpose(0, 2, 1)
-            share = np.divide(votes, cast, out=np.zeros_like(votes), where=cast > 0)
-            return np.asarray(share)
-        cast = _all_pairs(loss)[:, None, None]
-        return np.asarray(votes / np.where(cast > 0, cast, 1))
+        else:
+            cast = _all_pairs(in_order, self.weight)
+        return np.divide(votes, cast, out=np.zeros_like(votes), where=cast > 0)
 
     def _votes(self, loss: Array) -> Array:
         draws, size, _ = loss.shape
         running = np.zeros((draws, size + 1, size))
-        np.cumsum(loss, axis=1, out=running[:, 1:])
+        for voter in range(size):  # quicker than one running sum along the axis
+            np.add(running[:, voter], loss[:, voter], out=running[:, voter + 1])
         left = running.ravel().take(self.spot)
         left = left - left.transpose(0, 2, 1)
         whole = running[:, -1]
@@ -153,11 +159,12 @@ def count_below(ordered: Array, limit: Array) -> Whole:
     return np.stack(rows)
 
 
-def _all_pairs(loss: Array) -> Array:
-    """Add up every voter's votes between all ordered pairs. Shape `(draw,)`."""
-    size = loss.shape[2]
+def _all_pairs(in_order: Array, weight: Array) -> Array:
+    """Add up every voter's votes between all ordered pairs. Shape `(draw, 1, 1)`."""
+    size = in_order.shape[2]
     ranks = 2 * np.arange(size) - (size - 1)
-    return np.asarray(2 * (np.sort(loss, axis=2) @ ranks.astype(float)).sum(axis=1))
+    sums = weight[:, :, 0] * (in_order @ ranks.astype(float))
+    return np.asarray(2 * sums.sum(axis=1))[:, None, None]
 
 
 def _danger(distance: Array, chance: Array, salience: Array) -> Array:
@@ -197,27 +204,39 @@ def _moved(
     position: Array, away: Array, mine: Array, theirs: Array, rules: ChallengeRules
 ) -> Array:
     apart = (away > 0) & (theirs > 0)
-    loses = apart & (theirs > mine) & (mine > 0)
     yields = apart & (mine < 0)
-    meets = yields & (theirs > -mine)
-    here, there = position[:, :, None], position[:, None, :]
     part = np.abs(mine)
-    deal = here + (there - here) * np.divide(
-        part, theirs, out=np.zeros_like(part), where=meets
-    )
+    meets = yields & (theirs > part)
+    worth = np.full_like(away, np.inf)
     if rules.compromise == "nearest":
-        worth = np.abs(here - deal)
+        np.divide(part * away, theirs, out=worth, where=meets)
     else:
-        both = np.where(meets, part + theirs, 1)
-        worth = (part * here + theirs * there) / both
-    lost = loses.any(axis=2, keepdims=True)
-    key = np.where(lost, np.where(loses, away, np.inf), np.where(meets, worth, np.inf))
-    target = np.where(lost, there, deal)
+        mixed = part * position[:, :, None] + theirs * position[:, None, :]
+        np.divide(mixed, part + theirs, out=worth, where=meets)
+    best, spot = _least(worth)
+    there, lost = _at(position, spot), _at(part, spot)
+    gained = _at(theirs, spot)
+    share = np.divide(lost, gained, out=np.zeros_like(lost), where=best < np.inf)
+    moved = position + (there - position) * share
     if rules.capitulates:
-        gives = yields & (theirs < -mine)
-        last = ~lost & ~meets.any(axis=2, keepdims=True)
-        key = np.where(last, np.where(gives, away, np.inf), key)
-        target = np.where(last, there, target)
-    spot = key.argmin(axis=2)[:, :, None]
-    found = np.take_along_axis(key, spot, axis=2)[:, :, 0] < np.inf
-    return np.where(found, np.take_along_axis(target, spot, axis=2)[:, :, 0], position)
+        nearest, spot = _least(np.where(yields & (theirs < part), away, np.inf))
+        gives = (best == np.inf) & (nearest < np.inf)
+        moved = np.where(gives, _at(position, spot), moved)
+    loses = apart & (theirs > mine) & (mine > 0)
+    nearest, spot = _least(np.where(loses, away, np.inf))
+    return np.where(nearest < np.inf, _at(position, spot), moved)
+
+
+def _least(key: Array) -> tuple[Array, Whole]:
+    """Return the smallest of each row, and the first place where it stands."""
+    spot = key.argmin(axis=2)
+    return _at(key, spot), spot
+
+
+def _at(table: Array, spot: Whole) -> Array:
+    """Pick one entry a row: of rows of its own, or of one that all of a draw share."""
+    draws, size = spot.shape
+    if table.ndim == spot.ndim:
+        return np.asarray(table[np.arange(draws)[:, None], spot])
+    rows = np.arange(draws * size) * size
+    return np.asarray(table.reshape(-1).take(rows + spot.ravel()).reshape(spot.shape))

@@ -24,7 +24,7 @@ from suzerain.strategy.classics.challenges import (
 AS_CODED = ChallengeRules()
 AS_PUBLISHED = ChallengeRules(odds="this vote", capitulates=True, compromise="nearest")
 DUST = 1e-12
-CELLS = 25_000
+CELLS = 12_000
 MOST = 2_000
 ROUNDS = 10
 
