@@ -55,7 +55,7 @@ def levers_of(
     found = [
         *_inputs(case, pact, setting, target=target, base=base, worlds=worlds, by=by),
         *_ties(case, pact, setting),
-        *_payments(case, pact, base, by),
+        *_payments(case, pact, setting, by),
     ]
     found += [
         Lever(
@@ -171,14 +171,15 @@ def _ties(case: Case, pact: Pact, setting: Setting) -> list[Lever]:
     return found
 
 
-def _payments(case: Case, pact: Pact, base: Attempt, by: str | None) -> list[Lever]:
+def _payments(case: Case, pact: Pact, setting: Setting, by: str | None) -> list[Lever]:
+    """Payments up to the most that any bundle could bring a member in any world."""
     known = [one.actor for one in case.powers if one.actor not in pact.members]
     payers = tuple(sorted(outsiders(case, pact, known)))
     if by is not None and by not in pact.members:
         payers = (by,)
     found = []
     for m, member in sorted(enumerate(pact.members), key=lambda pair: pair[1]):
-        most = float(base.surplus[m].max())
+        most = float(setting.table.gain[m].max(axis=-1).sum(axis=-1).max())
         if most <= 0 or not payers:
             continue
         sorts: tuple[Sort, ...] = ("offer", "aid")
