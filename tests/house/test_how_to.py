@@ -38,6 +38,17 @@ OWN_SPACE = (
     "Actor,Description,Influence,Tariff,Tariff salience,Quota,Quota salience\n"
     "North,,100,10,50,20,40\nSouth,,20,60,50,70,20\nIsland,,10,90,30,10,60\n"
 )
+OWN_CRISES = "pair,moved,fought\n" + "".join(
+    f"{row}\n" * count
+    for row, count in (
+        ("weak,0,0", 30),
+        ("weak,1,0", 16),
+        ("weak,1,1", 4),
+        ("strong,0,0", 40),
+        ("strong,1,0", 4),
+        ("strong,1,1", 6),
+    )
+)
 OWN_GAME = 'EFG 2 R "veto" { "a" "b" } p "" 1 1 "" { "x" } 0 t "" 1 "" { 3 1 }'
 OTHER_NAMES = ("article.txt", "my-article.txt", "another.html", "a.txt", "b.txt")
 
@@ -66,6 +77,7 @@ def desk(tmp_path_factory):
     write_study(folder / "caliendo_parro_2015")
     (folder / "actors.csv").write_text(OWN_ACTORS, encoding="utf-8")
     (folder / "trade.csv").write_text(OWN_SPACE, encoding="utf-8")
+    (folder / "crises.csv").write_text(OWN_CRISES, encoding="utf-8")
     (folder / "tariffs.csv").write_text(OWN_TARIFFS, encoding="utf-8")
     (folder / "veto.efg").write_text(OWN_GAME, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:

@@ -6,11 +6,13 @@ import csv
 import io
 import json
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 from played_games import CRISES, PROPOSALS, crises, offers, proposals
 
 from suzerain.cli.main import main
+from suzerain.cli.schemas import read_schema
 
 
 def written(folder, data, divider=","):
@@ -31,7 +33,9 @@ def run(*words, told=None):
 def fitted(model, formula, path, *more):
     code, out, err = run(model, "--formula", formula, "--data", path, "--json", *more)
     assert code == 0, err
-    return json.loads(out)
+    record = json.loads(out)
+    jsonschema.validate(record, json.loads(read_schema("baseline_fit")))
+    return record
 
 
 def test_a_game_of_two_is_fitted(tmp_path):
