@@ -39,7 +39,8 @@ SHARED = (
 )
 ORDER = (
     "ASymProsp asks for votes on the later of two options against the earlier, so that "
-    "the order of the actors in the file matters."
+    "the order of the actors matters; the published program's own runs under it differ "
+    "from one to the next."
 )
 UNSEEN = (
     "Under NoCommit and FullCommit, third parties' two choices are worth the same by "
