@@ -118,6 +118,11 @@ def test_a_likelihood_without_a_best_scale_is_marked():
     assert any("give the scale of one" in note for note in fit.notes)
 
 
+def test_a_scale_that_leaves_no_answer_possible_is_refused():
+    with pytest.raises(StrategyError, match="beyond all numbers"):
+        fit_ultimatum(FORMULA, SMALL, Stakes(highest=12, scale1=1e-5, scale2=1e-5))
+
+
 @pytest.mark.parametrize(
     ("formula", "more", "stakes", "says"),
     [

@@ -18,7 +18,11 @@ from suzerain.strategy.classics.strategic_models.likelihood import (
     Surface,
     way_back,
 )
-from suzerain.strategy.classics.strategic_models.maximise import Summit, climb
+from suzerain.strategy.classics.strategic_models.maximise import (
+    Summit,
+    climb,
+    is_finite,
+)
 from suzerain.strategy.classics.strategic_models.normal import normal_cdf
 
 FLAT = 1e-8
@@ -125,7 +129,7 @@ def settle(
         Coefficients in the regressors' own units.
 
     Raises:
-        StrategyError: If there are too few rows.
+        StrategyError: If there are too few rows, or no start has a likelihood.
     """
     rows = len(bases[0].matrix)
     if rows <= len(names):
@@ -134,7 +138,17 @@ def settle(
             "more rows than coefficients, better ten times as many",
             "take regressors out, or look at what is missing in the data",
         )
-    climbs = {name: climb(surface, start) for name, start in starts.items()}
+    climbs = {
+        name: climb(surface, start)
+        for name, start in starts.items()
+        if is_finite(surface(start))
+    }
+    if not climbs:
+        raise StrategyError(
+            "the likelihood is beyond all numbers wherever the search may start",
+            "regressors, fixed utilities and scales that leave every outcome possible",
+            "give larger scales, or leave them to be estimated",
+        )
     top = max(climbs.values(), key=lambda one: (one.converged, one.value))
     notes = _other_peaks(climbs, top)
     level, rises = _ridge(surface, top, rows, names)

@@ -116,7 +116,7 @@ def _whole(
 ) -> tuple[Array, tuple[float, Array, Array]] | None:
     """Take a last whole step, by which the function changes less than it is rounded."""
     found = surface(at + step)
-    return (at + step, found) if _finite(found) else None
+    return (at + step, found) if is_finite(found) else None
 
 
 def _search(
@@ -127,13 +127,25 @@ def _search(
     for _ in range(HALVINGS):
         there = at + length * step
         found = surface(there)
-        if _finite(found) and found[0] > here[0]:
+        if is_finite(found) and found[0] > here[0]:
             return there, found
         length /= 2
     return None
 
 
-def _finite(found: tuple[float, Array, Array]) -> bool:
+def is_finite(found: tuple[float, Array, Array]) -> bool:
+    """Say whether a value and its derivatives are all finite.
+
+    Args:
+        found: Value, gradient and Hessian.
+
+    Returns:
+        False where one of them is infinite or no number.
+
+    Examples:
+        >>> is_finite((np.inf, np.zeros(1), np.zeros((1, 1))))
+        False
+    """
     value, slope, curve = found
     return bool(
         np.isfinite(value) and np.isfinite(slope).all() and np.isfinite(curve).all()
