@@ -90,6 +90,13 @@ def test_unlinked_players_get_what_each_makes_alone(seed, size):
     assert myerson(game, []) == pytest.approx(alone)
 
 
+def test_normalised_values_are_parts_of_the_whole():
+    weighted = worth_table(3, lambda who: 3 * (0 in who) + len(who))
+    parts = banzhaf(weighted, normalised=True)
+    assert parts.sum() == pytest.approx(1)
+    assert parts[0] == pytest.approx(banzhaf(weighted)[0] / banzhaf(weighted).sum())
+
+
 def test_a_set_makes_what_its_connected_parts_make():
     game = worth_table(4, lambda who: len(who) ** 2)
     table = restrict(game, [(0, 1), (2, 3)])

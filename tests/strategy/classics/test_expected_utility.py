@@ -107,12 +107,19 @@ def test_actors_at_one_position_and_alike_stay_together():
 
 
 def test_a_draw_in_which_all_agree_at_last_stays_there():
+    pair = {"capability": [2, 1], "position": [0, 1], "salience": [0.5, 0.5]}
+    run = challenge_rounds(**pair, rounds=5)
+    assert run.positions[0].tolist() == [[0, 1], *[[0, 0]] * 5]
+    assert run.settled().tolist() == [True]
+    assert challenge_rounds(**pair, rounds=1).settled().tolist() == [False]
+
+
+def test_two_that_are_alike_are_in_equal_danger_and_take_no_risk():
     run = challenge_rounds(
-        capability=[1, 1], position=[0, 1], salience=[0.5, 0.5], rounds=30
+        capability=[1, 1], position=[0, 1], salience=[1, 1], rounds=3
     )
-    if np.ptp(run.positions[0, -1]) == 0:
-        assert run.settled().all()
     assert np.isfinite(run.positions).all()
+    assert run.positions[0, 1].tolist() in ([0, 1], [1, 0])
 
 
 def test_many_actors_are_counted_as_few_are(monkeypatch):
@@ -145,6 +152,9 @@ BAD = [
     ({"capability": [0, 0]}, "capability and salience"),
     ({"capability": [1, 2, 3]}, "fit each other"),
     ({"rounds": -1}, "rounds"),
+    ({"position": [-1.7e308, 1.7e308]}, "too large"),
+    ({"capability": [1.7e308, 1.7e308], "salience": [1, 1]}, "too large"),
+    (dict.fromkeys(("capability", "position", "salience"), [1] * 2001), "2 to 2000"),
     ({"capability": [1], "position": [1], "salience": [1]}, "2 to"),
 ]
 

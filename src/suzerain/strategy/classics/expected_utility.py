@@ -176,6 +176,14 @@ def _check_spread(weight: Array, place: Array, rounds: int) -> None:
             f"at least one draw, 2 to {MOST} actors, 0 or more rounds",
             "leave out the least of the actors" if size > MOST else "",
         )
+    with np.errstate(over="ignore"):
+        total = np.abs(weight).sum(axis=1) + 2 * size * np.abs(place).sum(axis=1)
+    if not np.isfinite(total).all():
+        raise StrategyError(
+            "capabilities or positions are too large to be added up",
+            "numbers that double precision can sum",
+            "take a larger unit",
+        )
     flat = (np.ptp(place, axis=1) <= 0) | (weight.sum(axis=1) <= 0)
     if flat.any():
         raise StrategyError(
