@@ -135,8 +135,9 @@ def pick(table: Array, choice: NDArray[np.intp]) -> Array:
         >>> pick(np.array([[[0.0, 1.0], [0.0, 3.0]]]), np.array([[1, 1]]))
         array([4.])
     """
-    cells = np.take_along_axis(table, choice[:, :, None], axis=2)
-    return np.asarray(cells[:, :, 0].sum(axis=1))
+    worlds, terms = choice.shape
+    cells = table[np.arange(worlds)[:, None], np.arange(terms), choice]
+    return np.asarray(cells.sum(axis=1))
 
 
 def vetoes(
