@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from suzerain.cli.columns import read_table
 from suzerain.cli.options import record_options
 from suzerain.cli.show import show_record
-from suzerain.core.errors import SuzerainError
 
 if TYPE_CHECKING:
     from suzerain.strategy.classics.strategic_models.estimates import (
@@ -218,55 +214,6 @@ def _number(text: str) -> float:
         message = f"--fixed: {text!r} is no finite number"
         raise click.UsageError(message)
     return number
-
-
-def read_table(file: str) -> dict[str, list[str]]:
-    """Read a CSV with a header; commas, semicolons and tabs all divide cells.
-
-    Args:
-        file: Path of the CSV; - is standard input.
-
-    Returns:
-        The cells of each named column, as text.
-
-    Raises:
-        SuzerainError: If it cannot be read, a name comes twice, or a row is longer or
-            shorter than the header.
-    """
-    text = _text(file)
-    head, _, _ = text.partition("\n")
-    lines = io.StringIO(text, newline="")
-    reader = csv.reader(lines, delimiter=max(",;\t", key=head.count))
-    rows = [row for row in reader if any(row)]
-    names = [name.strip() for name in rows[0]] if rows else []
-    twice = next((name for name in names if name and names.count(name) > 1), None)
-    if twice or not any(names) or len(rows) < 2:
-        raise SuzerainError(
-            f"{file} names the column {twice!r} twice" if twice else f"{file} is empty",
-            "a header with a name a column, and rows below it",
-            "mend the header",
-        )
-    for number, row in enumerate(rows[1:], 2):
-        if len(row) != len(names):
-            raise SuzerainError(
-                f"row {number} of {file} has {len(row)} cells, the header {len(names)}",
-                "rows as long as the header",
-                "mend the row; put text that holds commas between quotation marks",
-            )
-    columns = zip(names, zip(*rows[1:], strict=True), strict=True)
-    return {name: list(cells) for name, cells in columns if name}
-
-
-def _text(file: str) -> str:
-    try:
-        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return raw.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SuzerainError(
-            f"{file} cannot be read: {error}",
-            "a CSV file in UTF-8",
-            "check the path, or save the file as UTF-8",
-        ) from error
 
 
 def _show(fit: StrategicFit, form: str | None) -> None:
