@@ -1,16 +1,18 @@
 """No engine holds a number of its own: every one is a row of the register.
 
 The first half walks the source of the engines and fails on any number that is neither
-structural nor allowed below with its reason. The second half holds the ids that the
+structural nor allowed in `allowed_numbers.csv` with its reason. The second half holds the ids that the
 code asks for against the register, both ways.
 """
 
 from __future__ import annotations
 
 import ast
+import csv
 import operator
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -27,303 +29,17 @@ BRIEF = ("judgments", "finding", "words", "basis")
 STRUCTURAL = {0, 1, 2}
 """Nothing, the whole, a pair or a square; their negatives are the same literals."""
 
-ALLOWED = {
-    ("brief/basis.py", 16): "rows of a table before it is folded",
-    ("brief/judgments.py", 0.5): "an even chance",
-    ("brief/judgments.py", 4): "forecasts among the findings",
-    ("case/acts.py", 4): "digits of a year",
-    ("case/build.py", 6): "decimals kept in a written number",
-    ("case/check.py", 1e-9): "float dust when shares are added",
-    ("case/check.py", 3): "year, month, day",
-    ("case/check.py", 4): "digits of a year",
-    ("case/ground.py", 0.5): "how alike a spelling must be to be proposed",
-    ("case/ground.py", 8): "names shown in a message",
-    ("case/codecs/cell.py", 3): "low, mode, high",
-    ("case/members.py", 4): "digits of a year",
-    ("case/parties.py", 3): "letters of a country's code",
-    ("case/questions.py", 3): "year, month, day",
-    ("case/questions.py", 12): "the calendar has twelve months",
-    ("case/review_edit.py", 100): "the meaning of per cent",
-    ("case/shares.py", 100.0): "the meaning of per cent",
-    ("case/shares.py", 3): "value, low, high",
-    ("case/shares.py", 4): "digits of a year",
-    ("case/unstated.py", 3): "value, low, high",
-    ("measures/percentiles.py", 0.1): "the 10th percentile, called low everywhere",
-    ("measures/percentiles.py", 0.5): "the median",
-    ("measures/percentiles.py", 0.9): "the 90th percentile, called high everywhere",
-    ("measures/atlas.py", 400): "worlds when no number is asked for",
-    ("measures/spheres.py", 10): "a decade has ten years",
-    ("core/assumption.py", 3): "parts of good.<good>.<name>",
-    ("core/driver.py", 0.2): "a fifth of the worlds at either end, as the brief says",
-    ("core/driver.py", 10): "drivers shown when no number is asked for",
-    ("core/estimate.py", 0.1): "the 10th percentile, called low everywhere",
-    ("core/estimate.py", 0.5): "the median",
-    ("core/estimate.py", 0.9): "the 90th percentile, called high everywhere",
-    ("core/grid.py", 5): "rows of top() when no number is asked for",
-    ("core/grid.py", 12): "rows printed",
-    ("core/grid.py", 20): "rows shown in a notebook",
-    ("core/spread.py", 0.5): "the median",
-    ("core/worlds.py", 16): "bytes of a digest that seed one name",
-    ("core/worlds.py", 4000): "worlds when no number is asked for",
-    ("measures/flow_losses.py", 65536): "flows reckoned at a time",
-    ("measures/published/hirschman.py", 100): "the meaning of per cent",
-    ("measures/links.py", 1e-13): "a step at which the search for prices ends",
-    ("measures/links.py", 30): "chord steps before Newton's method takes over",
-    ("measures/links.py", 46): "binary digits below which a share is rounding",
-    ("measures/links.py", 100): "Newton steps after which the search gives up",
-    ("measures/judge/economy.py", 1e-8): "rounding of shares that add up to 1",
-    (
-        "measures/judge/equilibrium.py",
-        1e-3,
-    ): "residual at which a balance is reckoned anew",
-    ("measures/judge/equilibrium.py", 1e-8): "residual when no tolerance is asked for",
-    ("measures/judge/equilibrium.py", 1e-12): "residual of a baseline, near rounding",
-    ("measures/judge/hopeless.py", 1e-12): "a trade share that is rounding",
-    ("measures/judge/rescue.py", 0.2): "solver: a small step towards excess demand",
-    ("measures/judge/rescue.py", 0.5): "solver: longest step; first stage of a shock",
-    ("measures/judge/rescue.py", 0.9): "solver: second stage of a shock",
-    ("measures/judge/rescue.py", 0.99): "solver: third stage of a shock",
-    ("measures/judge/rescue.py", 1e-6): "solver: step of a numerical slope",
-    (
-        "measures/judge/rescue.py",
-        1e-3,
-    ): "solver: how much closer inner equations are solved",
-    ("measures/judge/rescue.py", 1e-13): "solver: residual that is rounding",
-    ("measures/judge/rescue.py", 4): "solver: fruitless steps before it gives up",
-    ("measures/judge/rescue.py", 6): "solver: halvings of a step",
-    ("measures/judge/rescue.py", 40): "solver: rounds before it gives up",
-    ("measures/judge/response.py", 1e-5): "solver: step of a numerical slope",
-    ("measures/judge/response.py", 1e-11): "solver: residual of inner equations",
-    ("measures/judge/response.py", 400): "solver: passes before it gives up",
-    ("measures/judge/solver.py", 0.25): "solver: longest step of a log wage",
-    ("measures/judge/solver.py", 40): "shocks solved at once, by the size of the cache",
-    ("measures/judge/solver.py", 120): "solver: passes before the slow way is taken",
-    ("strategy/classics/challenges.py", 0.5): "published: utilities about one half",
-    ("strategy/classics/challenges.py", 3): "published: a third of the risk taken",
-    ("strategy/classics/challenges.py", 64): "actors up to which counting is a loop",
-    ("strategy/classics/expected_utility.py", 1e-12): "float dust at a tied median",
-    ("strategy/classics/expected_utility.py", 10): "rounds when no number is asked for",
-    ("strategy/classics/expected_utility.py", 2000): "actors that fit into memory",
-    ("strategy/classics/expected_utility.py", 12000): "pairs reckoned at a time",
-    (
-        "strategy/classics/spatial_model/chance.py",
-        3,
-    ): "KTAB: scrambling of a random word",
-    (
-        "strategy/classics/spatial_model/chance.py",
-        0xE08C1D668B756F83,
-    ): "KTAB: scrambling of a random word",
-    ("strategy/classics/spatial_model/published.py", 0.02): "KTAB: a quiet turn",
-    (
-        "strategy/classics/spatial_model/published.py",
-        0.2,
-    ): "KTAB: binary part of PropBin",
-    (
-        "strategy/classics/spatial_model/published.py",
-        0.5,
-    ): "KTAB: cubic part of PropCbc; even chance",
-    ("strategy/classics/spatial_model/published.py", 1.1): "KTAB: binary victory",
-    (
-        "strategy/classics/spatial_model/published.py",
-        3,
-    ): "KTAB: thirds, squarings, fewest actors, risk on Mid",
-    (
-        "strategy/classics/spatial_model/published.py",
-        100,
-    ): "the meaning of per cent; KTAB: most turns",
-    ("strategy/classics/spatial_model/published.py", 250): "KTAB: most actors",
-    (
-        "strategy/classics/spatial_model/published.py",
-        1000,
-    ): "KTAB: passes of a Markov election",
-    (
-        "strategy/classics/spatial_model/published.py",
-        10_000.0,
-    ): "KTAB: rounding of bargains",
-    ("strategy/classics/spatial_model/published.py", 1e8): "KTAB: largest influence",
-    (
-        "strategy/classics/spatial_model/published.py",
-        1e-3,
-    ): "KTAB: positions that count as one",
-    (
-        "strategy/classics/spatial_model/published.py",
-        1e-4,
-    ): "KTAB: added to the first turn's movement",
-    (
-        "strategy/classics/spatial_model/published.py",
-        1e-5,
-    ): "KTAB: least gain of a challenge",
-    (
-        "strategy/classics/spatial_model/published.py",
-        1e-6,
-    ): "KTAB: least weight, chance and change",
-    (
-        "strategy/classics/spatial_model/published.py",
-        1e-8,
-    ): "KTAB: least coalition; even margin; change",
-    (
-        "strategy/classics/spatial_model/published.py",
-        1e-9,
-    ): "rounding of saliences that add up to 100",
-    (
-        "strategy/classics/spatial_model/published.py",
-        1e-10,
-    ): "KTAB: least side of a challenge; least incentive",
-    (
-        "strategy/classics/spatial_model/published.py",
-        1e-12,
-    ): "probabilities that differ by rounding",
-    (
-        "strategy/classics/spatial_model/published.py",
-        0xD67CC16FE69C185C,
-    ): "KTAB: seed when none is given",
-    ("strategy/classics/spatial_model/scenario.py", 8): "problems shown in a message",
-    ("strategy/classics/spatial_model/twister.py", 17): "mt19937-64, Nishimura 2000",
-    ("strategy/classics/spatial_model/twister.py", 29): "mt19937-64, Nishimura 2000",
-    ("strategy/classics/spatial_model/twister.py", 37): "mt19937-64, Nishimura 2000",
-    ("strategy/classics/spatial_model/twister.py", 43): "mt19937-64, Nishimura 2000",
-    ("strategy/classics/spatial_model/twister.py", 62): "mt19937-64, Nishimura 2000",
-    ("strategy/classics/spatial_model/twister.py", 156): "mt19937-64, Nishimura 2000",
-    ("strategy/classics/spatial_model/twister.py", 312): "mt19937-64, Nishimura 2000",
-    (
-        "strategy/classics/spatial_model/twister.py",
-        0x7FFFFFFF,
-    ): "mt19937-64, Nishimura 2000",
-    (
-        "strategy/classics/spatial_model/twister.py",
-        0x5555555555555555,
-    ): "mt19937-64, Nishimura 2000",
-    (
-        "strategy/classics/spatial_model/twister.py",
-        0x71D67FFFEDA60000,
-    ): "mt19937-64, Nishimura 2000",
-    (
-        "strategy/classics/spatial_model/twister.py",
-        0xB5026F5AA96619E9,
-    ): "mt19937-64, Nishimura 2000",
-    (
-        "strategy/classics/spatial_model/twister.py",
-        0xFFF7EEE000000000,
-    ): "mt19937-64, Nishimura 2000",
-    (
-        "strategy/classics/spatial_model/twister.py",
-        0xFFFFFFFF80000000,
-    ): "mt19937-64, Nishimura 2000",
-    (
-        "strategy/classics/spatial_model/twister.py",
-        0xFFFFFFFFFFFFFFFF,
-    ): "mt19937-64, Nishimura 2000",
-    (
-        "strategy/classics/spatial_model/twister.py",
-        6364136223846793005,
-    ): "mt19937-64, Nishimura 2000",
-    ("strategy/classics/fearon.py", 1e-12): "float dust between demands of one value",
-    ("strategy/classics/rubinstein.py", 100000): "turns after which there is no end",
-    ("strategy/classics/cooperative.py", 1e-9): "float dust when shares are added",
-    ("strategy/classics/cooperative.py", 12): "players whose sets fit into a table",
-    ("strategy/classics/networks.py", 1e-12): "float dust between equal utilities",
-    ("strategy/classics/networks.py", 5): "players whose networks can all be listed",
-    ("strategy/classics/strategic_models/design.py", 12): "columns named in a message",
-    (
-        "strategy/classics/strategic_models/estimates.py",
-        1e-8,
-    ): "solver: information at which a ridge is level",
-    (
-        "strategy/classics/strategic_models/estimates.py",
-        10.0,
-    ): "solver: where a climb that did not end has run off to",
-    (
-        "strategy/classics/strategic_models/estimates.py",
-        1e-6,
-    ): "solver: log-likelihoods that count as the same",
-    (
-        "strategy/classics/strategic_models/estimates.py",
-        0.1,
-    ): "share of a level direction that is worth naming",
-    (
-        "strategy/classics/strategic_models/likelihood.py",
-        4096,
-    ): "rows reckoned at a time",
-    (
-        "strategy/classics/strategic_models/likelihood.py",
-        1e-9,
-    ): "a regressor that is rounding beside the others",
-    (
-        "strategy/classics/strategic_models/maximise.py",
-        300,
-    ): "solver: steps before it gives up",
-    (
-        "strategy/classics/strategic_models/maximise.py",
-        40,
-    ): "solver: halvings of a step",
-    (
-        "strategy/classics/strategic_models/maximise.py",
-        1e-9,
-    ): "solver: rise at which a climb ends",
-    (
-        "strategy/classics/strategic_models/maximise.py",
-        1e-10,
-    ): "solver: least curvature beside the largest",
-    (
-        "strategy/classics/strategic_models/maximise.py",
-        5.0,
-    ): "solver: longest step, in standard deviations",
-    (
-        "strategy/classics/strategic_models/normal.py",
-        0.5,
-    ): "step of the midpoint rule of Hunter & Regan 1972",
-    (
-        "strategy/classics/strategic_models/normal.py",
-        13,
-    ): "terms of that rule above rounding",
-    (
-        "strategy/classics/strategic_models/normal.py",
-        16,
-    ): "a grid on which squares have no rounding",
-    (
-        "strategy/classics/strategic_models/normal.py",
-        1e150,
-    ): "largest number with a square",
-    (
-        "strategy/classics/strategic_models/offers.py",
-        1.5e-8,
-    ): "offers that count as the same; of the package games",
-    ("strategy/classics/strategic_models/played.py", 8): "values shown in a message",
-    (
-        "strategy/classics/strategic_models/start.py",
-        1e-2,
-    ): "solver: pull of a start towards zero",
-    ("strategy/classics/strategic_models/trees.py", 3): "the third player",
-    ("strategy/game/agents.py", 1e-9): "solver: change of a probability that is rounding",
-    ("strategy/game/agents.py", 8.0): "solver: largest stake times lambda to iterate on",
-    ("strategy/game/agents.py", 16): "solver: passes before stragglers are put together",
-    ("strategy/game/agents.py", 60): "solver: passes before the branch is followed",
-    ("strategy/game/agents.py", 2048): "draws reckoned at once, by the size of the cache",
-    ("strategy/game/checks.py", 1e-9): "float dust when probabilities are added",
-    ("strategy/game/efg.py", 20): "characters shown in a message",
-    ("strategy/game/efg.py", 50_000_000): "bytes of the largest file that is read",
-    ("strategy/game/efg_text.py", 1000): "largest denominator and plain whole number",
-    ("strategy/game/play.py", 1024): "draws reckoned at once, by the size of the cache",
-    ("strategy/game/slopes.py", 3): "the fourth of four columns",
-    ("strategy/game/slopes.py", 4): "columns of a table without rows",
-    ("strategy/game/subgame_perfect.py", 1000): "plays listed when no number is given",
-    ("strategy/game/subgame_perfect.py", 16384): "numbers at once, by the cache",
-    ("strategy/game/tracing.py", 0.1): "solver: length of steps on a second try",
-    ("strategy/game/tracing.py", 512): "draws walking at once, by the size of the cache",
-    ("strategy/game/tracing.py", 1_000_000): "numbers walking at once, by memory",
-    ("strategy/game/walk.py", 1e-7): "solver: step at which a draw is given up",
-    ("strategy/game/walk.py", 1e-6): "solver: Newton's last correction; its error is the square",
-    ("strategy/game/walk.py", 0.01): "solver: correction accepted wherever the branch turns",
-    ("strategy/game/walk.py", 0.15): "solver: first correction aimed at and accepted",
-    ("strategy/game/walk.py", 0.2): "solver: cosine of the sharpest turn of one step",
-    ("strategy/game/walk.py", 0.5): "solver: first step; how fast corrections shrink",
-    ("strategy/game/walk.py", 0.97): "solver: cosine at which a branch counts as straight",
-    ("strategy/game/walk.py", 1 / 3): "solver: the predictor's error is of third order",
-    ("strategy/game/walk.py", 3): "solver: the predictor's error is of third order",
-    ("strategy/game/walk.py", 6): "solver: corrections of one step",
-    ("strategy/game/walk.py", 100.0): "solver: longest step",
-    ("strategy/game/walk.py", 400): "solver: corrections before a draw is given up",
-}
+
+def _allowed() -> dict[tuple[str, float], str]:
+    path = Path(__file__).with_name("allowed_numbers.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            (row["file"], float(Fraction(row["number"]))): row["reason"]
+            for row in csv.DictReader(file)
+        }
+
+
+ALLOWED = _allowed()
 """Numbers that no result hangs on, by file, with the reason."""
 
 
