@@ -1,8 +1,8 @@
 """No engine holds a number of its own: every one is a row of the register.
 
 The first half walks the source of the engines and fails on any number that is neither
-structural nor allowed in `allowed_numbers.csv` with its reason. The second half holds the ids that the
-code asks for against the register, both ways.
+structural nor allowed in `allowed_numbers.csv` with its reason. The second half holds
+the ids that the code asks for against the register, both ways.
 """
 
 from __future__ import annotations
@@ -30,11 +30,17 @@ STRUCTURAL = {0, 1, 2}
 """Nothing, the whole, a pair or a square; their negatives are the same literals."""
 
 
+def number(text: str) -> float:
+    """Read a number as it is, however large, or a ratio of two."""
+    exact = Fraction(text)
+    return exact.numerator if exact.denominator == 1 else float(exact)
+
+
 def _allowed() -> dict[tuple[str, float], str]:
     path = Path(__file__).with_name("allowed_numbers.csv")
     with path.open(encoding="utf-8", newline="") as file:
         return {
-            (row["file"], float(Fraction(row["number"]))): row["reason"]
+            (row["file"], number(row["number"])): row["reason"]
             for row in csv.DictReader(file)
         }
 
