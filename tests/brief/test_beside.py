@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from made_data import made_shelf
-from places import SHARED
+from real_tables import real_shelf
 
 from suzerain.brief.beside import beside_rows, beside_text, compare_with_data
 from suzerain.case.beside import DataPoint, SideBySide, side
@@ -16,7 +16,6 @@ from suzerain.case.build import build_case
 from suzerain.core.worlds import Worlds
 from suzerain.evidence.extract import extract
 from suzerain.sources.read import read_documents
-from suzerain.sources.shelf import Shelf
 
 ARTICLE = """\
 Russia and North Korea signed a pact. China provides at least 80% of North Korea's \
@@ -148,19 +147,12 @@ def test_names_of_documents_and_the_order_of_datasets_change_no_number(tmp_path,
     assert numbers(again) == numbers(rows)
 
 
-REAL = {"cow_trade_4.0": "cow-trade", "cia_factbook": "factbook"}
-
-
-def test_the_founding_articles_on_real_data(seeds: list[Path], tmp_path):
+def test_the_founding_articles_on_real_data(seeds: list[Path]):
     """At least 80 % of the economy; over 1400 km: what the datasets say of them."""
-    shelf = Shelf(tmp_path)
-    for folder, name in REAL.items():
-        if not (SHARED / "data" / folder).exists():
-            pytest.skip(f"no {folder} in ../shared/data")
-        shelf.add(SHARED / "data" / folder, name)
+    shelf = real_shelf(cow_trade="cow_trade_4.0", factbook="cia_factbook")
     documents = read_documents(seeds)
     case = build_case(documents, extract(documents))
-    rows = compare_with_data(case, list(REAL.values()), FEW, shelf=shelf)
+    rows = compare_with_data(case, ["cow-trade", "factbook"], FEW, shelf=shelf)
     imports = row(rows, "imports", "CHN", "PRK")
     values = {(one.dataset, one.year): round(one.value, 2) for one in imports.points}
     assert values["cow-trade", 2000] == 0.28

@@ -10,7 +10,7 @@ import jsonschema
 import numpy as np
 import pytest
 from click.testing import CliRunner, Result
-from places import SHARED
+from real_tables import real_shelf
 
 from suzerain.cli.atlas import _made
 from suzerain.cli.main import main
@@ -203,13 +203,10 @@ def test_thousands_become_the_millions_in_which_products_are_told(monkeypatch):
     assert scaled.amount.tolist() == [5.0]
 
 
-def test_real_trade_says_what_is_known_of_north_korea(tmp_path: Path, monkeypatch):
+def test_real_trade_says_what_is_known_of_north_korea(monkeypatch):
     """Import shares of the issue: 28 % (2000), 66 % (2010) and 80 % (2014)."""
-    folder = SHARED / "data" / "cow_trade_4.0"
-    if not folder.is_dir():
-        pytest.skip("../shared/data/cow_trade_4.0 is not on this machine")
-    monkeypatch.setenv("SUZERAIN_DATA", str(tmp_path / "real"))
-    Shelf(tmp_path / "real").add(folder)
+    shelf = real_shelf(cow_trade="cow_trade_4.0")
+    monkeypatch.setenv("SUZERAIN_DATA", str(shelf.root))
     for year in (2000, 2010, 2014):
         run("--year", year, "--parquet", f"{year}.parquet")
     with open_sql() as sql:

@@ -12,7 +12,8 @@ import jsonschema
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from places import ROOT, SHARED
+from places import ROOT
+from real_tables import real_shelf
 
 from suzerain.cli.main import main
 from suzerain.cli.schemas import read_schema
@@ -50,18 +51,9 @@ def small(tmp_path_factory) -> str:
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory) -> str:
-    folders = {
-        "cow-trade": SHARED / "data" / "cow_trade_4.0",
-        "gdp": SHARED / "data" / "gdp_population",
-        "surplus": SHARED / "data" / "gdp_population",
-    }
-    if not all(folder.exists() for folder in folders.values()):
-        pytest.skip("trade and products of states (../shared/data) are not here")
-    root = tmp_path_factory.mktemp("real") / "data"
-    for name, folder in folders.items():
-        Shelf(root).add(folder, name)
-    return str(root)
+def real() -> str:
+    products = {"gdp": "gdp_population", "surplus": "gdp_population"}
+    return str(real_shelf(cow_trade="cow_trade_4.0", **products).root)
 
 
 def run(root, *words, code=0):

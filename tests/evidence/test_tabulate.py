@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_data import made_shelf
-from places import SHARED
+from real_tables import real_shelf
 
 from suzerain.core.assumption import load_register
 from suzerain.core.codes import goods, read_table
@@ -148,14 +148,9 @@ def test_nothing_and_all_stay_what_they_are():
     assert doubted(1.0, 1.0).low == 1
 
 
-TRADE = SHARED / "data" / "cow_trade_4.0"
-
-
-@pytest.mark.skipif(not TRADE.exists(), reason="no COW trade in ../shared/data")
-def test_the_doubts_about_trade_are_those_of_the_data(tmp_path):
+def test_the_doubts_about_trade_are_those_of_the_data():
     """Reasons of dataset.trade_reports and dataset.drift, on ../shared/data."""
-    shelf = Shelf(tmp_path)
-    shelf.add(TRADE)
+    shelf = real_shelf(cow_trade="cow_trade_4.0")
     with opened() as sql:
         for table in ("dyads", "national"):
             shelf.table(sql, "cow-trade", table).create_view(table)

@@ -115,7 +115,14 @@ def test_mexico_imports_more_than_twice_as_much_from_the_pact(world, closed, naf
 
 
 @pytest.mark.parametrize(
-    ("steps", "published"), [(1, 1.3121), (2, 0.6361), (5, 0.2548), (20, 0.0687)]
+    ("steps", "published"),
+    [
+        (1, 1.3121),
+        (2, 0.6361),
+        (5, 0.2548),
+        (20, 0.0687),
+        pytest.param(80, 0.0226, marks=pytest.mark.slow),
+    ],
 )
 def test_the_published_gain_melts_as_the_path_is_split(
     closed, tariffs, steps, published

@@ -6,7 +6,7 @@ import csv
 
 import numpy as np
 import pytest
-from places import SHARED
+from real_tables import real_shelf
 
 from suzerain.core.codes import read_table
 from suzerain.core.errors import DataMissing, SourceError, UnknownName
@@ -15,7 +15,6 @@ from suzerain.sources.dyads import BLOCK, dyad_years
 from suzerain.sources.shelf import Shelf
 from suzerain.sources.sql import open_sql
 
-TRADE = SHARED / "data" / "cow_trade_4.0"
 NUMBERS = {"int": "INTEGER", "float": "DOUBLE", "text": "VARCHAR", "bool": "BOOLEAN"}
 
 
@@ -342,11 +341,9 @@ def test_a_plain_loop_joins_the_same(add):
     assert list(pairs.rows()) == plain
 
 
-@pytest.mark.skipif(not TRADE.exists(), reason="no COW trade in ../shared/data")
-def test_north_korea_and_china_in_2014_on_real_trade(tmp_path):
+def test_north_korea_and_china_in_2014_on_real_trade():
     """Flows of ../shared/data/cow_trade_4.0: the share of China is 80 %."""
-    shelf = Shelf(tmp_path)
-    shelf.add(TRADE)
+    shelf = real_shelf(cow_trade="cow_trade_4.0")
     pairs = dyad_years(2014, shelf=shelf).add("cow-trade").add("cow-trade", "national")
     found = {row["state2"]: row for row in pairs.rows() if row["state1"] == "PRK"}
     assert found["CHN"]["cow_trade_flow1"] == 3883
@@ -397,13 +394,10 @@ REAL = {
 
 
 @pytest.mark.parametrize("name", REAL)
-def test_north_korea_and_china_in_2014_on_other_real_data(tmp_path, name):
+def test_north_korea_and_china_in_2014_on_other_real_data(name):
     """Facts that SOURCE.md of each folder of ../shared/data names as checked."""
     folder, facts = REAL[name]
-    if not (SHARED / "data" / folder).exists():
-        pytest.skip(f"no {folder} in ../shared/data")
-    shelf = Shelf(tmp_path)
-    shelf.add(SHARED / "data" / folder, name)
+    shelf = real_shelf(**{name.replace("-", "_"): folder})
     pairs = dyad_years(2014, states=["CHN", "PRK"], shelf=shelf).add(name)
     row = next(row for row in pairs.rows() if row["state1"] == "PRK")
     assert {key: row[key] for key in facts} == facts

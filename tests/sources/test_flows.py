@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from read_back import real
+from real_tables import real_shelf
 
 from suzerain.core.errors import DataMissing, SuzerainError, UnknownName
 from suzerain.core.flows import Flows
@@ -96,18 +96,10 @@ def test_every_source_names_a_table_that_is_declared(name: str) -> None:
 
 
 @pytest.mark.parametrize(("year", "percent"), [(2000, 28), (2010, 66), (2014, 80)])
-def test_north_korea_buys_from_china_what_is_published(
-    real_shelf: Shelf, year: int, percent: int
-) -> None:
-    flows = read_flows("cow-trade", [year], shelf=real_shelf)
+def test_north_korea_buys_from_china_what_is_published(year: int, percent: int) -> None:
+    shelf = real_shelf(cow_trade="cow_trade_4.0")
+    flows = read_flows("cow-trade", [year], shelf=shelf)
     bought = flows.recipient == flows.actors.index("PRK")
     chinese = flows.provider == flows.actors.index("CHN")
     share = flows.amount[bought & chinese].sum() / flows.amount[bought].sum()
     assert np.round(100 * share) == percent
-
-
-@pytest.fixture(scope="module")
-def real_shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    shelf = Shelf(tmp_path_factory.mktemp("shelf"))
-    shelf.add(real("cow_trade_4.0"), "cow-trade")
-    return shelf
