@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from suzerain.sources.dyads import DyadYears as DyadYears
     from suzerain.sources.dyads import dyad_years as dyad_years
     from suzerain.sources.read import read_documents as read_documents
+    from suzerain.strategy.best_terms import best_terms as best_terms
+    from suzerain.strategy.counterfactual import counterfactual as counterfactual
+    from suzerain.strategy.flip import flip as flip
     from suzerain.strategy.solution import Solution as Solution
     from suzerain.strategy.solution import solve as solve
 
@@ -55,13 +58,16 @@ _DOORS = {
     "SuzerainError": "core.errors",
     "Trace": "core.trace",
     "Worlds": "core.worlds",
+    "best_terms": "strategy.best_terms",
     "build_case": "case.build",
     "change": "case.change",
     "check": "case.check",
     "compare_with_data": "brief.beside",
+    "counterfactual": "strategy.counterfactual",
     "dependence": "measures.dependence",
     "dyad_years": "sources.dyads",
     "extract": "evidence.extract",
+    "flip": "strategy.flip",
     "forecast": "outlook.forecast",
     "leverage": "measures.leverage",
     "load_register": "core.assumption",
