@@ -10,7 +10,10 @@ import pytest
 from made_study import write_study
 from read_back import real
 
+from suzerain.core.assumption import load_register
+from suzerain.core.economy import Economy
 from suzerain.core.errors import DataMissing, SuzerainError, UnknownName
+from suzerain.core.spread import Spread
 from suzerain.measures.judge.equilibrium import equilibrium
 from suzerain.measures.judge.shock import cut, every_cut, stack
 from suzerain.sources.calibration import WorldTable, calibrated
@@ -71,16 +74,25 @@ def test_what_nobody_buys_or_makes_is_harmless():
     assert np.isfinite(after.wage[after.converged]).all()
 
 
-def test_the_study_is_read_from_a_folder(tmp_path: Path) -> None:
-    economy = read_economy(write_study(tmp_path))
-    assert str(economy) == (
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_study(tmp_path_factory.mktemp("study"))
+
+
+@pytest.fixture(scope="module")
+def world(folder: Path) -> Economy:
+    return read_economy(folder)
+
+
+def test_the_study_is_read_from_a_folder(folder: Path, world: Economy) -> None:
+    assert str(world) == (
         "31 regions and 40 sectors, thousand current USD (caliendo-parro, 1993)"
     )
-    tariff = np.loadtxt(tmp_path / "tariffs1993.txt")
-    buyer, seller = economy.regions.index("CAN"), economy.regions.index("MEX")
-    assert economy.tariff[buyer, seller, 2] == tariff[2 * 31 + 4, 19] / 100
-    assert np.allclose(economy.trade.sum(axis=1), 1)
-    assert np.allclose(economy.value_added + economy.inputs.sum(axis=1), 1)
+    tariff = np.loadtxt(folder / "tariffs1993.txt")
+    buyer, seller = world.regions.index("CAN"), world.regions.index("MEX")
+    assert world.tariff[buyer, seller, 2] == tariff[2 * 31 + 4, 19] / 100
+    assert np.allclose(world.trade.sum(axis=1), 1)
+    assert np.allclose(world.value_added + world.inputs.sum(axis=1), 1)
 
 
 def test_the_study_is_read_from_the_shelf(tmp_path: Path, monkeypatch) -> None:
@@ -101,9 +113,10 @@ def test_output_below_exports_is_raised_to_them(tmp_path: Path) -> None:
     assert (home[:, :20] == 0).all()
 
 
-def test_a_known_shock_changes_tariffs_among_its_members_only(tmp_path: Path) -> None:
-    folder = write_study(tmp_path)
-    economy, shock = read_economy(folder), known_shocks()["nafta"]
+def test_a_known_shock_changes_tariffs_among_its_members_only(
+    folder: Path, world: Economy
+) -> None:
+    economy, shock = world, known_shocks()["nafta"]
     new = shocked_tariffs(folder, shock, economy)
     later = read_tariffs(folder, 2005, economy.regions, economy.sectors)
     inside = [economy.regions.index(name) for name in shock.members]
@@ -112,12 +125,11 @@ def test_a_known_shock_changes_tariffs_among_its_members_only(tmp_path: Path) ->
     assert np.array_equal(new[np.ix_(inside, inside)], later[np.ix_(inside, inside)])
 
 
-def test_a_year_without_tariffs_is_refused(tmp_path: Path) -> None:
-    economy = read_economy(write_study(tmp_path))
+def test_a_year_without_tariffs_is_refused(folder: Path, world: Economy) -> None:
     with pytest.raises(UnknownName, match="1999"):
-        read_tariffs(tmp_path, 1999, economy.regions, economy.sectors)
+        read_tariffs(folder, 1999, world.regions, world.sectors)
     with pytest.raises(UnknownName, match="1999"):
-        read_economy(tmp_path, 1999)
+        read_economy(folder, 1999)
 
 
 def world_table(folder: Path, year: int) -> np.ndarray:
@@ -151,7 +163,15 @@ def test_an_input_output_table_is_read_and_the_latest_year_taken(
     bought = used[1, 2] + used[3, 2] + used[5, 2]  # c2 of all countries
     assert economy.inputs[1, 1, 0] == pytest.approx(bought / made)
     assert economy.elasticity.tolist() == [5, 5]  # the register's
-    assert "measure.trade_elasticity" in str(read_economy.__doc__)
+
+
+def test_a_table_without_tariffs_takes_the_one_that_is_assumed(tmp_path: Path) -> None:
+    world_table(tmp_path, 2011)
+    known = load_register()
+    entry = known["measure.unknown_tariff"]
+    assumed = replace(entry, spread=Spread(low=0.1, high=0.1, shape="point"))
+    tariff = read_economy(tmp_path, register=known.overrule([assumed])).tariff
+    assert np.array_equal(tariff[:, :, 0], 0.1 * (1 - np.eye(3)))
 
 
 def test_an_oecd_table_is_read_as_well(tmp_path: Path) -> None:
@@ -206,28 +226,28 @@ def test_data_without_an_economy_are_refused(tmp_path: Path) -> None:
         read_economy(tmp_path / "nothing")
 
 
-def test_a_region_is_found_by_code_or_name(tmp_path: Path) -> None:
-    economy = read_economy(write_study(tmp_path))
+def test_a_region_is_found_by_code_or_name(world: Economy) -> None:
     for name in ("Germany", "deu", "DEU"):
-        assert find_region(name, economy) == "DEU"
+        assert find_region(name, world) == "DEU"
     for name in ("UK", "uk", "United Kingdom"):
-        assert find_region(name, economy) == "GBR"
-    assert find_region("row", economy) == "ROW"
+        assert find_region(name, world) == "GBR"
+    assert find_region("row", world) == "ROW"
     for name in ("Atlantis", "Russia"):
         with pytest.raises(UnknownName, match=name):
-            find_region(name, economy)
+            find_region(name, world)
 
 
-def test_regions_are_called_as_in_the_dataset_else_as_the_state(tmp_path: Path) -> None:
-    economy = read_economy(write_study(tmp_path))
-    called = region_names(economy)
-    assert list(called) == list(economy.regions)
+def test_regions_are_called_as_in_the_dataset_else_as_the_state(
+    world: Economy,
+) -> None:
+    called = region_names(world)
+    assert list(called) == list(world.regions)
     assert [called[code] for code in ("MEX", "USA", "KOR")] == [
         "Mexico",
         "USA",
         "Korea",
     ]
-    assert region_names(replace(economy, names=()))["USA"] == "United States"
+    assert region_names(replace(world, names=()))["USA"] == "United States"
 
 
 def test_a_folder_without_an_economy_is_told(tmp_path: Path) -> None:

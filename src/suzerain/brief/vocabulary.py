@@ -29,6 +29,7 @@ NAMED = {
     "dataset.length_rounding": ("how far lengths in the Factbook are rounded", ""),
     "dataset.arms_window": ("years over which arms deliveries are added up", ""),
     "measure.trade_elasticity": ("how strongly trade answers its cost", ""),
+    "measure.unknown_tariff": ("tariffs where a table holds none", ""),
     "measure.rho": ("how little goods of different kinds replace one another", ""),
     "measure.patron_share": ("in how many worlds a patron must lead", ""),
     "measure.shapley_exact": ("suppliers up to which blame is split exactly", ""),

@@ -80,17 +80,18 @@ def calibrated(table: WorldTable) -> Economy:
 
 
 def from_input_output(
-    arrays: Arrays, *, elasticity: Array, unit: str, origin: str
+    arrays: Arrays, *, elasticity: Array, tariff: float, unit: str, origin: str
 ) -> Economy:
     """Make an economy from a world input-output table.
 
     The table says who sold what to which industry. The model knows one composite of
     each sector, so inputs and final use come from the same mix of suppliers. There are
-    no tariffs in such a table, and none are assumed.
+    no tariffs in such a table; one for all imports is assumed.
 
     Args:
         arrays: Intermediate use, final use, output, countries and industries.
         elasticity: Trade elasticity. Shape `(industry,)`.
+        tariff: On every import, ad valorem.
         unit: Of the table.
         origin: Dataset, version and year.
     """
@@ -104,13 +105,14 @@ def from_input_output(
     total = materials.sum(axis=1, keepdims=True)
     materials /= np.maximum(total, 1)  # a sector may not use more than it makes
     flow = np.maximum(bought, 0).transpose(2, 0, 1)
+    abroad = 1 - np.eye(n)[:, :, None]
     return calibrated(
         WorldTable(
             regions=countries,
             sectors=industries,
             flow=np.ascontiguousarray(flow),
             materials=materials,
-            tariff=np.zeros((n, n, j)),
+            tariff=np.broadcast_to(tariff * abroad, (n, n, j)),
             elasticity=elasticity,
             unit=unit,
             origin=origin,

@@ -46,7 +46,8 @@ def read_economy(
         elasticity: Trade elasticity of all sectors, or of each, in place of the
             dataset's or the register's.
         register: Assumptions; input-output tables hold no trade elasticity, so
-            `measure.trade_elasticity` is taken for every sector.
+            `measure.trade_elasticity` is taken for every sector; nor tariffs, for which
+            `measure.unknown_tariff` is.
 
     Returns:
         The economy, not yet balanced. Its regions are ISO3 codes and `ROW`.
@@ -64,9 +65,11 @@ def read_economy(
         arrays, year = _arrays(name, place, year)
         known = register if register is not None else load_register()
         assumed = known["measure.trade_elasticity"].spread
+        tariff = known["measure.unknown_tariff"].spread.low
         economy = from_input_output(
             arrays,
             elasticity=np.full(len(arrays[-1]), assumed.mode or assumed.low),
+            tariff=tariff,
             unit="million current USD",
             origin=f"{name} {datasets()[name].version}, {year}",
         )

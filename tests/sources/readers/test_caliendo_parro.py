@@ -7,48 +7,64 @@ from pathlib import Path
 import numpy as np
 import pytest
 from made_study import write_study
-from read_back import read_back, real
+from read_back import Rows, read_back, real
 
 from suzerain.core.errors import DataMissing, SuzerainError, UnreadableSource
 from suzerain.sources.shelf import read_dataset
 
 
-def test_a_flow_is_found_under_its_importer_exporter_and_sector(tmp_path: Path) -> None:
-    rows = read_back(write_study(tmp_path), "caliendo-parro")["flows"]
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_study(tmp_path_factory.mktemp("study"))
+
+
+@pytest.fixture(scope="module")
+def tables(folder: Path) -> dict[str, Rows]:
+    return read_back(folder, "caliendo-parro")
+
+
+def test_a_flow_is_found_under_its_importer_exporter_and_sector(
+    folder: Path, tables: dict[str, Rows]
+) -> None:
+    rows = tables["flows"]
     cells = {(r["importer"], r["exporter"], r["sector"]): r["flow"] for r in rows}
-    given = np.loadtxt(tmp_path / "xbilat1993.txt")
+    given = np.loadtxt(folder / "xbilat1993.txt")
     assert cells["ARG", "AUS", "Agriculture"] == given[0, 1]
     assert cells["AUS", "ARG", "Mining"] == given[31 + 1, 0]
     assert cells["ROW", "USA", "Other"] == given[19 * 31 + 30, 29]
 
 
-def test_tariffs_are_parts_and_keep_their_year(tmp_path: Path) -> None:
-    rows = read_back(write_study(tmp_path), "caliendo-parro")["tariffs"]
+def test_tariffs_are_parts_and_keep_their_year(
+    folder: Path, tables: dict[str, Rows]
+) -> None:
+    rows = tables["tariffs"]
     cells = {tuple(row.values())[:4]: row["tariff"] for row in rows}
     for year in (1993, 2005):
-        given = np.loadtxt(tmp_path / f"tariffs{year}.txt")
+        given = np.loadtxt(folder / f"tariffs{year}.txt")
         assert cells[year, "CAN", "MEX", "Food"] == given[2 * 31 + 4, 19] / 100
 
 
-def test_output_is_in_the_unit_of_trade(tmp_path: Path) -> None:
-    rows = read_back(write_study(tmp_path), "caliendo-parro")["output"]
+def test_output_is_in_the_unit_of_trade(folder: Path, tables: dict[str, Rows]) -> None:
+    rows = tables["output"]
     cells = {(row["state"], row["sector"]): row for row in rows}
-    given = np.loadtxt(tmp_path / "GO.txt")
+    given = np.loadtxt(folder / "GO.txt")
     assert cells["BRA", "Textile"]["output"] == given[3, 3] / 1000
-    assert (
-        cells["BRA", "Textile"]["value_added"] == np.loadtxt(tmp_path / "B.txt")[3, 3]
-    )
+    assert cells["BRA", "Textile"]["value_added"] == np.loadtxt(folder / "B.txt")[3, 3]
 
 
-def test_inputs_name_what_is_used_and_by_whom(tmp_path: Path) -> None:
-    rows = read_back(write_study(tmp_path), "caliendo-parro")["inputs"]
+def test_inputs_name_what_is_used_and_by_whom(
+    folder: Path, tables: dict[str, Rows]
+) -> None:
+    rows = tables["inputs"]
     cells = {(row["state"], row["input"], row["sector"]): row["share"] for row in rows}
-    given = np.loadtxt(tmp_path / "IO.txt")
+    given = np.loadtxt(folder / "IO.txt")
     assert cells["AUS", "Mining", "Food"] == given[40 + 1, 2]
 
 
-def test_what_is_not_traded_has_the_authors_elasticity(tmp_path: Path) -> None:
-    rows = read_back(write_study(tmp_path), "caliendo-parro")["sectors"]
+def test_what_is_not_traded_has_the_authors_elasticity(
+    folder: Path, tables: dict[str, Rows]
+) -> None:
+    rows = tables["sectors"]
     untraded = {row["elasticity"] for row in rows if not row["tradable"]}
     assert untraded == {8.22}
     assert sum(row["tradable"] for row in rows) == 20

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_dataset import PAIRS, STATES, cow_folder, cow_zip
-from read_back import drops, read_back, real
+from read_back import drops, read_back
+from real_tables import real_shelf
 
 from suzerain.core.errors import UnreadableSource
-from suzerain.sources.shelf import read_dataset
+from suzerain.sources.sql import open_sql
 from suzerain.sources.tabular import select
 
 
@@ -104,10 +105,11 @@ def test_the_order_of_the_rows_changes_nothing(order, tmp_path_factory) -> None:
 
 def test_north_koreas_imports_from_china_are_those_published() -> None:
     """Shares of smoothed imports that SOURCE.md of the extract lists."""
-    with read_dataset(real("cow_trade_4.0"), "cow-trade") as tables:
+    shelf = real_shelf(cow_trade="cow_trade_4.0")
+    with open_sql() as sql:
         found = dict(
             select(
-                tables["dyads"],
+                shelf.table(sql, "cow-trade", "dyads"),
                 "SELECT year, sum(smooth_flow) FILTER (exporter = 'CHN') "
                 "/ sum(smooth_flow) FROM r WHERE importer = 'PRK' GROUP BY year",
             ).fetchall()
