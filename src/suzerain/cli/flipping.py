@@ -24,8 +24,21 @@ from suzerain.cli.show import show_record, talk
 @click.option("--above", type=float, metavar="P", help="Bring it above P, 0 to 1.")
 @click.option("--by", metavar="ACTOR", help="Only what this actor can move.")
 @click.option("--pact", help="Which pact, by id; the best supported one by default.")
+@click.option(
+    "--worlds",
+    default=1000,
+    show_default=True,
+    type=click.IntRange(1, 1_000_000),
+    help="Number of joint draws of everything uncertain; each trial takes them all.",
+)
+@click.option(
+    "--seed",
+    default=1,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Seed of the draws; same seed, same bytes.",
+)
 @record_options
-@worlds_options
 def flip(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[str, ...],
     outcome: str,
@@ -41,7 +54,7 @@ def flip(  # noqa: PLR0913, PLR0917 - one for each option
 
     CASE is a case folder, or articles (files, a folder, - for standard input).
     Each lever is moved alone from where it is to the end of its range, then the best
-    few in pairs, all in the same worlds; 1,000 worlds are enough for a first look.
+    few in pairs, all in the same worlds.
     """
     if (below is None) == (above is None):
         raise click.UsageError("name one of --below P and --above P")
