@@ -2,8 +2,8 @@
 
 The published columns are those of theory note B2 (from the tests of the R package
 cp2015, two digits, and its own solution, four); real wages and real income of all 31
-regions were made with the R package KITE from the same data; cut-offs are those of
-theory notes A3 and A4. The authors' data are not in this repository.
+regions were made with the R package KITE from the same data. Cut-offs in the same world
+are in test_cut_offs_of_1993.py. The authors' data are not in this repository.
 """
 
 from __future__ import annotations
@@ -138,45 +138,6 @@ def test_the_published_gain_melts_as_the_path_is_split(
     assert 100 * total == pytest.approx(published, abs=2e-4)
 
 
-@pytest.mark.parametrize(
-    ("loser", "cutter", "one_way", "two_way", "own"),
-    [
-        ("MEX", "USA", 4.78, 5.51, 0.17),
-        ("CAN", "USA", 4.39, 5.65, 0.31),
-        ("IRL", "GBR", 3.76, 5.71, 0.30),
-        ("AUT", "DEU", 3.90, 5.12, 0.33),
-        ("KOR", "JPN", 1.97, 2.39, 0.09),
-    ],
-)
-def test_bilateral_cuts_cost_what_note_a4_says(
-    closed, loser, cutter, one_way, two_way, own
-):
-    economy = closed.economy
-    shocks = [cut(economy, loser, cutter, both_ways=both) for both in (False, True)]
-    lost = -100 * welfare(equilibrium(closed, stack(shocks))).real_income
-    k = at(economy, loser)
-    assert lost[:, k] == pytest.approx([one_way, two_way], abs=PP)
-    assert lost[1, at(economy, cutter)] == pytest.approx(own, abs=PP)
-
-
-@pytest.mark.parametrize(
-    ("target", "cutters", "ratio"),
-    [
-        ("AUT", ("DEU", "ITA", "FRA"), 1.095),
-        ("MEX", ("USA", "JPN", "DEU"), 1.076),
-        ("IRL", ("GBR", "USA", "DEU"), 1.219),
-        ("KOR", ("JPN", "USA", "DEU"), 1.094),
-    ],
-)
-def test_a_joint_cut_costs_more_than_its_parts(closed, target, cutters, ratio):
-    economy = closed.economy
-    single = [cut(economy, target, cutter, both_ways=True) for cutter in cutters]
-    shocks = stack([cut(economy, target, cutters, both_ways=True), *single])
-    income = welfare(equilibrium(closed, shocks)).real_income
-    lost = -np.log1p(income[:, at(economy, target)])
-    assert lost[0] / lost[1:].sum() == pytest.approx(ratio, abs=5e-4)
-
-
 def closed_form(economy, region):
     """Loss of the real wage in autarky: home shares through input-output links.
 
@@ -186,15 +147,6 @@ def closed_form(economy, region):
     dearer = np.log(np.where(home > 0, home, 1)) / economy.elasticity
     links = np.eye(len(home)) - economy.inputs[region].T
     return 1 - np.exp(economy.final[region] @ np.linalg.solve(links, dearer))
-
-
-@pytest.mark.parametrize(
-    ("region", "lost"),
-    [("HUN", 0.1078), ("USA", 0.0199), ("IRL", 0.1899), ("MEX", 0.0579)],
-)
-def test_autarky_in_closed_form(closed, region, lost):
-    found = closed_form(closed.economy, at(closed.economy, region))
-    assert found == pytest.approx(lost, abs=6e-5)
 
 
 def test_the_solver_in_autarky_is_the_closed_form(closed):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 
 import numpy as np
 import pytest
@@ -104,6 +105,14 @@ def test_the_released_figures_bound_the_largest_product(released):
     bound = largest_product_bound(index, breadth)
     assert 0.8037 <= bound < 0.87
     assert pytest.approx(0.804, abs=5e-4) == 1 / 1.2443
+
+
+def test_the_released_figures_are_the_reference_cases(released):
+    path = SHARED / "theory" / "reference" / "reference_cases.json"
+    fbic = json.loads(path.read_text(encoding="utf-8"))["fbic"]
+    for target in ("PRK", "RUS"):
+        for year, index in fbic[f"CHN_{target}"].items():
+            assert released[target, int(year)][0] == pytest.approx(index, rel=1e-6)
 
 
 def test_china_on_north_korea_fell_by_59_per_cent(released):
