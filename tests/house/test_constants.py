@@ -32,8 +32,7 @@ STRUCTURAL = {0, 1, 2}
 
 def number(text: str) -> float:
     """Read a number as it is, however large, or a ratio of two."""
-    exact = Fraction(text)
-    return exact.numerator if exact.denominator == 1 else float(exact)
+    return int(text) if text.isdigit() else float(Fraction(text))
 
 
 def _allowed() -> dict[tuple[str, float], str]:
