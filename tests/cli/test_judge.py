@@ -214,6 +214,8 @@ def test_a_csv_of_new_tariffs_is_a_shock(study, tmp_path):
         ("importer,exporter,tariff\n", "no column sector"),
         ("importer,exporter,sector,tariff\nMEX,USA,Auto,five\n", "line 2: a tariff"),
         ("importer,exporter,sector,tariff\nMEX,USA,Auto,-1\n", "a tariff of '-1'"),
+        ("importer,exporter,sector,tariff\nMEX,USA,Auto,25\n", "0.05 is five per"),
+        ("importer,exporter,sector,tariff\n", "holds no tariff"),
         ("importer,exporter,sector,tariff\nMEX,USA,Auto\n", "a tariff of None"),
         ("importer,exporter,sector,tariff\nMEX,USA,Car,0\n", "no name 'Car'"),
         ("importer,exporter,sector,tariff\nMexco,USA,Auto,0\n", "'Mexico'?"),

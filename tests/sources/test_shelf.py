@@ -440,6 +440,15 @@ def test_a_folder_that_cannot_be_moved_stays(shelf, tmp_path, monkeypatch) -> No
     assert rows(shelf) == before
 
 
+def test_a_table_that_was_cut_on_the_shelf_is_told(shelf, tmp_path) -> None:
+    shelf.add(cow_folder(tmp_path / "files"), part=True)
+    path = shelf.file("cow-trade", "dyads")
+    path.write_bytes(path.read_bytes()[:-9])
+    with open_sql() as sql, pytest.raises(UnreadableSource) as raised:
+        shelf.table(sql, "cow-trade", "dyads")
+    assert raised.value.hint == "run `suzerain data remove cow-trade` and add it again"
+
+
 def test_memory_and_threads_that_cannot_be_had_are_told() -> None:
     with pytest.raises(SuzerainError, match="memory 'much'"):
         open_sql(memory="much")

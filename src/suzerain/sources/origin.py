@@ -110,11 +110,7 @@ class Origin:
         try:
             return msgspec.json.decode(path.read_bytes(), type=cls)
         except (msgspec.MsgspecError, OSError) as error:
-            raise UnreadableSource(
-                f"{str(path)!r} cannot be read: {error}",
-                "the file as `suzerain data add` wrote it",
-                f"run `suzerain data remove {path.parent.name}` and add it again",
-            ) from error
+            raise spoilt(path, error) from error
 
 
 def now() -> str:
@@ -142,3 +138,21 @@ def reader_sum(name: str) -> str:
     stem = name.replace("-", "_")
     content = [(folder / f"{stem}.{end}").read_bytes() for end in ("toml", "py")]
     return hashlib.sha256(b"\0".join(content)).hexdigest()
+
+
+def spoilt(path: Path, error: Exception) -> UnreadableSource:
+    """Say that a file of the shelf is not what was written.
+
+    Args:
+        path: The file, in the folder of its dataset.
+        error: What was raised.
+
+    Examples:
+        >>> print(spoilt(Path("atop/dyads.parquet"), ValueError("cut")).hint)
+        run `suzerain data remove atop` and add it again
+    """
+    return UnreadableSource(
+        f"{str(path)!r} cannot be read: {error}",
+        "the file as `suzerain data add` wrote it",
+        f"run `suzerain data remove {path.parent.name}` and add it again",
+    )

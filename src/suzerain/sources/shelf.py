@@ -20,7 +20,7 @@ from suzerain.sources.dataset import Dataset, dataset, datasets
 from suzerain.sources.found import Found
 from suzerain.sources.lock import PATIENCE
 from suzerain.sources.opened import OpenTables
-from suzerain.sources.origin import ORIGIN, Origin, Pulled
+from suzerain.sources.origin import ORIGIN, Origin, Pulled, spoilt
 from suzerain.sources.recognise import found_at
 from suzerain.sources.replacing import Folder
 from suzerain.sources.shelving import write_tables
@@ -161,8 +161,15 @@ class Shelf:
         Raises:
             UnknownName: If there is no such dataset or table.
             DataMissing: If the dataset is not here.
+            UnreadableSource: If the file was cut since it was written.
         """
-        return sql.from_parquet(str(self.file(name, table)))
+        import duckdb
+
+        path = self.file(name, table)
+        try:
+            return sql.from_parquet(str(path))
+        except duckdb.Error as error:
+            raise spoilt(path, error) from error
 
     def origin(self, name: str) -> Origin:
         """Say where a dataset that is here came from.

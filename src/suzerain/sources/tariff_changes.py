@@ -13,6 +13,7 @@ from suzerain.sources.economy_names import find_region, find_sector
 COLUMNS = ("importer", "exporter", "sector", "tariff")
 EVERY = "*"
 """Stands for every sector."""
+LARGEST = 10  # as in the datasets; more is a percentage by mistake
 
 
 def read_tariff_changes(path: str | Path, economy: Economy) -> Array:
@@ -29,7 +30,8 @@ def read_tariff_changes(path: str | Path, economy: Economy) -> Array:
     Raises:
         UnreadableSource: If the file cannot be read, or lacks a column.
         UnknownName: If a region or sector is not in the economy.
-        SourceError: If a tariff is no number of 0 or more, or stands twice.
+        SourceError: If there is no tariff, or one is no number from 0 to 10, or stands
+            twice.
     """
     tariff, seen = economy.tariff.copy(), set[tuple[int, int, int]]()
     for where, row in _rows(Path(path)):
@@ -49,6 +51,12 @@ def read_tariff_changes(path: str | Path, economy: Economy) -> Array:
                 )
             seen.add(cell)
             tariff[cell] = value
+    if not seen:
+        raise SourceError(
+            f"{str(path)!r} holds no tariff",
+            "one line for each tariff that changes",
+            "write importer, exporter, sector and tariff below the first line",
+        )
     return tariff
 
 
@@ -78,10 +86,10 @@ def _part(text: str | None, where: str) -> float:
         value = float(text or "")
     except ValueError:
         value = float("nan")
-    if not 0 <= value < float("inf"):
+    if not 0 <= value <= LARGEST:
         raise SourceError(
             f"{where}: a tariff of {text!r}",
-            "a part, 0 or more; 0.05 is five per cent",
+            f"a part, 0 to {LARGEST}; 0.05 is five per cent",
             "write 0 where there is none",
         )
     return value
