@@ -125,9 +125,8 @@ def test_the_year_moves_all_that_depends_on_it(visit: Any):
     assert page.locator("#year-said").inner_text() == "2005"
     page.locator("#year").press("Home")
     assert page.locator("#year-said").inner_text() == "1984"
-    page.wait_for_function(
-        "document.getElementById('holders-caption').textContent === '1984-1989'"
-    )
+    decade = page.locator("#holders-caption", has_text="1984-1989")
+    decade.wait_for(state="attached")
     assert "United States" in page.locator("#holders tbody tr").first.inner_text()
     assert page.locator("#spheres-list h3").first.inner_text() == "United States 6"
 

@@ -97,7 +97,7 @@ def test_a_footnote_can_be_copied(visit: Any):
     page = visit(permissions=["clipboard-read", "clipboard-write"])
     page.locator("a.n", has_text="at least 60 %").first.click()
     page.locator("#copy").click()
-    page.wait_for_function("document.getElementById('said').textContent !== ''")
+    page.locator("#said:not(:empty)").wait_for(state="attached")
     assert "Copied" in page.locator("#said").inner_text()
     assert "harbour" in page.evaluate("navigator.clipboard.readText()")
 
