@@ -179,7 +179,7 @@ def main() -> None:
         "year": YEAR,
         "pairs_of_the_year": pairs,
         "worlds": 400,
-        "note": "timings of a machine that did other work at the same time",
+        "load_before": round(os.getloadavg()[0], 1),
         "own_peak_megabytes": round(
             resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         ),

@@ -15,7 +15,6 @@ the processor's first cache and each pair is one stretch of the columns.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -75,16 +74,14 @@ class Nests:
             )
 
 
-def flow_losses(
-    flows: SortedFlows, nests: Nests, *, threads: int | None = None
-) -> Array:
+def flow_losses(flows: SortedFlows, nests: Nests, *, threads: int = 1) -> Array:
     """Measure the log loss of every recipient from every single provider's cut-off.
 
     Args:
         flows: Flows of one year.
         nests: Weights and elasticities.
-        threads: How many at once; one for each processor when left out. The result
-            does not hang on it.
+        threads: How many at once. A second one saves little time and costs more
+            work; the result does not hang on it.
 
     Returns:
         Log loss of welfare; `1 - exp(-l)` of it is the part lost. NaN on the diagonal,
@@ -122,7 +119,7 @@ def flow_losses(
     size = len(flows.actors)
     loss = np.full((size, size), np.nan)
     form = _form(nests)
-    hands = threads or os.cpu_count() or 1
+    hands = max(threads, 1)
 
     def work(hand: int) -> None:
         desk = np.empty((2, BLOCK))
