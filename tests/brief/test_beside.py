@@ -19,7 +19,7 @@ from suzerain.sources.read import read_documents
 
 ARTICLE = """\
 Russia and North Korea signed a pact. China provides at least 80% of North Korea's \
-trade. North Korea shares a border of over 1400 kilometers with China. Russia \
+trade. North Korea has a frontier of more than 1390 km with China. Russia \
 supplies between 25% and 50% of North Korea's oil.
 """
 FEW = Worlds(count=200, seed=1)
@@ -88,7 +88,7 @@ def test_a_share_of_trade_may_mean_imports_exports_or_both(rows):
 
 def test_a_border_stands_beside_its_measured_length(rows):
     found = row(rows, "border", "CHN", "PRK")
-    assert (found.low, found.high, found.unit) == (1400, None, "km")
+    assert (found.low, found.high, found.unit) == (1390, None, "km")
     assert [one.value for one in found.points] == [1352]
     assert found.agree == "below"
 
@@ -148,7 +148,7 @@ def test_names_of_documents_and_the_order_of_datasets_change_no_number(tmp_path,
 
 
 def test_the_founding_articles_on_real_data(seeds: list[Path]):
-    """At least 80 % of the economy; over 1400 km: what the datasets say of them."""
+    """At least 80 % of the economy; over 1390 km: what the datasets say of them."""
     shelf = real_shelf(cow_trade="cow_trade_4.0", factbook="cia_factbook")
     documents = read_documents(seeds)
     case = build_case(documents, extract(documents))

@@ -16,7 +16,7 @@ from suzerain.cli.schemas import read_schema
 
 ARTICLE = """\
 Russia and North Korea signed a pact. China provides at least 80% of North Korea's \
-trade. North Korea shares a border of over 1400 kilometers with China.
+trade. North Korea has a frontier of more than 1390 km with China.
 """
 
 
