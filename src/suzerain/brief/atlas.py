@@ -31,7 +31,7 @@ from suzerain.brief.atlas_words import (
     state_words,
 )
 from suzerain.brief.labels import assumption_words
-from suzerain.brief.render import page_data, page_policy
+from suzerain.brief.render import page_data, page_environment, page_policy
 from suzerain.brief.states import region, state_name
 from suzerain.core.assumption import Assumption, load_register
 from suzerain.core.flows import Flows
@@ -142,20 +142,13 @@ def compose_atlas(
 
 
 def _html(page: AtlasPage) -> str:
-    import jinja2
-
     folder = files("suzerain.brief") / "page"
     parts = {
         name: (folder / name).read_text(encoding="utf-8")
         for name in ("style.css", "atlas.css", "atlas.js", "atlas.html.j2")
     }
     style, script = parts["style.css"] + parts["atlas.css"], parts["atlas.js"]
-    environment = jinja2.Environment(
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
+    environment = page_environment()
     environment.filters |= {
         "state": state_name,
         "range": percent_range,

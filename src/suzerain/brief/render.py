@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -14,6 +14,9 @@ from suzerain.brief.contents import Contents
 from suzerain.brief.markup import anchor, html_number, html_pieces
 from suzerain.brief.passages import marked
 from suzerain.brief.section import Picture
+
+if TYPE_CHECKING:
+    import jinja2
 
 UNSAFE = {
     "<": "\\u003c",
@@ -36,17 +39,10 @@ def to_html(brief: Contents) -> str:
     Returns:
         The page.
     """
-    import jinja2
-
     page = files("suzerain.brief") / "page"
     script = (page / "page.js").read_text(encoding="utf-8")
     style = (page / "style.css").read_text(encoding="utf-8")
-    environment = jinja2.Environment(
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
+    environment = page_environment()
     environment.filters |= {
         "pieces": html_pieces,
         "number": html_number,
@@ -70,6 +66,18 @@ def to_html(brief: Contents) -> str:
         policy=page_policy(script, style),
     )
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def page_environment() -> jinja2.Environment:
+    """Return what fills the templates of our pages: all text is escaped."""
+    import jinja2
+
+    return jinja2.Environment(
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
 
 
 def page_policy(script: str, style: str) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from suzerain.cli.columns import read_text
 from suzerain.cli.options import record_options
 from suzerain.cli.show import show_record
 from suzerain.core.errors import SuzerainError
@@ -64,7 +63,7 @@ def bdm(file: str, rounds: int, form: str | None, *, as_published: bool) -> None
         challenge_rounds,
     )
 
-    names, columns = read_actors(_text(file), file)
+    names, columns = read_actors(read_text(file), file)
     rules = AS_PUBLISHED if as_published else AS_CODED
     run = challenge_rounds(**columns, rounds=rounds, rules=rules)
     record = _record(names, run)
@@ -137,18 +136,6 @@ def _number(cell: str, key: str, name: str, place: str) -> float:
             "a number with a point as its decimal sign",
             "fill the cell, or leave the actor out",
         ) from None
-
-
-def _text(file: str) -> str:
-    try:
-        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return raw.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SuzerainError(
-            f"{file} cannot be read: {error}",
-            "a CSV file in UTF-8",
-            "check the path, or save the file as UTF-8",
-        ) from error
 
 
 def _record(names: list[str], run: ChallengeRounds) -> dict[str, Any]:

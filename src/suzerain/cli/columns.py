@@ -23,7 +23,7 @@ def read_table(file: str) -> dict[str, list[str]]:
         SuzerainError: If it cannot be read, a name comes twice, or a row is longer or
             shorter than the header.
     """
-    text = _text(file)
+    text = read_text(file)
     head, _, _ = text.partition("\n")
     lines = io.StringIO(text, newline="")
     reader = csv.reader(lines, delimiter=max(",;\t", key=head.count))
@@ -47,7 +47,15 @@ def read_table(file: str) -> dict[str, list[str]]:
     return {name: list(cells) for name, cells in columns if name}
 
 
-def _text(file: str) -> str:
+def read_text(file: str) -> str:
+    """Read a user's text file in UTF-8, with or without a byte order mark.
+
+    Args:
+        file: Path of the file; - is standard input.
+
+    Raises:
+        SuzerainError: If it cannot be read.
+    """
     try:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return raw.decode("utf-8-sig")
