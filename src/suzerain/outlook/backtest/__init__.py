@@ -1,0 +1,1 @@
+"""Forecasts of what history holds, made with what was known before it."""
