@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from suzerain.strategy.best_terms import best_terms as best_terms
     from suzerain.strategy.counterfactual import counterfactual as counterfactual
     from suzerain.strategy.flip import flip as flip
+    from suzerain.strategy.signing import signatories as signatories
     from suzerain.strategy.solution import Solution as Solution
     from suzerain.strategy.solution import solve as solve
 
@@ -74,6 +75,7 @@ _DOORS = {
     "read_case": "case.files",
     "read_documents": "sources.read",
     "save_case": "case.files",
+    "signatories": "strategy.signing",
     "solve": "strategy.solution",
     "weigh": "outlook.hypothesis",
     "why": "brief.why",

@@ -155,6 +155,7 @@ NAMED = {
     "flip.inputs": ("uncertain inputs tried as levers", ""),
     "flip.pairs": ("levers that are also moved in pairs", ""),
     "flip.solves": ("trials after which a search for levers ends", ""),
+    "signing.members": ("members up to which every group is tried", ""),
     "evidence.shingle": ("words in a row compared to find copies", ""),
     "evidence.copy_share": ("common words in a row from which texts are copies", ""),
     "evidence.copy_score": ("score from which two texts are one source", ""),

@@ -22,6 +22,7 @@ from suzerain.cli import (
     measuring,
     reckoning,
     reviewing,
+    signing,
 )
 from suzerain.cli.failure import Verbs
 
@@ -54,6 +55,7 @@ for _verb in (
     reckoning.solve,
     flipping.flip,
     flipping.terms,
+    signing.signers,
     gaming.game,
     reckoning.weigh,
     reckoning.forecast,
