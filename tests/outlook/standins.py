@@ -106,8 +106,21 @@ class Make:
             ThirdPower(actor="CCC", role="third"),
             ThirdPower(actor="DDD", role="rival"),
         )
+        contests = values.get("contests", ())
+        named = {
+            key for one in contests for item in one.evidence for key in item.claims
+        }
+        given = tuple(values.pop("claims", ()))
+        known = {claim.id for claim in given}
+        made = tuple(self.claim(key) for key in sorted(named - known))
         return Case(
-            **{"name": "hand-made", "pacts": (PACT,), "powers": powers, **values}
+            **{
+                "name": "hand-made",
+                "pacts": (PACT,),
+                "powers": powers,
+                "claims": (*given, *made),
+                **values,
+            }
         )
 
     def question(self, **values: object) -> Question:

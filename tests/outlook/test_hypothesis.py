@@ -37,7 +37,7 @@ def _plain(case, worlds):
     items = sorted({(item.sort, item.cluster) for item in contest.evidence})
     rho = register.draw(worlds, "prior.independence")
     shared = register.draw(worlds, "prior.shared_origin")
-    trust = register.draw(worlds, "likelihood.reliability.unsourced")
+    trust = register.draw(worlds, "likelihood.reliability.asserted")
     answer = np.zeros((worlds.count, len(rows)))
     for w in range(worlds.count):
         weight = {row: register.draw(worlds, f"prior.{row}")[w] for row in rows}
@@ -225,14 +225,15 @@ def test_other_rows_may_be_weighed_when_the_register_knows_them():
 
 
 def test_a_row_without_a_prior_is_an_error():
-    contest = Contest(id="c", question="", actor="CCC", pact="x", rows=("tricked",))
+    rows = ("tricked", "other")
+    contest = Contest(id="c", question="", actor="CCC", pact="x", rows=rows)
     with pytest.raises(UnknownAssumption, match="tricked"):
         weigh(make.case(contests=(contest,)), None, Worlds(count=2))
 
 
 def test_a_contest_without_rows_is_refused():
     contest = Contest(id="c", question="", actor="CCC", pact="x", rows=())
-    with pytest.raises(OutlookError, match="no rows"):
+    with pytest.raises(OutlookError, match="has no rows"):
         weigh(make.case(contests=(contest,)), None, Worlds(count=2))
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 
 import pytest
@@ -7,8 +8,8 @@ from standins import make
 
 from suzerain.core.assumption import load_register
 from suzerain.core.worlds import Worlds
+from suzerain.outlook.ach import ach_csv, ach_matrix, inconsistency
 from suzerain.outlook.hypothesis import weigh
-from suzerain.outlook.weighing import ach_matrix, inconsistency
 
 
 @pytest.fixture
@@ -30,7 +31,9 @@ def test_the_record_is_plain_json(answer):
     assert [row["name"] for row in told["hypotheses"]] == list(answer.rows)
     assert [row["name"] for row in told["sums"]] == ["knew", "consented"]
     assert set(told["pact_likelihood"]) == set(answer.rows)
-    assert {"claims", "sort", "cluster", "likelihood_ratio"} <= set(told["evidence"][0])
+    item = told["evidence"][0]
+    assert {"claim", "sort", "cluster", "likelihood_ratio"} <= set(item)
+    assert item["claim"] == item["claims"][0]
 
 
 def test_sums_add_their_rows_in_every_world(answer):
@@ -51,11 +54,23 @@ def test_it_prints_with_its_prior_beside_it(answer):
 def test_the_classic_matrix_is_an_export_with_codes_and_a_score(answer):
     *rows, score = ach_matrix(answer, load_register())
     told = {row["evidence"]: row for row in rows}
-    assert told["consultation"]["not_asked"] == "I"  # unsourced: not far off
+    assert told["consultation"]["not_asked"] == "II"
+    assert told["consultation"]["credibility"] == "H"
     assert told["consultation"]["told"] == "C"
     assert told["denial"]["told"] == "C"
     assert score["evidence"] == "weighted inconsistency"
     assert score["not_asked"] < score["told"]
+
+
+def test_the_matrices_of_all_contests_go_into_one_table(answer):
+    text = ach_csv((answer, answer), load_register())
+    first, blank, second = text.partition("\n\n")
+    assert blank
+    assert second.rstrip("\n") == first
+    question, said = next(csv.reader([first.splitlines()[0]]))
+    assert question == "Did CCC know?"
+    assert "never the verdict" in said
+    assert first.splitlines()[1].startswith("evidence,claims,credibility,relevance")
 
 
 def test_the_classic_score_has_the_weights_of_parc_ach():

@@ -9,7 +9,7 @@ from suzerain.brief.english import likely_that, with_article
 from suzerain.brief.figures import bracketed, capital, plain_range
 from suzerain.brief.finding import Finding, Name, Piece, Pieces, Quote, number, say
 from suzerain.brief.labels import row_words, sort_words
-from suzerain.brief.results import Record, Results
+from suzerain.brief.results import Record, Results, weighed_items
 
 MOST_FORECASTS = 4
 
@@ -68,7 +68,7 @@ def _telling(weighing: Record) -> Pieces:
     """Name the item of evidence that moves the answer most."""
     items = [
         (k, item)
-        for k, item in enumerate(weighing["evidence"], start=1)
+        for k, item in enumerate(weighed_items(weighing), start=1)
         if item["likelihood_ratio"]["median"] > 0
     ]
     if not items:

@@ -19,6 +19,15 @@ Record = Mapping[str, Any]
 UNNAMED = " (unnamed)"
 
 
+def weighed_items(weighing: Record) -> list[Record]:
+    """List what weighs on a contested question: what claims state, then what is absent.
+
+    Args:
+        weighing: `Weighing.to_dict()`.
+    """
+    return [*weighing["evidence"], *weighing.get("absences", ())]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Results:
     """Hold a case and its results as plain records.

@@ -98,6 +98,8 @@ NAMED = {
     "likelihood.pact.trust": ("how far the solved deal is trusted as evidence", ""),
     "likelihood.ach.inconsistent": ("from where evidence counts as inconsistent", ""),
     "likelihood.ach.strongly": ("from where it counts as strongly inconsistent", ""),
+    "likelihood.ach.credible": ("from where a statement counts as credible", ""),
+    "likelihood.ach.doubtful": ("below where a statement counts as doubtful", ""),
     "case.urgent_factor": ("how much a dire need weighs beyond an ordinary one", ""),
     "case.doubtful_denominator": ("how far a share of a doubtful whole is widened", ""),
     "case.needs_total": ("part of welfare that all stated needs may make up", ""),

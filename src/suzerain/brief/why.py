@@ -8,7 +8,7 @@ from typing import Any
 
 from suzerain.brief.figures import bracketed, plain_range
 from suzerain.brief.labels import row_words, sort_words
-from suzerain.brief.results import Record, Results
+from suzerain.brief.results import Record, Results, weighed_items
 from suzerain.brief.solved import solved_numbers
 from suzerain.case.case import Case
 from suzerain.core.codes import good_name
@@ -188,7 +188,7 @@ class Tracer:
             if entry.startswith(("likelihood.", "prior.independence"))
         ]
         if row.startswith("item"):
-            item = weighing["evidence"][int(row.removeprefix("item")) - 1]
+            item = weighed_items(weighing)[int(row.removeprefix("item")) - 1]
             ratio = item["likelihood_ratio"]
             telling = item.get("basis") or [
                 e for e in likelihoods if f".{item['sort']}." in e
@@ -211,7 +211,7 @@ class Tracer:
             raise UnknownReference(key, known, "the weighings")
         items = [
             f"weigh.{weighing['contest']}.item{k}"
-            for k, _ in enumerate(weighing["evidence"], start=1)
+            for k, _ in enumerate(weighed_items(weighing), start=1)
         ]
         register = self.results.case.register
         covered = hypothesis.get("rows") or [row]

@@ -79,6 +79,7 @@ def result_ids(results: Results) -> tuple[str, ...]:
     Args:
         results: A case and what was reckoned on it.
     """
+    from suzerain.brief.results import weighed_items
     from suzerain.brief.solved import solved_numbers
 
     measured = [
@@ -92,7 +93,7 @@ def result_ids(results: Results) -> tuple[str, ...]:
         for weighing in results.weighings
         for row in (
             *(h["name"] for h in (*weighing["hypotheses"], *weighing.get("sums", ()))),
-            *(f"item{k}" for k, _ in enumerate(weighing["evidence"], start=1)),
+            *(f"item{k}" for k, _ in enumerate(weighed_items(weighing), start=1)),
             "pact",
         )
     ]

@@ -8,7 +8,6 @@ one a world, and stands beside its prior always.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from suzerain.case.case import Case
 from suzerain.case.question import Contest, Item
 from suzerain.core.errors import OutlookError
 from suzerain.core.worlds import Worlds
+from suzerain.outlook.balance import Exhibit, LoadedScale, balance
 from suzerain.outlook.likelihood import (
     TINY,
     Board,
@@ -28,10 +28,12 @@ from suzerain.outlook.likelihood import (
     pact_likelihood,
     sorts_of,
 )
-from suzerain.outlook.linchpin import Scale, linchpins, would_change
+from suzerain.outlook.linchpin import Scale, focus
 from suzerain.outlook.solved import Power, Solved, power_of, worlds_of
-from suzerain.outlook.weighing import Weighing, Weight
+from suzerain.outlook.sound import refuse_unsound
+from suzerain.outlook.weighing import Weighing
 
+Array = NDArray[np.float64]
 NEW = "something new"
 SAID = {"criticism": "silence"}
 """Sorts whose absence another sort states: who stays silent does not criticise."""
@@ -53,20 +55,34 @@ def weigh(
     Raises:
         UnknownAssumption: If the register has no prior for a row, or no likelihood
             for a sort of evidence.
-        OutlookError: If a contest has no rows, or evidence that is impossible.
+        OutlookError: If a contest's rows do not exclude one another or leave no room
+            for another story, or if its evidence has no passage or is impossible.
 
     Examples:
         A power said to be reserved, and nothing else.
 
+        >>> from suzerain.evidence.claim import Claim
+        >>> said = Claim(
+        ...     id="c-1",
+        ...     doc="doc-1",
+        ...     start=0,
+        ...     end=15,
+        ...     quote="AAA is reserved",
+        ...     kind="stance",
+        ...     subject="AAA",
+        ...     relation="RESERVED",
+        ... )
         >>> contest = Contest(
         ...     id="contest.AAA.p",
         ...     question="Did AAA know?",
         ...     actor="AAA",
         ...     pact="p",
-        ...     evidence=(Item(claims=(), sort="silence", cluster="one"),),
+        ...     evidence=(Item(claims=("c-1",), sort="silence", cluster="one"),),
         ... )
         >>> (answer,) = weigh(
-        ...     Case(name="x", contests=(contest,)), None, Worlds(count=9)
+        ...     Case(name="x", contests=(contest,), claims=(said,)),
+        ...     None,
+        ...     Worlds(count=9),
         ... )
         >>> answer.knew.posterior.median > answer.knew.prior.median
         True
@@ -97,32 +113,25 @@ def update(prior: float, ratio: float) -> float:
 def _weigh(
     case: Case, contest: Contest, solution: Solved | None, worlds: Worlds
 ) -> Weighing:
-    if not contest.rows:
-        raise OutlookError(
-            f"contest {contest.id!r} has no rows",
-            "exclusive hypotheses, the last being 'other'",
-            "write the rows in case.toml",
-        )
-    items = distinct(contest.evidence)
-    stated = [(item, certainty_of(case, item)) for item in items]
+    refuse_unsound(case, contest)
     power = power_of(solution, contest.pact, contest.actor)
     pact = None
     if power is not None:
         pact = pact_likelihood(case.register, worlds, contest.rows, power)
-    scale = _draw(case, contest, stated, pact, worlds)
-    total = scale.board.total(scale.real)
-    weights = _weights(scale, stated)
-    posterior = scale.posterior(total + scale.context)
-    return Weighing(
-        contest=contest,
-        prior=scale.prior.T,
-        posterior=posterior.T,
-        evidence=weights,
-        pact_likelihood=None if pact is None else pact.T,
-        linchpins=linchpins(scale, total),
-        would_change=would_change(scale, total),
-        basis=_basis(contest, weights, solved=power is not None),
-        notes=_notes(contest, power),
+    stated = [(item, certainty_of(case, item)) for item in distinct(contest.evidence)]
+    absent, coverage = _absences(case, contest, stated, worlds)
+    scale = _draw(case, contest, stated, worlds, (pact, absent))
+    return balance(
+        LoadedScale(
+            contest=contest,
+            scale=scale,
+            stated=tuple(_piece(contest, *one) for one in stated),
+            absent={sort: _absence(contest, sort) for sort in absent},
+            coverage=coverage,
+            pact=pact,
+            basis=_basis(contest, solved=power is not None),
+            notes=_notes(contest, power),
+        )
     )
 
 
@@ -130,38 +139,53 @@ def _draw(
     case: Case,
     contest: Contest,
     stated: Sequence[tuple[Item, str]],
-    pact: NDArray[np.float64] | None,
     worlds: Worlds,
+    context: tuple[Array | None, dict[str, Array]],
 ) -> Scale:
     register, rows = case.register, contest.rows
     sorts = sorts_of(register, rows)
     new = [(Item(claims=(), sort=sort, cluster=NEW), "asserted") for sort in sorts]
-    seen = {item.sort for item, _ in stated}
-    absent = {
-        sort: absence_logs(register, worlds, rows, sort)
-        for sort in sorts
-        if case.documents
-        and not {sort, SAID.get(sort)} & seen
-        and f"likelihood.{sort}.coverage" in register
-    }
     imagined = item_logs(register, worlds.apart(), rows, new)
-    board = Board(
-        items=tuple(item for item, _ in (*stated, *new)),
-        logs=np.concatenate([item_logs(register, worlds, rows, stated), imagined]),
-        rho=register.draw(worlds, "prior.independence"),
-        shared=register.draw(worlds, "prior.shared_origin"),
-    )
+    pact, absent = context
+    name, for_, against = focus(rows)
     return Scale(
         rows=rows,
         prior=_prior(case, contest, worlds),
-        board=board,
-        real=np.arange(len(board.items)) < len(stated),
+        board=Board(
+            items=tuple(item for item, _ in (*stated, *new)),
+            logs=np.concatenate([item_logs(register, worlds, rows, stated), imagined]),
+            rho=register.draw(worlds, "prior.independence"),
+            shared=register.draw(worlds, "prior.shared_origin"),
+        ),
+        real=np.arange(len(stated) + len(new)) < len(stated),
         absent=absent,
         pact=None if pact is None else np.log(np.maximum(pact, TINY)),
+        name=name,
+        for_=for_,
+        against=against,
     )
 
 
-def _prior(case: Case, contest: Contest, worlds: Worlds) -> NDArray[np.float64]:
+def _absences(
+    case: Case, contest: Contest, stated: Sequence[tuple[Item, str]], worlds: Worlds
+) -> tuple[dict[str, Array], dict[str, Array]]:
+    """Draw what it says that a sort is absent, and how well it was searched for."""
+    register, rows = case.register, contest.rows
+    seen = {item.sort for item, _ in stated}
+    sorts = [
+        sort
+        for sort in sorts_of(register, rows)
+        if case.documents
+        and not {sort, SAID.get(sort)} & seen
+        and f"likelihood.{sort}.coverage" in register
+    ]
+    return (
+        {sort: absence_logs(register, worlds, rows, sort) for sort in sorts},
+        {sort: register.draw(worlds, f"likelihood.{sort}.coverage") for sort in sorts},
+    )
+
+
+def _prior(case: Case, contest: Contest, worlds: Worlds) -> Array:
     drawn = np.stack(
         [case.register.draw(worlds, f"prior.{row}") for row in contest.rows]
     )
@@ -175,50 +199,31 @@ def _prior(case: Case, contest: Contest, worlds: Worlds) -> NDArray[np.float64]:
     return np.asarray(drawn / whole)
 
 
-def _weights(scale: Scale, stated: Sequence[tuple[Item, str]]) -> tuple[Weight, ...]:
-    exponents = scale.board.exponents(scale.real)
+def _piece(contest: Contest, item: Item, certainty: str) -> Exhibit:
     common = ("prior.independence", "prior.shared_origin")
-    weights = []
-    for spot, (item, certainty) in enumerate(stated):
-        logs = scale.board.logs[spot]
-        known = tuple(key for key in item.claims if key)
-        basis = (*known, *item_ids(item, scale.rows, certainty), *common)
-        weights.append(
-            Weight(
-                item=item,
-                certainty=certainty,
-                ratio=replace(scale.ratio(exponents[spot] * logs), basis=basis),
-                chances=np.exp(logs),
-                basis=basis,
-            )
-        )
-    for sort, logs in scale.absent.items():
-        ids = tuple(f"likelihood.{sort}.{row}" for row in scale.rows)
-        basis = (*ids, f"likelihood.{sort}.coverage")
-        weights.append(
-            Weight(
-                item=Item(claims=(), sort=sort, cluster=""),
-                certainty="",
-                ratio=replace(scale.ratio(logs), basis=basis),
-                chances=np.exp(logs),
-                absent=True,
-                basis=basis,
-            )
-        )
-    return tuple(sorted(weights, key=lambda weight: -abs(weight.bits)))
+    basis = (*item.claims, *item_ids(item, contest.rows, certainty), *common)
+    return Exhibit(item=item, certainty=certainty, basis=basis)
+
+
+def _absence(contest: Contest, sort: str) -> Exhibit:
+    ids = tuple(f"likelihood.{sort}.{row}" for row in contest.rows)
+    return Exhibit(
+        item=Item(claims=(), sort=sort, cluster=""),
+        certainty="",
+        basis=(*ids, f"likelihood.{sort}.coverage"),
+    )
 
 
 def _basis(
-    contest: Contest, weights: Sequence[Weight], *, solved: bool
-) -> tuple[str, ...]:
-    ids = [f"prior.{row}" for row in contest.rows]
-    for weight in weights:
-        ids += weight.basis
-    if solved:
-        ids += [f"solve.power.{contest.actor}.{part}" for part in ("can", "wants")]
-        rules = ("slip", "caution", "bought", "push", "other", "trust")
-        ids += [f"likelihood.pact.{rule}" for rule in rules]
-    return tuple(dict.fromkeys(ids))
+    contest: Contest, *, solved: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """List what stands behind the priors, and behind the pact."""
+    priors = tuple(f"prior.{row}" for row in contest.rows)
+    if not solved:
+        return priors, ()
+    powers = [f"solve.power.{contest.actor}.{part}" for part in ("can", "wants")]
+    rules = ("slip", "caution", "bought", "push", "other", "trust")
+    return priors, (*powers, *(f"likelihood.pact.{rule}" for rule in rules))
 
 
 def _notes(contest: Contest, power: Power | None) -> tuple[str, ...]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from suzerain.case.question import Contest, Item
-from suzerain.core.assumption import Register
-from suzerain.core.errors import UnknownReference
+from suzerain.core.errors import OutlookError, UnknownReference
 from suzerain.core.estimate import Estimate
 from suzerain.core.notebook import html_table
+
+if TYPE_CHECKING:
+    from suzerain.outlook.indicator import Indicator
+    from suzerain.outlook.turning import Turning
 
 KNEW = ("told", "agreed", "directed")
 CONSENTED = ("agreed", "directed")
@@ -37,6 +40,14 @@ class Hypothesis:
     prior: Estimate
     posterior: Estimate
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.prior, Estimate):
+            raise OutlookError(
+                f"the posterior of {self.name!r} has no prior",
+                "a prior and a posterior, each a range over worlds",
+                "say what was believed before the evidence",
+            )
+
     def to_dict(self) -> dict[str, Any]:
         """Return name, prior and posterior, each with low, median and high."""
         return {
@@ -49,13 +60,14 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Weight:
-    """What one piece of evidence is worth, for "knew" against "not asked".
+    """What one piece of evidence is worth for what is asked ("knew", or a row).
 
     Args:
         item: The evidence, copies merged.
         certainty: How firmly it is stated.
         ratio: Likelihood ratio, after doubt and tempering. Shape `(world,)`.
         chances: Untempered likelihood under each row. Shape `(row, world)`.
+        by_row: Likelihood ratio of each row against all others, after the same.
         absent: True when it is the absence of such evidence that counts.
         basis: Ids of the claims and assumptions behind it.
     """
@@ -64,6 +76,7 @@ class Weight:
     certainty: str
     ratio: Estimate
     chances: NDArray[np.float64]
+    by_row: Mapping[str, Estimate] = field(default_factory=dict)
     absent: bool = False
     basis: tuple[str, ...] = ()
 
@@ -73,8 +86,9 @@ class Weight:
         return math.log2(self.ratio.median) if self.ratio.median > 0 else -math.inf
 
     def to_dict(self) -> dict[str, Any]:
-        """Return claims, sort, cluster, likelihood ratio, bits and basis."""
+        """Return claim, claims, sort, cluster, likelihood ratios, bits and basis."""
         return {
+            "claim": self.item.claims[0] if self.item.claims else "",
             "claims": list(self.item.claims),
             "sort": self.item.sort,
             "cluster": self.item.cluster,
@@ -82,6 +96,7 @@ class Weight:
             "absent": self.absent,
             "likelihood_ratio": self.ratio.to_dict(),
             "bits": self.bits,
+            "ratios": {row: one.to_dict() for row, one in self.by_row.items()},
             "basis": list(self.basis),
         }
 
@@ -94,8 +109,9 @@ class Shift:
         kind: `item`, `cluster`, `pact` or `absence` (taken away), or `new` (added).
         name: Its sort, origin or what it is.
         claims: Ids of the claims concerned.
-        median: Median posterior of "knew" then, 0 to 1.
+        median: Median posterior of what is asked then ("knew", or the first row).
         change: Change of that median: negative when the answer falls.
+        leader: The row whose median is highest then.
     """
 
     kind: str
@@ -103,6 +119,7 @@ class Shift:
     claims: tuple[str, ...] = ()
     median: float
     change: float
+    leader: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return all fields."""
@@ -112,6 +129,7 @@ class Shift:
             "claims": list(self.claims),
             "median": self.median,
             "change": self.change,
+            "leader": self.leader,
         }
 
 
@@ -121,6 +139,7 @@ class Weighing:
 
     Args:
         contest: The contested question.
+        asks: The row, or sum of rows, that weights and shifts speak of.
         prior: Normalised in every world. Shape `(world, row)`.
         posterior: Normalised in every world. Shape `(world, row)`.
         evidence: What each piece is worth, heaviest first.
@@ -128,19 +147,42 @@ class Weighing:
             solved pact says nothing on this power. Shape `(world, row)`.
         linchpins: What the answer hangs on, largest change first.
         would_change: What would move it most if it came to light.
+        indicators: What to watch: how much a look for each kind would teach.
+        turning: What would carry the answer across 50 %, or swap its first two rows.
+        sums: Rows that are reported together, by the name of the sum.
         basis: Ids of claims, results and assumptions behind the posterior.
         notes: Reservations, in words.
+
+    Raises:
+        OutlookError: If prior and posterior do not both sum to one over the same rows
+            in the same worlds.
     """
 
     contest: Contest
+    asks: str
     prior: NDArray[np.float64]
     posterior: NDArray[np.float64]
     evidence: tuple[Weight, ...]
     pact_likelihood: NDArray[np.float64] | None
     linchpins: tuple[Shift, ...]
     would_change: tuple[Shift, ...]
+    indicators: tuple[Indicator, ...] = ()
+    turning: tuple[Turning, ...] = ()
+    sums: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: SUMS)
     basis: tuple[str, ...]
     notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name, chances in (("prior", self.prior), ("posterior", self.posterior)):
+            told = np.asarray(chances, dtype=np.float64)
+            shaped = told.ndim == 2 and told.shape[1] == len(self.rows)
+            same = told.shape == np.shape(self.posterior)
+            if not (shaped and same and np.allclose(told.sum(axis=1), 1)):
+                raise OutlookError(
+                    f"the {name} of {self.contest.id!r} is no belief of these rows",
+                    "a prior and a posterior that sum to 1 over the rows in each world",
+                    "weigh the contest with `suzerain weigh`",
+                )
 
     @property
     def question(self) -> str:
@@ -157,9 +199,9 @@ class Weighing:
         return f"weigh.{self.contest.id}.{name}"
 
     def __getitem__(self, name: str) -> Hypothesis:
-        if name not in (*self.rows, *SUMS):
-            raise UnknownReference(name, (*self.rows, *SUMS), "this weighing")
-        return self._hypothesis(name, SUMS.get(name, (name,)))
+        if name not in (*self.rows, *self.sums):
+            raise UnknownReference(name, (*self.rows, *self.sums), "this weighing")
+        return self._hypothesis(name, self.sums.get(name, (name,)))
 
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
@@ -176,6 +218,16 @@ class Weighing:
         """Whether it consented: agreed or directed."""
         return self["consented"]
 
+    @property
+    def stated(self) -> tuple[Weight, ...]:
+        """What claims state, heaviest first."""
+        return tuple(weight for weight in self.evidence if not weight.absent)
+
+    @property
+    def absences(self) -> tuple[Weight, ...]:
+        """What it is worth that sources show nothing of a sort, heaviest first."""
+        return tuple(weight for weight in self.evidence if weight.absent)
+
     def to_dict(self) -> dict[str, Any]:
         """Return what `suzerain weigh --json` prints."""
         pact = self.pact_likelihood
@@ -183,8 +235,10 @@ class Weighing:
             "question": self.question,
             "contest": self.contest.id,
             "hypotheses": [row.to_dict() for row in self.hypotheses],
-            "sums": [self.knew.to_dict(), self.consented.to_dict()],
-            "evidence": [weight.to_dict() for weight in self.evidence],
+            "sums": [self[name].to_dict() for name in self.sums],
+            "asks": self.asks,
+            "evidence": [weight.to_dict() for weight in self.stated],
+            "absences": [weight.to_dict() for weight in self.absences],
             "pact_likelihood": {}
             if pact is None
             else {
@@ -193,6 +247,8 @@ class Weighing:
             },
             "linchpins": [shift.to_dict() for shift in self.linchpins],
             "would_change": [shift.to_dict() for shift in self.would_change],
+            "indicators": [one.to_dict() for one in self.indicators],
+            "turning": [one.to_dict() for one in self.turning],
             "asserted": list(self.contest.asserted),
             "basis": list(self.basis),
             "notes": list(self.notes),
@@ -202,7 +258,7 @@ class Weighing:
         lines = [self.question or self.contest.id]
         lines += [
             f"  {row.name}: {_range(row.posterior)} (before: {_range(row.prior)})"
-            for row in (*self.hypotheses, self.knew)
+            for row in self._shown
         ]
         return "\n".join(lines)
 
@@ -212,9 +268,13 @@ class Weighing:
             ("explanation", "before the evidence", "after it"),
             [
                 (row.name, _range(row.prior), _range(row.posterior))
-                for row in (*self.hypotheses, self.knew, self.consented)
+                for row in self._shown
             ],
         )
+
+    @property
+    def _shown(self) -> tuple[Hypothesis, ...]:
+        return (*self.hypotheses, *(self[name] for name in self.sums))
 
     def _spots(self, rows: Sequence[str]) -> list[int]:
         return [self.rows.index(row) for row in rows if row in self.rows]
@@ -230,60 +290,6 @@ class Weighing:
                 values=after.sum(axis=1), unit="probability", basis=self.basis
             ),
         )
-
-
-def ach_matrix(weighing: Weighing, register: Register) -> list[dict[str, Any]]:
-    """Export the classic matrix of competing hypotheses; it is never the verdict.
-
-    One row a piece of evidence, one cell a hypothesis: `II` or `I` where the evidence
-    is far, or somewhat, less likely than under the best row, `C` elsewhere. The score
-    is the weighted count of inconsistencies with credibility and relevance at medium.
-    In trials the method did no better than unaided judgement and its counts are not
-    probabilities (Karvetski & Mandel 2020).
-
-    Args:
-        weighing: The weighed contest.
-        register: Holds `likelihood.ach.*`.
-
-    Returns:
-        Rows with `evidence`, `claims` and one code a hypothesis, then one row with
-        `evidence` equal to `weighted inconsistency`.
-    """
-    some = register["likelihood.ach.inconsistent"].spread.centre
-    far = register["likelihood.ach.strongly"].spread.centre
-    matrix: list[dict[str, Any]] = []
-    scores = dict.fromkeys(weighing.rows, 0.0)
-    for weight in weighing.evidence:
-        chances = np.median(weight.chances, axis=1)
-        part = chances / chances.max()
-        codes = ["II" if x < far else "I" if x < some else "C" for x in part]
-        cells = dict(zip(weighing.rows, codes, strict=True))
-        for row, code in cells.items():
-            scores[row] += inconsistency(code)
-        name = f"no {weight.item.sort}" if weight.absent else weight.item.sort
-        matrix.append({"evidence": name, "claims": list(weight.item.claims), **cells})
-    matrix.append({"evidence": "weighted inconsistency", "claims": [], **scores})
-    return matrix
-
-
-def inconsistency(code: str, credibility: str = "M", relevance: str = "M") -> float:
-    """Return one cell's weight in the classic matrix's score (PARC ACH 1.1).
-
-    Args:
-        code: `II`, `I`, or anything else, which counts nothing.
-        credibility: `L`, `M` or `H`.
-        relevance: `L`, `M` or `H`.
-
-    Examples:
-        >>> (
-        ...     round(inconsistency("II", "H", "H"), 6),
-        ...     round(inconsistency("I", "L", "L"), 6),
-        ... )
-        (-4.0, -0.5)
-    """
-    scale = {"L": 1 / math.sqrt(2), "M": 1.0, "H": math.sqrt(2)}
-    base = {"II": -2.0, "I": -1.0}.get(code, 0.0)
-    return base * scale[credibility] * scale[relevance]
 
 
 def _range(estimate: Estimate) -> str:

@@ -9,7 +9,7 @@ from suzerain.brief.figures import bracketed, plain_range, spread_text
 from suzerain.brief.finding import Pieces, number, say
 from suzerain.brief.labels import row_words, sort_words
 from suzerain.brief.markup import html_pieces
-from suzerain.brief.results import Record, Results
+from suzerain.brief.results import Record, Results, weighed_items
 from suzerain.brief.section import Picture, Table, cell, table
 
 LEGEND = (("ring c", "before the evidence"), ("dot a", "after the evidence"))
@@ -88,7 +88,7 @@ def matrix(results: Results, weighing: Record) -> Table:
         weighing: One contested question, weighed.
     """
     contest, register = weighing["contest"], results.case.register
-    sorts = list(dict.fromkeys(item["sort"] for item in weighing["evidence"]))
+    sorts = list(dict.fromkeys(item["sort"] for item in weighed_items(weighing)))
     lines: list[tuple[Pieces, ...]] = []
     for hypothesis in weighing["hypotheses"]:
         ref = f"weigh.{contest}.{hypothesis['name']}"
@@ -121,7 +121,11 @@ def evidence_table(results: Results, weighing: Record) -> Table:
     """
     contest = weighing["contest"]
     lines: list[tuple[Pieces, ...]] = []
-    for k, item in enumerate(weighing["evidence"], start=1):
+    ranked = sorted(
+        enumerate(weighed_items(weighing), start=1),
+        key=lambda pair: -abs(pair[1].get("bits", 0)),
+    )
+    for k, item in ranked:
         ratio = item["likelihood_ratio"]
         words = results.quotes(tuple(item["claims"]))
         lines.append(
