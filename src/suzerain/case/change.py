@@ -11,7 +11,7 @@ from suzerain.case.actor import Need
 from suzerain.case.case import Case
 from suzerain.case.shares import scaled
 from suzerain.case.tie import Tie
-from suzerain.core.assumption import Assumption
+from suzerain.core.assumption import Assumption, is_about_one
 from suzerain.core.codes import goods
 from suzerain.core.errors import CaseError, UnknownAssumption, UnknownReference
 from suzerain.core.spread import Spread
@@ -28,7 +28,8 @@ def change(case: Case, changes: Mapping[str, Value]) -> Case:
     Args:
         case: The case.
         changes: New values by id: of a tie (its share), of a need's `.weight` or
-            `.home`, or of an assumption. An id may hold `*` for any letters. A value
+            `.home`, or of an assumption, also for one actor or term of the case
+            (`power.credibility.NOR`). An id may hold `*` for any letters. A value
             is a number, a `Spread`, `"low..high"`, or `"*0.5"` to multiply.
 
     Returns:
@@ -51,7 +52,8 @@ def change(case: Case, changes: Mapping[str, Value]) -> Case:
     """
     known = dict.fromkeys(changeable(case))
     for pattern, value in changes.items():
-        hit = [pattern] if pattern in known else fnmatch.filter(known, pattern)
+        whole = pattern in known or is_for_one(case, pattern)
+        hit = [pattern] if whole else fnmatch.filter(known, pattern)
         if not hit:
             raise UnknownReference(pattern, known, f"the case {case.name!r}")
         case = _set(case, hit, value)
@@ -88,6 +90,26 @@ def changeable(case: Case) -> tuple[str, ...]:
     ]
     ids = [*(tie.id for tie in case.ties), *needs, *case.register, *inherited]
     return tuple(dict.fromkeys(ids))
+
+
+def is_for_one(case: Case, key: str) -> bool:
+    """Say whether an id is an assumption about one actor, pair or term of a case.
+
+    Args:
+        case: The case.
+        key: The id.
+
+    Examples:
+        >>> from suzerain.case.actor import Actor
+        >>> case = Case(name="one", actors=(Actor(code="NOR", name="Norway"),))
+        >>> is_for_one(case, "power.stake.NOR"), is_for_one(case, "power.stake.XXX")
+        (True, False)
+    """
+    entry = case.register.get(key)
+    if entry is None or not is_about_one(entry.inherits):
+        return False
+    known = {*(actor.code for actor in case.actors), *goods()}
+    return set(key[len(entry.inherits) + 1 :].split(".")) <= known
 
 
 def _is_assumption(case: Case, key: str) -> bool:

@@ -10,6 +10,7 @@ from suzerain.case.case import Case
 from suzerain.case.ground import basis_circles, nearest, unknown_grounds
 from suzerain.case.problem import Problem
 from suzerain.case.shares import total_low
+from suzerain.core.assumption import is_about_one, load_register
 from suzerain.core.codes import goods
 from suzerain.core.spread import Spread
 
@@ -259,8 +260,22 @@ def _near_ties(case: Case) -> Iterator[Problem]:
             )
 
 
+def _overruled(case: Case) -> Iterator[Problem]:
+    """Assumptions set for somebody whom the case does not know are never read."""
+    known = {actor.code for actor in case.actors}
+    for entry in case.register.overruled:
+        usual = load_register().get(entry.id)
+        if usual is None or not is_about_one(usual.inherits):
+            continue
+        for code in entry.id[len(usual.inherits) + 1 :].split("."):
+            if code not in known and code not in goods():
+                what = f"it is set for {code!r}, who is no actor of this case"
+                yield Problem(entry.id, what, nearest(code, known))
+
+
 CHECKS = (
     _names,
+    _overruled,
     _duplicates,
     _shares,
     _weights,

@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,18 @@ from suzerain.core.codes import goods
 from suzerain.core.errors import SuzerainError, UnknownAssumption
 from suzerain.core.spread import Spread
 from suzerain.core.worlds import Worlds
+
+ABOUT_ONE: Final = (
+    "power.*",
+    "pact.bargaining_power",
+    "pact.cut_off_chance",
+    "pact.delivery.*",
+    "pact.relative_size",
+    "good.*.home",
+    "good.*.need_weight",
+    "atlas.imports_part",
+)
+"""Ids that are drawn anew for each actor, pair or term, and so can be set for one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +45,8 @@ class Assumption:
         unit: Its unit.
         reason: Why this range.
         citation: Author and year, or `judgement`.
-        inherits: Id of the group's entry, when a good has none of its own.
+        inherits: Id of the entry that it has its range from: the group's, when a good
+            has none of its own, or the one for any actor.
         overruled: True when a case's analyst has set it.
     """
 
@@ -45,7 +60,7 @@ class Assumption:
 
 
 class Register(Mapping[str, Assumption]):
-    """Look assumptions up by id; a good inherits from its group.
+    """Look assumptions up by id; a good inherits from its group, one actor from any.
 
     Args:
         entries: The assumptions, by id.
@@ -54,6 +69,8 @@ class Register(Mapping[str, Assumption]):
         >>> register = load_register()
         >>> register["good.oil.sigma"].inherits
         'group.energy.sigma'
+        >>> register["power.credibility.AAA"].inherits
+        'power.credibility'
     """
 
     def __init__(self, entries: Iterable[Assumption]) -> None:
@@ -75,6 +92,10 @@ class Register(Mapping[str, Assumption]):
         return len(self._entries)
 
     def _find(self, key: str) -> Assumption | None:
+        return self._plain(key) or self._for_any(key)
+
+    def _plain(self, key: str) -> Assumption | None:
+        """Find a row, for a good also that of its group."""
         if key in self._entries:
             return self._entries[key]
         parts = key.split(".")
@@ -82,6 +103,16 @@ class Register(Mapping[str, Assumption]):
             parent = f"group.{goods()[parts[1]].group}.{parts[2]}"
             if parent in self._entries:
                 return replace(self._entries[parent], id=key, inherits=parent)
+        return None
+
+    def _for_any(self, key: str) -> Assumption | None:
+        """Find the row for any actor, pair or term that this key is about one of."""
+        parts = key.split(".")
+        for end in range(len(parts) - 1, 1, -1):
+            short = ".".join(parts[:end])
+            found = self._plain(short) if is_about_one(short) else None
+            if found is not None and all(parts[end:]):
+                return replace(found, id=key, inherits=short)
         return None
 
     def draw(self, worlds: Worlds, key: str, about: str = "") -> NDArray[np.float64]:
@@ -119,6 +150,19 @@ class Register(Mapping[str, Assumption]):
     def overruled(self) -> tuple[Assumption, ...]:
         """The entries that an analyst has set."""
         return tuple(entry for entry in self._entries.values() if entry.overruled)
+
+
+def is_about_one(key: str) -> bool:
+    """Say whether an assumption is drawn anew for each actor, pair or term.
+
+    Args:
+        key: Its id, without what it is about.
+
+    Examples:
+        >>> is_about_one("power.stake"), is_about_one("pact.levels")
+        (True, False)
+    """
+    return any(fnmatchcase(key, pattern) for pattern in ABOUT_ONE)
 
 
 @cache

@@ -11,8 +11,10 @@ from suzerain.case.case import Case
 from suzerain.case.pact import Pact
 from suzerain.core.codes import goods
 from suzerain.core.worlds import Worlds
-from suzerain.measures.dependence import cut_off_loss
 from suzerain.measures.exposure import Array, Exposure, expose
+from suzerain.measures.substitution import welfare_loss
+from suzerain.strategy.instruments import Instrument, Menu
+from suzerain.strategy.menus import cut_losses, cut_menu
 
 TRADED = ("market", "energy", "food")
 """Groups of goods that customs count; what is meant by trade dependence."""
@@ -28,6 +30,8 @@ class Threat:
         own_loss: What cutting each member off costs the power. Same shape.
         share: The power's part of the taker's foreign supply, by id of the term, for
             terms whose good it supplies. Each of shape `(world,)`.
+        cuts: What it can cut, by member, one menu each; empty where only the whole
+            cut-off was reckoned.
         basis: Ids of the cells and assumptions behind the losses.
     """
 
@@ -35,12 +39,28 @@ class Threat:
     loss: Array
     own_loss: Array
     share: dict[str, Array] = field(default_factory=dict)
+    cuts: tuple[Menu, ...] = ()
     basis: tuple[str, ...] = ()
 
     @property
     def leverage(self) -> Array:
         """Asymmetry of dependence toward each member. Shape `(member, world)`."""
         return np.asarray(np.expm1(-self.own_loss) - np.expm1(-self.loss))
+
+    def menu(self, member: int) -> Menu:
+        """Return what it can cut; where that is unknown, a part of all of it."""
+        if self.cuts:
+            return self.cuts[member]
+        one = np.ones_like(self.loss[member])
+        whole = Instrument(sort="supply", good="", power=self.actor, member="")
+        return Menu(
+            instruments=(whole,),
+            weight=one[None],
+            loss=self.loss[member][None],
+            cost=self.own_loss[member][None],
+            rho=one,
+            full=self.loss[member],
+        )
 
 
 def threats(
@@ -50,6 +70,7 @@ def threats(
     powers: Sequence[str],
     *,
     groups: Sequence[str] | None = None,
+    armed: bool = True,
 ) -> tuple[Threat, ...]:
     """Measure each third power's cut-offs, one power at a time to save memory.
 
@@ -59,11 +80,12 @@ def threats(
         worlds: Where needs and ties are drawn.
         powers: Codes of the third powers.
         groups: Groups of goods that are cut, such as `TRADED`; all when left out.
+        armed: Whether to list instruments, and not only reckon whole cut-offs.
 
     Returns:
         One threat for each power, in that order.
     """
-    return tuple(_threat(case, pact, worlds, power, groups) for power in powers)
+    return tuple(_threat(case, pact, worlds, power, groups, armed) for power in powers)
 
 
 def expose_around(case: Case, worlds: Worlds, actors: Iterable[str]) -> Exposure:
@@ -110,42 +132,67 @@ def _threat(
     worlds: Worlds,
     power: str,
     groups: Sequence[str] | None,
+    armed: bool,
 ) -> Threat:
-    pairs = {(member, power) for member in pact.members}
-    pairs |= {(power, member) for member in pact.members}
-    if not any((tie.provider, tie.recipient) in pairs for tie in case.ties):
-        nothing = np.zeros((len(pact.members), worlds.count))
+    nothing = np.zeros((len(pact.members), worlds.count))
+    if not armed and not _tied(case, pact, power):
         return Threat(actor=power, loss=nothing, own_loss=nothing)
     exposure = expose_around(case, worlds, (*pact.members, power))
-    known = exposure.actors
-    at = known.index(power)
-    spots = [known.index(member) for member in pact.members]
     cut = [g for g in exposure.goods if groups is None or goods()[g].group in groups]
-    loss = _loss(exposure, power, cut)
-    own = [_loss(exposure, member, cut)[:, at] for member in pact.members]
-    share = {
+    losses, own_losses, cuts = [], [], []
+    for member in pact.members:
+        if armed:
+            menu, full, own = cut_menu(
+                case.register, worlds, exposure, power=power, member=member, cut=cut
+            )
+            cuts.append(menu)
+        else:
+            full = _whole_loss(exposure, power, member, cut)
+            own = _whole_loss(exposure, member, power, cut)
+        losses.append(full)
+        own_losses.append(own)
+    return Threat(
+        actor=power,
+        loss=np.stack(losses),
+        own_loss=np.stack(own_losses),
+        share=_shares(exposure, pact, power, cut),
+        cuts=tuple(cuts),
+        basis=_basis(exposure, pact, power),
+    )
+
+
+def _tied(case: Case, pact: Pact, power: str) -> bool:
+    pairs = {(member, power) for member in pact.members}
+    pairs |= {(power, member) for member in pact.members}
+    return any((tie.provider, tie.recipient) in pairs for tie in case.ties)
+
+
+def _whole_loss(
+    exposure: Exposure, cutter: str, recipient: str, cut: Sequence[str]
+) -> Array:
+    _, weight, loss = cut_losses(exposure, cutter, recipient, cut)
+    return welfare_loss(weight, loss, exposure.rho, axis=0)
+
+
+def _shares(
+    exposure: Exposure, pact: Pact, power: str, cut: Sequence[str]
+) -> dict[str, Array]:
+    known = exposure.actors
+    return {
         term.id: exposure.share[
             :, exposure.goods.index(term.good), known.index(term.taker), at
         ].copy()
+        for at in [known.index(power)]
         for term in pact.terms
         if (term.good, term.taker, power) in exposure.ties and term.good in cut
     }
+
+
+def _basis(exposure: Exposure, pact: Pact, power: str) -> tuple[str, ...]:
     basis = [
         name
         for member in pact.members
         for pair in ((member, power), (power, member))
         for name in exposure.basis(pair[0], [pair[1]])
     ]
-    return Threat(
-        actor=power,
-        loss=np.nan_to_num(loss.T[spots]),
-        own_loss=np.nan_to_num(np.stack(own)),
-        share=share,
-        basis=tuple(dict.fromkeys(basis)),
-    )
-
-
-def _loss(exposure: Exposure, cutter: str, cut: Sequence[str]) -> Array:
-    if not cut:
-        return np.zeros((len(exposure.rho), len(exposure.actors)))
-    return cut_off_loss(exposure, (cutter,), goods=cut)
+    return tuple(dict.fromkeys(basis))
