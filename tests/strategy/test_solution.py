@@ -215,6 +215,11 @@ PINNED = {
     "kappa": 0.001,
     "reaction": 0.6,
     "echo": 0.2,
+    "own": 1,
+    "part": 1,
+    "joins": 0,
+    "answered": 1,
+    "cost": 1,
     "concerned": 0.5,
 }
 TRANSCRIPT = """\

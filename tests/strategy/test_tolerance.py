@@ -20,7 +20,6 @@ from suzerain.strategy.threat import TRADED, threats
 from suzerain.strategy.tolerance import (
     attitudes,
     pick,
-    rivals_reaction,
     vetoes,
 )
 
@@ -104,25 +103,6 @@ def test_provocative_goods_are_wanted_less_than_food():
         return veto.wants(choice).mean()
 
     assert wanting("missile_technology") > wanting("food")
-
-
-def test_without_rivals_there_is_no_reaction():
-    case = make_case(powers=())
-    assert not rivals_reaction(case, Worlds(count=5)).any()
-
-
-def test_the_reaction_is_the_fixed_point_of_answers_to_one_another():
-    case = make_case(register=overruled(power__reaction=0.5, power__echo=0.4))
-    reaction, provocation = 0.0, 1.0
-    for _ in range(200):
-        reaction = 0.5 * (provocation + 0.4 * reaction)
-    np.testing.assert_allclose(rivals_reaction(case, Worlds(count=3)), reaction)
-
-
-def test_answers_that_grow_without_end_are_refused():
-    case = make_case(register=overruled(power__reaction=2, power__echo=0.6))
-    with pytest.raises(StrategyError, match="without end"):
-        rivals_reaction(case, Worlds(count=3))
 
 
 def test_a_cut_of_trade_alone_is_eased_by_goods_of_trade_alone():

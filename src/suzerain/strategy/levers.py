@@ -134,7 +134,7 @@ def _movers(case: Case, pact: Pact, key: str, names: Sequence[str]) -> tuple[str
         return ()
     if key.startswith("need."):
         return tuple(one.actor for one in case.needs if key.startswith(f"{one.id}."))
-    if key in ("power.reaction", "power.echo"):
+    if key in ("power.reaction", "power.echo") or key.startswith("rival."):
         rivals = {power.actor for power in case.powers if power.role == "rival"}
         return tuple(code for code in known if code in rivals)
     about = {name[len(key) + 1 :] for name in names}
