@@ -27,15 +27,12 @@ from suzerain.measures.published.barbieri import (
 )
 from suzerain.measures.published.hirschman import hhi
 from suzerain.measures.published.oneal_russett import trade_dependence
-from suzerain.measures.substitution import exponents, index_loss, welfare_loss
+from suzerain.outlook.backtest.cut_losses import CutLosses
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 UNKNOWN: Final = (np.nan, np.nan)
-GOOD: Final = "group.market"
-"""Whose elasticities trade as a whole has."""
-
 OURS: Final = ("dependence", "reverse", "asymmetry", "joint", "excess")
 THIRD: Final = ("other_hold", "other_apart", "hold_on_other")
 PUBLISHED: Final = (
@@ -73,14 +70,14 @@ class DyadFrame:
             `trade_to_product`: Oneal and Russett's.
         other: Place of the other power, -1 where nobody holds anything.
             Shape `(actor, actor)`.
-        seen: Whether the purchases of `i` from `j` were observed. Same shape.
+        amount: Purchases of `i` from `j`, NaN where unobserved. Same shape.
     """
 
     year: int
     actors: tuple[str, ...]
     values: Mapping[str, Array]
     other: NDArray[np.intp]
-    seen: Mask
+    amount: Array
 
     def read(self, name: str, of: Sequence[str], to: Sequence[str]) -> Array:
         """Return a measure for pairs of codes, NaN for a state that is not here.
@@ -94,6 +91,10 @@ class DyadFrame:
             Values. Shape `(pair,)`.
         """
         return pick(self.values[name], self.actors, of, to)
+
+    def bought(self, of: Sequence[str], to: Sequence[str]) -> Array:
+        """Return amounts bought for pairs of codes, NaN where unobserved."""
+        return pick(self.amount, self.actors, of, to)
 
     def patron(self, code: str) -> str:
         """Return who has most leverage over a state, empty when nobody has any."""
@@ -169,13 +170,16 @@ def dyad_frame(
     bought = amount.sum(axis=0)
     blind = too_little(amount, rest[0], register) | ~(bought > 0).any(axis=1)
     worth = np.array([(products or {}).get(name, np.nan) for name in names])
-    cut = _Cut(bought, rest, worth, register)
+    cut = CutLosses(bought, rest, worth, register)
     known = seen & ~blind[:, None]
     values = _ours(cut, known)
     other = _others(values["asymmetry"])
     values |= _third(values["asymmetry"], other, _apart(apart, names))
-    values |= _published(np.where(seen, bought, np.nan), worth)
-    return DyadFrame(year=year, actors=names, values=values, other=other, seen=seen)
+    observed = np.where(seen, bought, np.nan)
+    values |= _published(observed, worth)
+    return DyadFrame(
+        year=year, actors=names, values=values, other=other, amount=observed
+    )
 
 
 def pick(
@@ -214,43 +218,7 @@ def log_part(lost: Array) -> Array:
     return np.asarray(-np.log1p(-lost))
 
 
-class _Cut:
-    """Reckon the loss of every state when some of its trade is cut."""
-
-    def __init__(
-        self, bought: Array, rest: Array, worth: Array, register: Register
-    ) -> None:
-        spent, earned = bought.sum(axis=1) + rest[0], bought.sum(axis=0) + rest[1]
-        centre = {
-            name: register[f"{GOOD}.{name}"].spread.centre
-            for name in ("sigma", "varsigma", "evasion")
-        }
-        self.buy = bought / np.where(spent > 0, spent, 1)[:, None]
-        self.sell = bought.T / np.where(earned > 0, earned, 1)[:, None]
-        self._pays = np.minimum(earned / np.where(spent > 0, spent, np.nan), 1)[:, None]
-        part = spent / (spent + worth)
-        part = np.where(
-            np.isnan(part), register["atlas.imports_part"].spread.centre, part
-        )
-        weight = np.maximum(register["atlas.goods_weight"].spread.centre, part)
-        self._weight, self._home = weight[:, None], (1 - part / weight)[:, None]
-        self._sigma, self._reach = centre["sigma"], 1 - centre["evasion"]
-        sigma, varsigma = (np.array([centre[one]]) for one in ("sigma", "varsigma"))
-        self._inner, self._outer = exponents(sigma, varsigma, 0)
-        self._rho = np.array(register["measure.rho"].spread.centre)
-
-    def loss(self, buy: Array, sell: Array) -> Array:
-        """Part of welfare lost with these parts of purchases and sales. Any columns."""
-        kept = 1 - self._reach * np.minimum(sell, 1)
-        power = 1 - self._pays * (1 - kept ** (1 / self._sigma))
-        left = (1 - self._reach * np.minimum(buy, 1)) * power ** (self._sigma - 1)
-        cost = index_loss(left, self._home, self._inner, self._outer)
-        weight = np.broadcast_to(self._weight, cost.shape)
-        lost = welfare_loss(weight[None], cost[None], self._rho[None, None], axis=0)
-        return np.asarray(-np.expm1(-lost))
-
-
-def _ours(cut: _Cut, known: Mask) -> dict[str, Array]:
+def _ours(cut: CutLosses, known: Mask) -> dict[str, Array]:
     """Losses alone, both ways and with the largest other supplier."""
     alone = np.where(known, cut.loss(cut.buy, cut.sell), np.nan)
     rows, partner = np.arange(len(alone))[:, None], _largest_beside(alone)

@@ -1,0 +1,86 @@
+"""Who forecasts in several studies: rates, gravity, published measures and ours."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from suzerain.core.assumption import load_register
+from suzerain.outlook.backtest.study import Kind, Predictor
+
+GRAVITY: Final = ("log_product", "log_other_product", "log_distance")
+SHARES: Final = ("trade_share", "salience", "trade_to_product")
+STANDING: Final = ("power_gap", "apart")
+LEVERAGE: Final = (
+    "dependence",
+    "reverse",
+    "joint",
+    "other_hold",
+    "other_apart",
+    "hold_on_other",
+)
+
+
+def together(name: str, meaning: str, kind: Kind, *parts: tuple[str, ...]) -> Predictor:
+    """Make a regression on several groups of features.
+
+    Args:
+        name: Its name.
+        meaning: What it goes by, in a line.
+        kind: Whose features they are.
+        parts: Names of features, in groups; what stands twice counts once.
+
+    Examples:
+        >>> together("two", "both", "both", ("a", "b"), ("b", "c")).features
+        ('a', 'b', 'c')
+    """
+    features = dict.fromkeys(feature for part in parts for feature in part)
+    return Predictor(name=name, meaning=meaning, kind=kind, features=tuple(features))
+
+
+def first_year(study: str) -> int:
+    """Return the first year whose forecasts are scored.
+
+    Examples:
+        >>> first_year("sanctions")
+        1970
+    """
+    return int(load_register()[f"backtest.first_{study}"].spread.centre)
+
+
+BASE: Final = Predictor(
+    name="base", meaning="the rate of all that had settled", kind="base", rate=True
+)
+BY_GRAVITY: Final = together(
+    "gravity", "products of both and the distance between them", "base", GRAVITY
+)
+BY_SHARE: Final = together(
+    "trade-share",
+    "the other's part of all trade of the one who would lose (Barbieri)",
+    "published",
+    ("trade_share",),
+)
+BY_POWER: Final = together(
+    "power-gap",
+    "capabilities of the one who would cut less those of the other (CINC)",
+    "published",
+    ("power_gap",),
+)
+BY_VOTES: Final = together(
+    "votes",
+    "how far the two stand from each other in the General Assembly",
+    "published",
+    ("apart",),
+)
+BY_DEPENDENCE: Final = together(
+    "dependence",
+    "what a cut takes from the one who would lose, with substitution",
+    "ours",
+    ("dependence",),
+)
+BY_LEVERAGE: Final = together(
+    "leverage",
+    "dependence both ways, the joint cut with the largest other supplier, and the "
+    "hold and distance of the next power",
+    "ours",
+    LEVERAGE,
+)
