@@ -87,7 +87,7 @@ class BackTest:
         against: What the others are compared with.
         models: Each predictor's scores.
         void: Rows left out, by reason.
-        unfitted: Years in which the base rate spoke for regressions.
+        unfitted: Years not scored: too few outcomes had settled by then.
         watched: Units shown by themselves.
         data: Datasets and their versions.
         notes: What a reader must know.

@@ -36,8 +36,8 @@ class Rolled:
         chance: Chance of each row, by predictor; NaN where no forecast was asked.
             Each of shape `(row,)`.
         origins: Years from which forecasts were made.
-        unfitted: Years in which a regression had too few events to be fitted and the
-            base rate spoke in its place.
+        unfitted: Years by which too few outcomes had settled to fit a regression; the
+            base rate speaks in its place, and they are not scored.
     """
 
     chance: dict[str, Array]
@@ -81,23 +81,19 @@ def roll(
             raise OutlookError(
                 f"{one.name} goes by {name!r}", f"one of {', '.join(rows.features)}"
             )
-    every = int(register["backtest.refit"].spread.centre)
     chance = {one.name: np.full(len(rows), np.nan) for one in predictors}
     desk = _Desk(rows=rows, key=_keys(rows), register=register)
     for year in wanted:
         asked = rows.origin == year
         for one in predictors:
-            # Regressions are fitted at years that do not hang on which are asked.
-            cut = year if one.rate else year - year % every
+            cut = year if one.rate else desk.cut(year)
             chance[one.name][asked] = desk.fit(one, cut)(asked)
         if tell is not None:
             tell(year)
     return Rolled(
         chance=chance,
         origins=tuple(wanted),
-        unfitted=tuple(
-            year for year in wanted if not desk.enough(desk.known(year - year % every))
-        ),
+        unfitted=tuple(year for year in wanted if not desk.enough(desk.known(year))),
     )
 
 
@@ -121,6 +117,15 @@ class _Desk:
     key: Array
     register: Register
     kept: dict[str, tuple[int, Forecast]] = field(default_factory=dict)
+
+    def cut(self, year: int) -> int:
+        """Year by whose end a regression's rows have settled.
+
+        It does not hang on which years are asked for: regressions are fitted every
+        few years, and every year at first.
+        """
+        common = year - year % int(self._number("refit"))
+        return common if self.enough(self.known(common)) else year
 
     def fit(self, predictor: Predictor, cut: int) -> Forecast:
         """Fit a predictor to what had settled by the end of a year."""

@@ -62,10 +62,10 @@ def back_test(
         tell,
     )
     asked = np.isin(rows.origin, rolled.origins)
-    scored = asked & ~np.isnan(rows.outcome)
-    unknown = int((asked & ~scored).sum())
-    held = {**rows.void, **({"outcome not known": unknown} if unknown else {})}
-    chosen = rows.select(np.asarray(scored))
+    early = asked & np.isin(rows.origin, rolled.unfitted)
+    unknown = asked & ~early & np.isnan(rows.outcome)
+    scored = np.asarray(asked & ~early & ~unknown)
+    chosen = rows.select(scored)
     return BackTest(
         study=study.name,
         outcome=study.outcome,
@@ -77,7 +77,11 @@ def back_test(
         events=chosen.events,
         against=study.against,
         models=_scores(study, chosen, rolled, scored, register, seed),
-        void=held,
+        void={
+            **rows.void,
+            **_counted("too few outcomes had settled to forecast from", early),
+            **_counted("the outcome is not known", unknown),
+        },
         unfitted=rolled.unfitted,
         watched=tuple(_seen(one, rows, rolled) for one in study.watched),
         data=data,
@@ -109,11 +113,10 @@ def _scores(
 def _drawn(p: Array, rows: Rows, draws: NDArray[np.int32]) -> dict[str, Array]:
     """Reckon the scores of one predictor in every draw of units."""
     order, o = in_order(p, rows.outcome), rows.outcome
-    areas = np.array([order.area(draw[rows.unit].astype(float)) for draw in draws])
     with np.errstate(divide="ignore"):
         surprise = -np.log(np.where(o > 0, p, 1 - p))
     return {
-        "auc": areas,
+        "auc": order.areas(rows.unit, draws),
         "brier": mean_by_draw((p - o) ** 2, rows.unit, draws),
         "log_score": mean_by_draw(surprise, rows.unit, draws),
     }
@@ -184,6 +187,10 @@ def _seen(watched: Watched, rows: Rows, rolled: Rolled) -> Seen:
         chance={name: float(p[place]) for name, p in chances.items()},
         rank={name: rank_of(p, place) for name, p in chances.items()},
     )
+
+
+def _counted(reason: str, rows: NDArray[np.bool_]) -> dict[str, int]:
+    return {reason: int(rows.sum())} if rows.any() else {}
 
 
 def _known(value: float) -> float | None:

@@ -8,6 +8,7 @@ that what a pair repeats every year is not counted as evidence every year.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,28 +27,43 @@ class Ordered:
 
     Args:
         order: Places of the rows in rising order of forecasts. Shape `(row,)`.
-        first: Where each forecast that differs begins. Shape `(value,)`.
-        event: Whether each row, in that order, is an event. Shape `(row,)`.
+        events: Where in that order the events stand. Shape `(event,)`.
+        low: How many rows were forecast lower than each event. Same shape.
+        high: How many were forecast lower or the same. Same shape.
     """
 
     order: Whole
-    first: Whole
-    event: Chosen
+    events: Whole
+    low: Whole
+    high: Whole
 
-    def area(self, weight: Array | None = None) -> float:
-        """Return the area under the curve; NaN when one class is missing.
+    def area(self) -> float:
+        """Return the area under the curve; NaN when one class is missing."""
+        one = np.ones((1, 1))
+        return float(self.areas(np.zeros(len(self.order), dtype=np.int64), one)[0])
+
+    def areas(self, unit: Whole, draws: NDArray[Any]) -> Array:
+        """Return the area in each draw of units; NaN when one class is missing.
 
         Args:
-            weight: How often each row counts. Shape `(row,)`.
+            unit: Unit of each row. Shape `(row,)`.
+            draws: How often each unit counts. Shape `(draw, unit)`.
+
+        Returns:
+            Shape `(draw,)`.
         """
-        if not len(self.order):
-            return float("nan")
-        w = np.ones(len(self.order)) if weight is None else weight[self.order]
-        events = np.add.reduceat(np.where(self.event, w, 0), self.first)
-        others = np.add.reduceat(np.where(self.event, 0, w), self.first)
-        below = np.cumsum(others) - others / 2
-        whole = float(events.sum() * others.sum())
-        return float(events @ below) / whole if whole else float("nan")
+        place = unit[self.order]
+        out = np.full(len(draws), np.nan)
+        below = np.zeros(len(place) + 1)
+        for k, draw in enumerate(draws):
+            weight = draw[place].astype(np.float64)
+            events = weight[self.events]
+            weight[self.events] = 0
+            np.cumsum(weight, out=below[1:])
+            pairs = events.sum() * below[-1]
+            if pairs:
+                out[k] = events @ (below[self.low] + below[self.high]) / (2 * pairs)
+        return out
 
 
 def in_order(forecast: Array, outcome: Array) -> Ordered:
@@ -58,9 +74,14 @@ def in_order(forecast: Array, outcome: Array) -> Ordered:
         outcome: 1 for an event, else 0. Same shape.
     """
     order = np.argsort(forecast, kind="stable")
-    sorted_ = forecast[order]
-    first = np.flatnonzero(np.diff(sorted_, prepend=np.nan) != 0)
-    return Ordered(order=order, first=first, event=outcome[order] > 0)
+    rising = forecast[order]
+    events = np.flatnonzero(outcome[order] > 0)
+    return Ordered(
+        order=order,
+        events=events,
+        low=np.searchsorted(rising, rising[events], side="left"),
+        high=np.searchsorted(rising, rising[events], side="right"),
+    )
 
 
 def area_under_curve(forecast: Array, outcome: Array) -> float:
