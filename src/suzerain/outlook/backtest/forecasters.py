@@ -37,14 +37,17 @@ def together(name: str, meaning: str, kind: Kind, *parts: tuple[str, ...]) -> Pr
     return Predictor(name=name, meaning=meaning, kind=kind, features=tuple(features))
 
 
-def first_year(study: str) -> int:
+def first_year(key: str) -> int:
     """Return the first year whose forecasts are scored.
 
+    Args:
+        key: Its id in the register.
+
     Examples:
-        >>> first_year("sanctions")
+        >>> first_year("backtest.first_sanctions")
         1970
     """
-    return int(load_register()[f"backtest.first_{study}"].spread.centre)
+    return int(load_register()[key].spread.centre)
 
 
 BASE: Final = Predictor(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -80,6 +81,17 @@ PREDICTORS: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Part:
+    """The flows of one year that are asked about."""
+
+    year: int
+    to: list[str]
+    by: list[str]
+    flow: Array
+    later: Array
+
+
 def rows_of(tables: Tables, register: Register) -> Rows:
     """Ask of every flow that matters to its importer whether it will be halved.
 
@@ -100,7 +112,7 @@ def rows_of(tables: Tables, register: Register) -> Rows:
     ahead = int(number["halving_years"])
     broken = _breaks(tables, number["population_break"])
     void: Counter[str] = Counter()
-    parts: list[tuple[int, list[str], list[str], Array, Array]] = []
+    parts: list[_Part] = []
     for year in annals.years:
         frame = annals.frame(year)
         if frame is None:
@@ -114,12 +126,12 @@ def rows_of(tables: Tables, register: Register) -> Rows:
         asked, later = _end(frame, annals.frame(year + ahead), (to, by), moved, void)
         to, by = to[asked], by[asked]
         parts.append(
-            (
-                year,
-                [frame.actors[k] for k in to.tolist()],
-                [frame.actors[k] for k in by.tolist()],
-                frame.amount[to, by],
-                later[asked],
+            _Part(
+                year=year,
+                to=[frame.actors[k] for k in to.tolist()],
+                by=[frame.actors[k] for k in by.tolist()],
+                flow=frame.amount[to, by],
+                later=later[asked],
             )
         )
     return _joined(parts, annals, ahead, register, dict(void))
@@ -166,19 +178,18 @@ def _breaks(tables: Tables, least: float) -> dict[int, set[str]]:
 
 
 def _joined(
-    parts: list[tuple[int, list[str], list[str], Array, Array]],
+    parts: list[_Part],
     annals: Annals,
     ahead: int,
     register: Register,
     void: dict[str, int],
 ) -> Rows:
     """Join what was on record in the year of each forecast."""
-    sizes = [len(part[1]) for part in parts]
-    year = np.repeat([part[0] for part in parts], sizes).astype(np.int64)
-    to = [code for part in parts for code in part[1]]
-    by = [code for part in parts for code in part[2]]
-    flow = np.concatenate([part[3] for part in parts])
-    later = np.concatenate([part[4] for part in parts])
+    year = np.repeat([one.year for one in parts], [len(one.to) for one in parts])
+    to = [code for one in parts for code in one.to]
+    by = [code for one in parts for code in one.by]
+    flow = np.concatenate([one.flow for one in parts])
+    later = np.concatenate([one.later for one in parts])
     pairs = list(zip(to, by, strict=True))
     units = tuple(sorted(set(pairs)))
     place = {unit: k for k, unit in enumerate(units)}
@@ -221,7 +232,7 @@ STUDIES: Final = (
         build=rows_of,
         predictors=PREDICTORS,
         against="all-but-ours",
-        first=first_year("imports"),
+        first=first_year("backtest.first_imports"),
         notes=(
             (
                 "Flows are in current dollars: inflation and booms hide some halvings, "

@@ -290,7 +290,7 @@ STUDIES: Final = (
         build=ties_rows,
         predictors=PREDICTORS,
         against="published",
-        first=first_year("sanctions"),
+        first=first_year("backtest.first_sanctions"),
         notes=_TIES_NOTES,
     ),
     Study(
@@ -303,7 +303,7 @@ STUDIES: Final = (
         build=lambda tables, register: ties_rows(tables, register, settled=True),
         predictors=PREDICTORS,
         against="published",
-        first=first_year("sanctions"),
+        first=first_year("backtest.first_sanctions"),
         notes=_TIES_NOTES,
     ),
     Study(
@@ -315,7 +315,7 @@ STUDIES: Final = (
         build=gsdb_rows,
         predictors=PREDICTORS,
         against="published",
-        first=first_year("sanctions"),
+        first=first_year("backtest.first_sanctions"),
         notes=_GSDB_NOTES,
     ),
 )

@@ -303,7 +303,7 @@ def _study(name: str, by: Who, *, votes: bool = False) -> Study:
         build=lambda tables, register: build(tables, register, patron_by=by),
         predictors=PREDICTORS,
         against="published",
-        first=first_year("shift"),
+        first=first_year("backtest.first_shift"),
         notes=_NOTES,
     )
 
