@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import suzerain as sz
+from suzerain.case.returns import stands_for_a_return
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "articles"
 SLACK = 0.05  # shares closer than this are the same
@@ -112,7 +113,11 @@ def score_article(name: str, wanted: dict[str, Any]) -> dict[str, Score]:
         case = None
     pact = case.pact if case is not None else None
     members = set(pact.members) if pact else set()
-    terms = pact.terms if pact else ()
+    terms = (
+        [t for t in pact.terms if not stands_for_a_return(t, pact.terms)]
+        if pact
+        else []
+    )
     patron = _patron(case) if pact else ""
     denying = _deniers(claims)
     return {

@@ -25,7 +25,7 @@ def build(lines, **options):
 
 
 def statuses(case):
-    return {term.id: term.status for term in case.pact.terms}
+    return {term.id: term.status for term in case.pact.terms if not term.inferred}
 
 
 def roles(case):
@@ -243,9 +243,22 @@ def test_a_general_word_folds_into_the_particular_good():
         one("AAA", "SUPPLIES_ARMS", "BBB", "A sends arms.", good="arms"),
         one("AAA", "SUPPLIES_ARMS", "BBB", "A sends shells.", good="artillery"),
     ]
-    (term,) = build(lines).pact.terms
+    (term,) = (one for one in build(lines).pact.terms if not one.inferred)
     assert term.good == "artillery"
     assert len(term.basis) == 2
+
+
+def test_a_gift_that_nothing_answers_is_answered_by_a_payment_and_said_so():
+    gift = one("AAA", "SUPPLIES_ARMS", "BBB", "A sends shells.", good="artillery")
+    case = build([*BASE, gift])
+    (payment,) = (term for term in case.pact.terms if term.inferred)
+    assert payment.id == "term.money.BBB.AAA"
+    assert payment.basis == case.pact.terms[0].basis
+    (gap,) = (gap for gap in case.gaps if payment.id in gap)
+    assert "in return" in gap
+    fuel = one("BBB", "SUPPLIES_ENERGY", "AAA", "B sends fuel.", good="oil")
+    answered = build([*BASE, gift, fuel])
+    assert not any(term.inferred for term in answered.pact.terms)
 
 
 def test_a_dire_need_lies_in_the_upper_half_of_its_range():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from suzerain.brief.charts.deal import deal
 from suzerain.brief.charts.network import network
 from suzerain.brief.figures import spread_text, stated
@@ -11,6 +13,7 @@ from suzerain.brief.results import Results, good
 from suzerain.brief.section import Section, cell, table
 from suzerain.brief.vocabulary import STATUSES
 from suzerain.case.pact import Term
+from suzerain.case.returns import stands_for_a_return
 
 MANY = 16
 
@@ -22,14 +25,15 @@ def pact(results: Results) -> Section:
     drawn = deal(results)
     rows = []
     for term in terms:
-        words = results.first_quote(term.basis)
+        is_return = stands_for_a_return(term, terms)
+        words = None if is_return else results.first_quote(term.basis)
         rows.append(
             (
                 cell(results.listed(term.giver)),
                 cell(results.listed(term.taker)),
                 cell(good(term.good)),
-                _amounts(results, term),
-                cell(_status(term)),
+                cell("no number") if is_return else _amounts(results, term),
+                cell(_status(term, terms)),
                 cell(words) if words else cell("no sentence of its own"),
             )
         )
@@ -75,7 +79,9 @@ def _amounts(results: Results, term: Term) -> Pieces:
     return tuple(pieces) if pieces else cell("no number")
 
 
-def _status(term: Term) -> str:
+def _status(term: Term, terms: Sequence[Term]) -> str:
+    if stands_for_a_return(term, terms):
+        return "stated by none, stands for what it gets in return"
     if term.inferred:
         return "stated by none, inferred from a need"
     return STATUSES.get(term.status, term.status)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from suzerain.case.members import Group
 from suzerain.case.pact import Pact, ThirdPower
 from suzerain.case.parties import pairs
+from suzerain.case.returns import stands_for_a_return
 from suzerain.case.tie import Tie
 from suzerain.core.assumption import Register
 from suzerain.core.codes import actor_name
@@ -52,7 +53,12 @@ def _terms(pact: Pact) -> Iterable[str]:
                     f"{actor_name(taker)}."
                 )
     for term in pact.terms:
-        if term.inferred:
+        if stands_for_a_return(term, pact.terms):
+            yield (
+                f"No source states what {actor_name(term.taker)} gets in return: "
+                f"a payment by {actor_name(term.giver)} stands for it ({term.id})."
+            )
+        elif term.inferred:
             yield (
                 f"No source states that {actor_name(term.giver)} gives "
                 f"{actor_name(term.taker)} {term.good}: the need of "

@@ -22,7 +22,7 @@ class Term:
         status: `observed`, `promised`, `alleged` or `doubted`.
         basis: Ids of the claims behind it.
         inferred: True when no source states the promise: the taker's need stands
-            for it.
+            for it, or that nobody signs for nothing (`returns`).
     """
 
     giver: str

@@ -16,6 +16,7 @@ from suzerain.case.relations import (
     is_share,
     is_standing_trade,
 )
+from suzerain.case.returns import returns
 from suzerain.core.codes import goods
 from suzerain.evidence.claim import Claim
 
@@ -58,7 +59,8 @@ def find_terms(
         )
         for (giver, taker, good), bearing in stated.items()
     ]
-    return (*terms, *_needed(ledger, members, terms))
+    known = (*terms, *_needed(ledger, members, terms))
+    return (*known, *returns(known))
 
 
 def is_withheld(claim: Claim) -> bool:

@@ -8,6 +8,8 @@ from functools import partial
 from suzerain.case.actor import Need
 from suzerain.case.case import Case
 from suzerain.case.observed_trace import trace_data, trace_observation
+from suzerain.case.pact import Pact, Term
+from suzerain.case.returns import stands_for_a_return
 from suzerain.case.review import review_words
 from suzerain.core.codes import actor_name, good_name
 from suzerain.core.errors import UnknownAssumption, UnknownReference
@@ -115,8 +117,7 @@ class _Tracer:
                     f"{self._name(term.giver)} gives {good_name(term.good)} to "
                     f"{self._name(term.taker)}"
                 )
-                inferred = " (inferred from a need)" if term.inferred else ""
-                yield term.id, words, term.status + inferred, term.basis
+                yield term.id, words, term.status + _inferred(term, pact), term.basis
         for power in case.powers:
             words = f"{self._name(power.actor)} as {power.role} power"
             yield f"power.{power.actor}", words, power.role, power.basis
@@ -188,6 +189,12 @@ class _Tracer:
             reason=entry.reason,
             citation=entry.citation,
         )
+
+
+def _inferred(term: Term, pact: Pact) -> str:
+    if stands_for_a_return(term, pact.terms):
+        return " (stands for a return that no source states)"
+    return " (inferred from a need)" if term.inferred else ""
 
 
 def _by_hand(key: str, value: str) -> Trace:
