@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from suzerain.cli.failure import complain
 from suzerain.cli.show import talk
-from suzerain.core.errors import SuzerainError
+from suzerain.core.errors import CaseError, SuzerainError
 
 if TYPE_CHECKING:
     from suzerain.case.case import Case
+    from suzerain.case.inquiry import Inquiry
     from suzerain.case.problem import Problem
     from suzerain.cli.model_options import Reads
     from suzerain.sources.document import Document
@@ -36,7 +37,53 @@ def load_case(paths: Sequence[str], more: Reads | None = None) -> Case:
     case = read_case(folder)
     for note in review_notes(case):
         complain(str(note))
-    return case
+    return _with_own_numbers(folder, case)
+
+
+def load_inquiries(paths: Sequence[str], case: Case) -> tuple[Inquiry, ...]:
+    """Read the questions that an analyst set in the case folder, if there are any.
+
+    Args:
+        paths: A case folder, or articles, which hold none.
+        case: The case that was loaded from there.
+
+    Raises:
+        InvalidCase: If the file is there and something is wrong with it.
+        CaseError: If it cannot be read.
+    """
+    folder = case_folder(paths)
+    return () if folder is None else _inquiries(folder, case)
+
+
+def _inquiries(folder: Path, case: Case) -> tuple[Inquiry, ...]:
+    if not (folder / "hypotheses.toml").exists():
+        return ()
+    from suzerain.case.codecs.inquiries import read_inquiries
+
+    return read_inquiries(_own_file(folder), case.claims)
+
+
+def _with_own_numbers(folder: Path, case: Case) -> Case:
+    """Put the analyst's own numbers into the register, so that `why` knows them."""
+    inquiries = _inquiries(folder, case)
+    if not inquiries:
+        return case
+    from dataclasses import replace
+
+    from suzerain.case.inquiry import with_inquiries
+
+    return replace(case, register=with_inquiries(case.register, inquiries))
+
+
+def _own_file(folder: Path) -> bytes:
+    try:
+        return (folder / "hypotheses.toml").read_bytes()
+    except OSError as error:
+        raise CaseError(
+            f"hypotheses.toml cannot be read: {error.strerror}",
+            "a text file",
+            "check its rights",
+        ) from error
 
 
 def find_problems(paths: Sequence[str]) -> tuple[Problem, ...]:
@@ -50,9 +97,16 @@ def find_problems(paths: Sequence[str]) -> tuple[Problem, ...]:
         from suzerain.case.check import check
 
         return check(build_from(paths))
-    from suzerain.case.files import check_folder
+    from suzerain.case.files import check_folder, read_case
 
-    return check_folder(folder)
+    found = check_folder(folder)
+    if any(problem.severity == "error" for problem in found):
+        return found
+    if not (folder / "hypotheses.toml").exists():
+        return found
+    from suzerain.case.codecs.inquiries import parse_inquiries
+
+    return (*parse_inquiries(_own_file(folder), read_case(folder).claims)[1], *found)
 
 
 def case_folder(paths: Sequence[str]) -> Path | None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from suzerain.cli.load import load_case
+from suzerain.cli.failure import complain
+from suzerain.cli.load import load_case, load_inquiries
 from suzerain.cli.options import case_argument, record_options, worlds_options
 from suzerain.cli.show import show_record, talk
 
@@ -61,25 +62,46 @@ def solve(
     show_record(record, form, f"{solution}\n{beside}")
 
 
-@click.command(epilog="Example: suzerain weigh pact --json")
+@click.command(epilog="Example: suzerain weigh pact --table")
 @case_argument
+@click.option(
+    "--ach",
+    metavar="FILE",
+    help="Also write the classic matrix of competing hypotheses as CSV: a view only.",
+)
 @record_options
 @worlds_options
-def weigh(paths: tuple[str, ...], form: str | None, worlds: int, seed: int) -> None:
+def weigh(
+    paths: tuple[str, ...], ach: str | None, form: str | None, worlds: int, seed: int
+) -> None:
     """Weigh what is contested: posterior beside prior, and what each item adds.
 
-    CASE is a case folder, or articles (files, a folder, - for standard input).
+    CASE is a case folder, or articles (files, a folder, - for standard input). In a
+    case folder the questions of hypotheses.toml are weighed too.
     """
+    from suzerain.cli.weighed import weighing_text
     from suzerain.core.worlds import Worlds
     from suzerain.outlook.hypothesis import weigh as weigh_case
+    from suzerain.outlook.own_question import weigh_inquiries
     from suzerain.strategy.solution import solve as solve_pact
 
     case = load_case(paths)
+    inquiries = load_inquiries(paths, case)
     talk(f"solving in {worlds} worlds")
     drawn = Worlds(count=worlds, seed=seed)
-    weighings = weigh_case(case, solve_pact(case, drawn), drawn)
-    text = "\n\n".join(map(str, weighings)) or "(nothing is contested)"
-    show_record([weighing.to_dict() for weighing in weighings], form, text)
+    weighings = (
+        *weigh_case(case, solve_pact(case, drawn), drawn),
+        *weigh_inquiries(case, inquiries, drawn),
+    )
+    if ach is not None:
+        from suzerain.outlook.ach import ach_csv
+        from suzerain.sources.store import write_atomically
+
+        write_atomically(ach, ach_csv(weighings, case.register))
+        complain(f"wrote {ach}, a view: its scores are no probabilities")
+    text = "\n\n\n".join(weighing_text(one, case) for one in weighings)
+    records = [weighing.to_dict() for weighing in weighings]
+    show_record(records, form, text or "(nothing is contested)")
 
 
 @click.command(epilog="Example: suzerain forecast pact --json")

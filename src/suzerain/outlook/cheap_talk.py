@@ -79,3 +79,69 @@ def bits_told(bias: float) -> float:
     """
     width = np.diff(partition(bias))
     return abs(float(-(width * np.log2(width)).sum()))
+
+
+def told_part(bias: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Reckon what part of the listener's doubt an interested speaker can remove.
+
+    In the most informative equilibrium the listener's error is
+    `1 / (12 N^2) + b^2 (N^2 - 1) / 3` (Crawford & Sobel 1982), and `1/12` without any
+    word. The part removed, one less their quotient, is `1 - 1/N^2 - 4 b^2 (N^2 - 1)`:
+    one for a speaker without bias, nothing from a bias of a quarter on.
+
+    Args:
+        bias: 0 or more. Any shape.
+
+    Returns:
+        0 to 1. Same shape.
+
+    Raises:
+        OutlookError: If a bias is below 0.
+
+    Examples:
+        >>> told_part(np.array([0, 1 / 20, 1 / 4, 3])).round(3)
+        array([1.   , 0.809, 0.   , 0.   ])
+
+    References:
+        Crawford & Sobel 1982; to use the part as a reliability is a choice made here.
+    """
+    lean = np.asarray(bias, dtype=np.float64)
+    if not (lean >= 0).all():
+        raise OutlookError(f"a bias of {lean.min()}", "0 or more", "write its size")
+    safe = np.where(lean > 0, lean, 1)
+    count = np.maximum(np.ceil((np.sqrt(1 + 2 / safe) - 1) / 2), 1)
+    part = 1 - 1 / count**2 - (2 * safe) ** 2 * (count**2 - 1)
+    return np.where(lean > 0, part, 1)
+
+
+def message_ratios(bias: float, border: float) -> NDArray[np.float64]:
+    """Tell what each message is worth for "the state lies above the border".
+
+    Args:
+        bias: How far the speaker's wish lies from the listener's, above 0.
+        border: Between 0 and 1.
+
+    Returns:
+        Likelihood ratio of each message, lowest interval first: all ones when the talk
+        is babbling. Shape `(N,)`.
+
+    Raises:
+        OutlookError: If the bias is not above 0, or the border not inside.
+
+    Examples:
+        >>> message_ratios(1 / 20, 0.5).round(1)
+        array([ 0.,  0., 15.])
+        >>> message_ratios(1 / 3, 0.5)
+        array([1.])
+
+    References:
+        Crawford & Sobel 1982.
+    """
+    if not 0 < border < 1:
+        raise OutlookError(f"a border of {border}", "between 0 and 1", "use 0.5")
+    ends = partition(bias)
+    low, high = ends[:-1], ends[1:]
+    above = np.clip(high - np.maximum(low, border), 0, None) / (1 - border)
+    below = np.clip(np.minimum(high, border) - low, 0, None) / border
+    with np.errstate(divide="ignore"):
+        return np.asarray(above / below)

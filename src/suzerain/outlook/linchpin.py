@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from suzerain.core.estimate import Estimate
 from suzerain.outlook.likelihood import TINY, Board
+from suzerain.outlook.shared_sources import SourceBoard
 from suzerain.outlook.weighing import KNEW, Shift
 
 AGAINST = "not_asked"
@@ -33,7 +34,7 @@ class Scale:
 
     rows: tuple[str, ...]
     prior: NDArray[np.float64]
-    board: Board
+    board: Board | SourceBoard
     real: NDArray[np.bool_]
     absent: dict[str, NDArray[np.float64]]
     pact: NDArray[np.float64] | None

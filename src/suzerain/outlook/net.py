@@ -233,7 +233,7 @@ def _eliminated(
 
 
 def _level(table: Array) -> tuple[Array, Array]:
-    """Bring a table's largest cell to one in every draw; return what was taken, in logs."""
+    """Bring a table to a largest cell of one in every draw; tell what was taken."""
     most = table.reshape(-1, table.shape[-1]).max(axis=0)
     most = np.where(most > 0, most, 1)
     return table / most, np.log(most)
