@@ -168,6 +168,7 @@ def _digests(setting: Setting, levels: Array) -> tuple[bytes, bytes]:
     for veto in setting.vetoes:
         found.update(veto.actor.encode())
         parts = (veto.provocation, veto.sting, veto.limit, veto.pull)
-        for maybe in (*parts, veto.eased, veto.trust, veto.theta):
+        shared = (veto.eased, veto.trust, veto.theta, veto.used, veto.fading)
+        for maybe in (*parts, *shared):
             found.update(b"" if maybe is None else maybe.tobytes())
     return first, found.digest()

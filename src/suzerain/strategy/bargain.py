@@ -192,8 +192,9 @@ class _View:
                     can = able if can is None else can | able
             if can is not None:
                 if not veto.refuses:
-                    harm = worth(veto.harm(self.block)[..., self.coarse])
-                    can &= harm > veto.limit[self.block, None]
+                    for one in (veto, *veto.beside):
+                        harm = worth(one.harm(self.block)[..., self.coarse])
+                        can &= harm > one.limit[self.block, None]
                 stopped = can if stopped is None else stopped | can
         return None if stopped is None else ~stopped
 

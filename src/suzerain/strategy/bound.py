@@ -65,7 +65,9 @@ class Search:
         self.weight = weight[:, rows]
         self.rows = rows
         self.vetoes = [veto for veto in vetoes if (veto.pull[:, rows] > 0).any()]
-        self.harms = [veto.harm(rows) for veto in self.vetoes]
+        self.harms = [
+            [one.harm(rows) for one in (veto, *veto.beside)] for veto in self.vetoes
+        ]
         self.holds = [
             [veto.hold(m, rows) for m in range(len(gain))] for veto in self.vetoes
         ]
@@ -110,7 +112,7 @@ class Search:
         """What every acceptable bundle must meet: sums plus what is to spare >= 0."""
         tables = list(self.gain)
         spare = [np.zeros(len(self.rows)) for _ in tables]
-        for veto, harm, holds in zip(self.vetoes, self.harms, self.holds, strict=True):
+        for veto, harms, holds in zip(self.vetoes, self.harms, self.holds, strict=True):
             pull = veto.pull[:, self.rows]
             most = np.stack([hold.max(axis=2).sum(axis=1) for hold in holds])
             if veto.refuses:
@@ -118,11 +120,11 @@ class Search:
                     active = threat > 0
                     tables.append(np.where(active[:, None, None], hold, 0))
                     spare.append(np.where(active, -threat, 1))
-            else:
+            elif not veto.beside:  # where several must want it, no one sum decides
                 stuck = np.logical_or.reduce(most < pull, axis=0)
                 if veto.always is not None:
                     stuck |= veto.always[self.rows]
-                tables.append(np.where(stuck[:, None, None], -harm, 0))
+                tables.append(np.where(stuck[:, None, None], -harms[0], 0))
                 spare.append(np.where(stuck, veto.limit[self.rows], 1))
         return np.stack(tables), np.stack(spare)
 
@@ -164,12 +166,13 @@ class Search:
 
     def _stopped(self, choice: Choice) -> Truth:
         stopped = np.zeros(len(choice), dtype=bool)
-        for veto, harm, holds in zip(self.vetoes, self.harms, self.holds, strict=True):
+        for veto, harms, holds in zip(self.vetoes, self.harms, self.holds, strict=True):
             can = np.zeros(len(choice), dtype=bool)
             for hold, pull in zip(holds, veto.pull[:, self.rows], strict=True):
                 can |= pick(hold, choice) < pull
             if not veto.refuses:
-                can &= pick(harm, choice) > veto.limit[self.rows]
+                for one, harm in zip((veto, *veto.beside), harms, strict=True):
+                    can &= pick(harm, choice) > one.limit[self.rows]
             stopped |= can
         return stopped
 
@@ -208,13 +211,14 @@ class Search:
 
     def _stopped_at(self, spots: Choice, world: Choice) -> Truth:
         stopped = np.zeros(len(world), dtype=bool)
-        for veto, harm, holds in zip(self.vetoes, self.harms, self.holds, strict=True):
+        for veto, harms, holds in zip(self.vetoes, self.harms, self.holds, strict=True):
             can = np.zeros(len(world), dtype=bool)
             at = self.rows[world]
             for hold, pull in zip(holds, veto.pull, strict=True):
                 can |= _total(hold, spots) < pull[at]
             if not veto.refuses:
-                can &= _total(harm, spots) > veto.limit[at]
+                for one, harm in zip((veto, *veto.beside), harms, strict=True):
+                    can &= _total(harm, spots) > one.limit[at]
             stopped |= can
         return stopped
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from suzerain.measures.exposure import Array
 from suzerain.strategy.bargain import Bargain, Effort, Method, bargain
-from suzerain.strategy.tolerance import Veto
+from suzerain.strategy.instruments import Menu
+from suzerain.strategy.veto import Veto
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -46,7 +47,9 @@ class Price:
         pressure: Least loss that detaches it, as a share of its welfare. Shape
             `(world,)`, 0 where there is no pact.
         cost: What that costs the patron, as a share of its welfare. Shape `(world,)`.
-        within_reach: Whether a full cut-off would suffice. Shape `(world,)`.
+        within_reach: Whether all that it can cut would suffice. Shape `(world,)`.
+        parts: Part of each instrument in the cheapest mix, by its id. Each of shape
+            `(world,)`, 0 where it is not used.
     """
 
     exists: NDArray[np.bool_]
@@ -54,6 +57,7 @@ class Price:
     pressure: Array
     cost: Array
     within_reach: NDArray[np.bool_]
+    parts: dict[str, Array] = field(default_factory=dict)
 
 
 def consents(
@@ -81,8 +85,8 @@ def consents(
         The four bargains. Against refusal there is never a pact where with consent
         there is none.
     """
-    others = [veto for veto in vetoes if veto.actor != patron]
-    refused = [v.refusing() if v.actor == patron else v for v in vetoes]
+    others = [veto for veto in vetoes if patron not in veto.parties]
+    refused = [veto if patron is None else veto.refusing(patron) for veto in vetoes]
 
     def strike(stoppers: Sequence[Veto], wider: Bargain | None = None) -> Bargain:
         return bargain(
@@ -97,8 +101,12 @@ def consents(
     unwatched = strike(()) if unwatched is None else unwatched
     without_patron = strike(others, unwatched)
     against = strike(refused, without_patron)
-    hopeless = ~against.exists
-    shadow = [replace(v, always=hopeless) if v.actor == patron else v for v in vetoes]
+    shadow = list(vetoes)
+    if len(others) == len(vetoes) - 1:  # it alone is why there is none
+        hopeless = ~against.exists
+        shadow = [
+            replace(v, always=hopeless) if v.actor == patron else v for v in vetoes
+        ]
     return Consent(
         unwatched=unwatched,
         without_patron=without_patron,
@@ -107,35 +115,40 @@ def consents(
     )
 
 
-def price_of_veto(deal: Bargain, *, loss: Array, own_loss: Array) -> Price:
+def price_of_veto(deal: Bargain, menus: Sequence[Menu]) -> Price:
     """Find the least pressure that breaks the pact as it would be struck.
 
     A pact needs every member, so the patron presses one of them, a little harder than
-    the pact is worth to it: of those that a full cut-off would detach, the one that
-    gains least; where it would detach none, the one that gains least of all. Part of a
-    cut-off costs the patron that part of its own loss. Members might answer by giving
-    the pressed one more: what breaks every pact is never less than this.
+    the pact is worth to it: of those that all it can cut would detach, the one that
+    gains least; where that would detach none, the one that gains least of all. It
+    presses with the cheapest mix of cuts. Members might answer by giving the pressed
+    one more: what breaks every pact is never less than this.
 
     Args:
         deal: The bargain without the patron.
-        loss: What each member loses by the patron's cut-off. Shape `(member, world)`.
-        own_loss: What cutting each member off costs the patron. Same shape.
+        menus: What the patron can cut, by member.
 
     Returns:
         The price in every world.
     """
-    reached = (loss >= deal.surplus) & (loss > 0)
+    most = np.stack([menu.most for menu in menus])
+    reached = (most >= deal.surplus) & (most > 0)
     open_ = reached | ~reached.any(axis=0)
     member = np.where(open_, deal.surplus, np.inf).argmin(axis=0)
-    spot = member[None, :]
-    needed = np.take_along_axis(deal.surplus, spot, axis=0)[0]
-    most = np.take_along_axis(loss, spot, axis=0)[0]
-    own = np.take_along_axis(own_loss, spot, axis=0)[0]
-    part = np.where(most > 0, needed / np.where(most > 0, most, 1), 1)
+    needed = np.take_along_axis(deal.surplus, member[None, :], axis=0)[0]
+    cost = np.zeros_like(needed)
+    parts: dict[str, Array] = {}
+    for m, menu in enumerate(menus):
+        mix = menu.reach(needed)
+        here = deal.exists & (member == m)
+        cost = np.where(member == m, mix.cost, cost)
+        for instrument, part in zip(menu.instruments, mix.part, strict=True):
+            parts[instrument.id] = np.where(here, part, 0)
     return Price(
         exists=deal.exists,
         member=member,
         pressure=-np.expm1(-needed),
-        cost=-np.expm1(-own * np.minimum(part, 1)),
+        cost=-np.expm1(-cost),
         within_reach=deal.exists & reached.any(axis=0),
+        parts=parts,
     )

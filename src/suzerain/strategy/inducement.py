@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from suzerain.case.case import Case
@@ -12,9 +10,13 @@ from suzerain.core.codes import goods
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Exposure
 from suzerain.strategy.instruments import Instrument, Menu
-from suzerain.strategy.menus import BOUGHT, SOFT, limits
+from suzerain.strategy.menus import limits
 from suzerain.strategy.payoff import giver_cost
 from suzerain.strategy.supply import supply_of
+
+MONEY, RELIEF = "money", "sanctions_relief"
+SANCTION = "SANCTION"
+"""The relation of an event by which one actor sanctions another."""
 
 
 def offer_menu(
@@ -24,13 +26,14 @@ def offer_menu(
     *,
     power: str,
     member: str,
-    supplied: Sequence[str],
 ) -> Menu:
     """List what a power could give a member for staying out, with its worth and cost.
 
-    Money and diplomatic goods that the member is known to need, and more of what the
-    power supplies already: each as much as a full term of a pact would bring, as far
-    as a promise is believed (`pact.delivery.promised`).
+    Money, relief from the power's own sanctions where an event reports them, and
+    whatever a row `power.offer.<good>.<power>.<member>` puts on the table: each as much
+    as a full term of a pact would bring, as far as a promise is believed
+    (`pact.delivery.promised`). Nothing else is taken to be for sale: what costs little
+    and is worth much is given already.
 
     Args:
         case: The case.
@@ -38,12 +41,11 @@ def offer_menu(
         exposure: Needs and suppliers of both, at least.
         power: Code of the power.
         member: Code of the member.
-        supplied: Goods that the power supplies to the member.
 
     Returns:
         The menu; its effects add up.
     """
-    names = _offered(case, member, supplied)
+    names = _offered(case, power, member)
     draw, grid = case.register.draw, np.ones(1)
     gifts, costs = [], []
     for good in names:
@@ -74,12 +76,26 @@ def offer_menu(
     )
 
 
-def _offered(case: Case, member: str, supplied: Sequence[str]) -> tuple[str, ...]:
-    stated = {need.good for need in case.needs if need.actor == member}
-    soft = {
-        good
-        for good in stated
-        if goods()[good].group in SOFT and goods()[good].delivery == "flow"
+def _offered(case: Case, power: str, member: str) -> tuple[str, ...]:
+    stated = {
+        need.good
+        for need in case.needs
+        if need.actor == member and _is_aid(need.good)
     }
-    more = {good for good in supplied if good in stated and good not in BOUGHT}
-    return tuple(sorted(soft | more))
+    named = {
+        good
+        for good in goods()
+        if not case.register[f"power.offer.{good}.{power}.{member}"].inherits
+    }
+    relief = {
+        RELIEF
+        for event in case.events
+        if event.relation == SANCTION
+        and event.actor == power
+        and member in event.target.split("+")
+    }
+    return tuple(sorted((stated or {MONEY}) | named | relief))
+
+
+def _is_aid(good: str) -> bool:
+    return goods()[good].group == "money" and goods()[good].delivery == "flow"

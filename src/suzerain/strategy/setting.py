@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from suzerain.case.case import Case
 from suzerain.case.pact import Pact
+from suzerain.core.errors import StrategyError
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
 from suzerain.strategy.bargain import Effort
+from suzerain.strategy.joint import join
 from suzerain.strategy.payoff import Payoffs, payoffs
 from suzerain.strategy.problem import effort_of, outsiders, strongest
 from suzerain.strategy.threat import Threat, threats
-from suzerain.strategy.tolerance import Veto, vetoes
+from suzerain.strategy.tolerance import vetoes
+from suzerain.strategy.veto import Veto
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -33,9 +36,12 @@ class Setting:
         patron: The outsider with the largest hold; None when none stands out.
         threats: What the cut-offs of those outsiders that may act would do.
         table: What every level of every term is worth.
-        vetoes: What these outsiders can and want to stop, in the order of `threats`.
+        vetoes: What these outsiders can and want to stop, in the order of `threats`,
+            and then what they can together.
+        expected: Pull of the largest coalition that a power compels, by its code.
         weight: Bargaining weights, adding up to 1. Shape `(member, world)`.
         effort: How much may be tried.
+        tried: Which coalitions were tried, in words.
     """
 
     pact: Pact
@@ -46,6 +52,18 @@ class Setting:
     vetoes: tuple[Veto, ...]
     weight: Array
     effort: Effort
+    expected: Mapping[str, Array] = field(default_factory=dict)
+    tried: tuple[str, ...] = ()
+
+    @property
+    def alone(self) -> tuple[Veto, ...]:
+        """What each outsider can stop by itself, in the order of `threats`."""
+        return self.vetoes[: len(self.threats)]
+
+    @property
+    def together(self) -> tuple[Veto, ...]:
+        """What several can stop together."""
+        return self.vetoes[len(self.threats) :]
 
 
 def set_up(
@@ -74,16 +92,26 @@ def set_up(
     """
     order = sorted(range(len(chosen.terms)), key=lambda t: chosen.terms[t].id)
     pact = replace(chosen, terms=tuple(chosen.terms[t] for t in order))
-    near = threats(case, pact, worlds, outsiders(case, pact, (*refusing, *absent)))
+    codes = outsiders(case, pact, (*refusing, *absent))
+    near = threats(case, pact, worlds, codes, armed=False)
     free_to_act = [one for one in near if one.actor not in absent]
     patron = strongest(free_to_act, case)
     role = {power.actor for power in case.powers if power.role == "third"}
     heeded = {*role, *refusing, patron}
-    found = tuple(one for one in free_to_act if one.actor in heeded)
-    feared = [one for one in near if one.actor in {*heeded, *absent}]
+    acting = [one.actor for one in free_to_act if one.actor in heeded]
+    found = threats(case, pact, worlds, acting)
+    armed = {one.actor: one for one in found}
+    feared = [
+        armed.get(one.actor, one)
+        for one in near
+        if one.actor in armed or one.actor in absent
+    ]
     table = payoffs(case, pact, worlds, threats=feared, levels=steps)
     if reshape is not None:
         table = reshape(table)
+    refuse_infinite(table)
+    alone = vetoes(case, pact, table, found, worlds, refusing=refusing)
+    joined = join(case, pact, worlds, alone, found)
     weight = np.stack(
         [case.register.draw(worlds, "pact.bargaining_power", m) for m in pact.members]
     )
@@ -93,7 +121,29 @@ def set_up(
         patron=patron,
         threats=found,
         table=table,
-        vetoes=vetoes(case, pact, table, found, worlds, refusing=refusing),
+        vetoes=(*alone, *joined.vetoes),
         weight=weight / weight.sum(axis=0),
         effort=effort_of(case, worlds.seed),
+        expected=joined.expected or {},
+        tried=joined.notes,
     )
+
+
+def refuse_infinite(table: Payoffs) -> None:
+    """Refuse payoffs that are not finite.
+
+    Args:
+        table: The payoffs.
+
+    Raises:
+        StrategyError: If a level of a term is worth an infinite or unknown amount.
+    """
+    for m, member in enumerate(table.members):
+        whole = table.gain[m].sum(axis=(0, 2))
+        for term, worth in zip(table.terms, whole, strict=True):
+            if not np.isfinite(worth):
+                raise StrategyError(
+                    f"{term.id} is worth {worth} to {member} in some world",
+                    "finite payoffs",
+                    "narrow the need's weight and home supply, or the size of the term",
+                )

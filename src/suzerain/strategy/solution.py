@@ -99,9 +99,9 @@ def solve(
         level_without_consent=grid[deals.against.choice[:, game.spots]],
         level_without_patron=grid[deals.without_patron.choice[:, game.spots]],
         surplus=deals.with_consent.surplus,
-        can=_side_by_side([v.can(free.choice) & free.exists for v in game.vetoes], own),
+        can=_side_by_side([v.can(free.choice) & free.exists for v in game.alone], own),
         wants=_side_by_side(
-            [v.wants(free.choice) & free.exists for v in game.vetoes], own
+            [v.wants(free.choice) & free.exists for v in game.alone], own
         ),
         watched=free.exists,
         leverage=np.array([one.leverage for one in game.threats]).reshape(
@@ -157,12 +157,20 @@ def _against_trade(
         return None
     alone = (game.patron,)
     by_trade = threats(case, game.pact, worlds, alone, groups=TRADED)
-    (lever,) = vetoes(case, game.pact, game.table, by_trade, worlds, refusing=alone)
+    (lever,) = vetoes(
+        case,
+        game.pact,
+        game.table,
+        by_trade,
+        worlds,
+        refusing=alone,
+        offering=False,
+    )
     return bargain(
         game.table.gain,
         weight=game.weight,
         effort=game.effort,
-        vetoes=[lever if v.actor == game.patron else v for v in game.vetoes],
+        vetoes=[lever, *(v for v in game.vetoes if game.patron not in v.parties)],
         method=method,
         wider=deals.without_patron,
     ).exists
@@ -184,9 +192,8 @@ _SETTINGS = (
 def _veto_price(deals: Consent, game: Setting) -> Price | None:
     for one in game.threats:
         if one.actor == game.patron:
-            return price_of_veto(
-                deals.without_patron, loss=one.loss, own_loss=one.own_loss
-            )
+            menus = [one.menu(m) for m in range(len(one.loss))]
+            return price_of_veto(deals.without_patron, menus)
     return None
 
 

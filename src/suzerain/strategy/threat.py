@@ -85,7 +85,10 @@ def threats(
     Returns:
         One threat for each power, in that order.
     """
-    return tuple(_threat(case, pact, worlds, power, groups, armed) for power in powers)
+    return tuple(
+        _threat(case, pact, worlds, power, groups=groups, armed=armed)
+        for power in powers
+    )
 
 
 def expose_around(case: Case, worlds: Worlds, actors: Iterable[str]) -> Exposure:
@@ -131,6 +134,7 @@ def _threat(
     pact: Pact,
     worlds: Worlds,
     power: str,
+    *,
     groups: Sequence[str] | None,
     armed: bool,
 ) -> Threat:

@@ -1,143 +1,37 @@
 """What a third power will bear: permit, tolerate, block.
 
 A third power stops a bundle `x` only if it both can and wants to (docs/theory/
-tolerance.md). It *can* when some member would lose more by its cut-off than the pact
-brings, `q * l_i(x) > u_i(x)`, and the cut-off costs the power itself no more than its
-stake. It *wants* to when
+tolerance.md). It *can* when the best mix of cuts that it would bear the cost of, as
+believed, and of what it would give for staying out moves some member by more than the
+pact brings, `q * e_i(x) + g_i > u_i(x)` (module `arms`). It *wants* to when
 
     omega * (r(x) + m * p(x)) + theta * eased(x) - keep > kappa
 
-with `r` what rivals answer to the provocation `p`, and `m` how much it minds that
-itself, if it has let displeasure be known. Both sides are sums over terms.
+with `r` what rivals answer to the provocation `p` (module `rivals`), and `m` how much
+it minds that itself, if it has let displeasure be known. Both are sums over terms.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
-from numpy.typing import NDArray
 
 from suzerain.case.case import Case
 from suzerain.case.pact import Pact, Stance
-from suzerain.core.errors import StrategyError
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
+from suzerain.strategy.arms import Arms, arm
 from suzerain.strategy.payoff import Payoffs
+from suzerain.strategy.rivals import reaction_basis, rivals_reaction
 from suzerain.strategy.threat import Threat
+from suzerain.strategy.veto import Veto, pick
 
-Block = NDArray[np.intp] | slice
-EVERY = slice(None)
+__all__ = ["Veto", "attitudes", "pick", "tolerated_proposal", "vetoes"]
+
 RAISES_KEEP = ("endorses", "supports", "tolerates")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Veto:
-    """Hold when one third power can, and wants to, stop a bundle.
-
-    Args:
-        actor: The third power.
-        provocation: What provokes rivals. Shape `(world, term, level)`.
-        sting: What a unit of provocation costs the power. Shape `(world,)`.
-        limit: Harm above which it wants to block. Shape `(world,)`.
-        gain: Surplus of each member. Shape `(member, world, term, level)`.
-        pull: What the power threatens each member with, as believed; minus infinity
-            where it would not carry out the threat. Shape `(member, world)`.
-        eased: Fall of the loss that it threatens; None for no fall. Shape of `gain`.
-        trust: How far the threat is believed. Shape `(world,)`; used with `eased`.
-        theta: What a unit of that fall costs the power. Shape `(world,)`; likewise.
-        refuses: True when it blocks whatever it can, wanted or not.
-        always: Worlds in which it is known that it can stop every bundle that pays all
-            members; None when nothing is known. Shape `(world,)`.
-        basis: Ids of the cells and assumptions behind it.
-    """
-
-    actor: str
-    provocation: Array
-    sting: Array
-    limit: Array
-    gain: Array
-    pull: Array
-    eased: Array | None = None
-    trust: Array | None = None
-    theta: Array | None = None
-    refuses: bool = False
-    always: NDArray[np.bool_] | None = None
-    basis: tuple[str, ...] = ()
-
-    def refusing(self) -> Veto:
-        """Return this power as it would be if it refused whatever it can stop."""
-        return replace(self, refuses=True)
-
-    def at_levels(self, levels: NDArray[np.intp]) -> Veto:
-        """Return this power facing only some of the levels."""
-        eased = None if self.eased is None else self.eased[..., levels]
-        return replace(
-            self,
-            provocation=self.provocation[..., levels],
-            gain=self.gain[..., levels],
-            eased=eased,
-        )
-
-    def harm(self, block: Block = EVERY) -> Array:
-        """Return what each term costs the power. Shape `(world, term, level)`."""
-        cost: Array = self.sting[block][:, None, None] * self.provocation[block]
-        if self.eased is not None and self.theta is not None:
-            lost = self.eased[:, block].sum(axis=0)
-            cost = cost + self.theta[block][:, None, None] * lost
-        return cost
-
-    def hold(self, member: int, block: Block = EVERY) -> Array:
-        """Return what keeps a member in the pact. Shape `(world, term, level)`."""
-        kept: Array = self.gain[member][block]
-        if self.eased is not None and self.trust is not None:
-            trust = self.trust[block][:, None, None]
-            kept = kept + trust * self.eased[member][block]
-        return kept
-
-    def can(self, choice: NDArray[np.intp]) -> NDArray[np.bool_]:
-        """Say in which worlds it can stop a bundle. Shape `(world,)`.
-
-        Args:
-            choice: Index of the level of each term. Shape `(world, term)`.
-        """
-        able = np.zeros(len(choice), dtype=bool)
-        for member, pull in enumerate(self.pull):
-            able |= pick(self.hold(member), choice) < pull
-        return able
-
-    def wants(self, choice: NDArray[np.intp]) -> NDArray[np.bool_]:
-        """Say in which worlds it wants to stop a bundle. Shape `(world,)`.
-
-        Args:
-            choice: Index of the level of each term. Shape `(world, term)`.
-        """
-        return np.asarray(pick(self.harm(), choice) > self.limit)
-
-    def blocks(self, choice: NDArray[np.intp]) -> NDArray[np.bool_]:
-        """Say in which worlds it stops a bundle. Shape `(world,)`."""
-        can = self.can(choice)
-        return can if self.refuses else can & self.wants(choice)
-
-
-def pick(table: Array, choice: NDArray[np.intp]) -> Array:
-    """Add up the cells of a table that a bundle chooses.
-
-    Args:
-        table: Shape `(world, term, level)`.
-        choice: Index of the level of each term. Shape `(world, term)`.
-
-    Returns:
-        Sums over terms. Shape `(world,)`.
-
-    Examples:
-        >>> pick(np.array([[[0.0, 1.0], [0.0, 3.0]]]), np.array([[1, 1]]))
-        array([4.])
-    """
-    worlds, terms = choice.shape
-    cells = table[np.arange(worlds)[:, None], np.arange(terms), choice]
-    return np.asarray(cells.sum(axis=1))
 
 
 def vetoes(
@@ -148,6 +42,7 @@ def vetoes(
     worlds: Worlds,
     *,
     refusing: Sequence[str] = (),
+    offering: bool = True,
 ) -> tuple[Veto, ...]:
     """Find out what each third power could do, and would want to.
 
@@ -158,6 +53,7 @@ def vetoes(
         threats: What the cut-offs of each third power would do.
         worlds: Where assumptions are drawn.
         refusing: Third powers that block whatever they can.
+        offering: Whether they may also pay for staying out.
 
     Returns:
         One veto for each threat, in that order.
@@ -168,61 +64,54 @@ def vetoes(
     found = []
     for threat in threats:
         power = threat.actor
-        stake = case.register.draw(worlds, "power.stake", power)
-        trust = case.register.draw(worlds, "power.credibility", power)
-        sting, limit, basis = _wants(case, pact, worlds, power, reaction)
+        will = _wants(case, pact, worlds, power, reaction)
+        arms = arm(case, pact, worlds, threat, offering=offering)
         found.append(
             Veto(
                 actor=power,
                 provocation=table.provocation,
-                sting=sting,
-                limit=limit,
+                sting=will.sting,
+                limit=will.limit,
                 gain=table.gain,
-                pull=np.where(threat.own_loss <= stake, trust * threat.loss, -np.inf),
+                pull=np.stack([one.pull for one in arms]),
                 eased=_eased(table, threat),
-                trust=trust,
+                trust=case.register.draw(worlds, "power.credibility", power),
                 theta=case.register.draw(worlds, "power.theta", power),
+                used=_used(table, threat, arms),
+                keep=will.keep,
                 refuses=power in refusing,
-                basis=tuple(dict.fromkeys((*threat.basis, *basis))),
+                arms=arms,
+                basis=tuple(
+                    dict.fromkeys((*threat.basis, *will.basis, *_spent(arms)))
+                ),
             )
         )
     return tuple(found)
 
 
-def rivals_reaction(case: Case, worlds: Worlds) -> Array:
-    """Find how strongly rivals answer one unit of provocation.
+@overload
+def tolerated_proposal(
+    proposal: float, *, ideal: float, status_quo: float, cost: float = 0
+) -> float: ...
 
-    Rivals answer provocation `p` with `r = b (p + e r)`, where `e` is what their answer
-    draws from the members in turn: the fixed point is `b p / (1 - b e)`, and it is
-    stable while `b e < 1` (Richardson 1960). A case without rivals has no reaction.
 
-    Args:
-        case: The case, whose rivals are the powers of that role.
-        worlds: Where assumptions are drawn.
-
-    Returns:
-        Reaction per unit of provocation. Shape `(world,)`.
-
-    Raises:
-        StrategyError: If the answers to one another would grow without end.
-    """
-    if not any(power.role == "rival" for power in case.powers):
-        return np.zeros(worlds.count)
-    answer = case.register.draw(worlds, "power.reaction")
-    echo = case.register.draw(worlds, "power.echo")
-    if (answer * echo >= 1).any():
-        raise StrategyError(
-            f"rivals' answers grow without end: reaction times echo reaches "
-            f"{float((answer * echo).max()):g}",
-            "power.reaction times power.echo below 1 in every world",
-            "lower the range of power.echo",
-        )
-    return np.asarray(answer / (1 - answer * echo))
+@overload
+def tolerated_proposal(
+    proposal: Array | float,
+    *,
+    ideal: Array | float,
+    status_quo: Array | float,
+    cost: Array | float = 0,
+) -> Array | float: ...
 
 
 def tolerated_proposal(
-    proposal: float, *, ideal: float, status_quo: float, cost: float = 0
-) -> float:
+    proposal: Array | float,
+    *,
+    ideal: Array | float,
+    status_quo: Array | float,
+    cost: Array | float = 0,
+) -> Array | float:
     """Find what a proposer gets past a veto that costs something to enforce.
 
     The closed form of one dimension: the veto player accepts whatever lies no farther
@@ -233,7 +122,8 @@ def tolerated_proposal(
         proposal: What the proposer would want.
         ideal: What the veto player would want.
         status_quo: What stays if it refuses.
-        cost: Cost of enforcing a refusal, zero or more.
+        cost: Cost of enforcing a refusal, zero or more. All four are numbers or
+            arrays of one broadcast shape, such as `(world,)`.
 
     Returns:
         The accepted proposal nearest to what the proposer wants.
@@ -241,9 +131,12 @@ def tolerated_proposal(
     Examples:
         >>> tolerated_proposal(1.0, ideal=0.5, status_quo=0.2)
         0.8
+        >>> tolerated_proposal(1.0, ideal=0.5, status_quo=np.array([0.2, 0.9]))
+        array([0.8, 0.9])
     """
-    reach = abs(status_quo - ideal) + cost
-    return min(max(proposal, ideal - reach), ideal + reach)
+    reach = np.abs(np.subtract(status_quo, ideal)) + cost
+    found = np.clip(proposal, ideal - reach, ideal + reach)
+    return found if found.ndim else float(found)
 
 
 def attitudes(case: Case, pact: Pact, actor: str) -> tuple[str, ...]:
@@ -277,9 +170,39 @@ def _eased(table: Payoffs, threat: Threat) -> Array | None:
     return eased if meant.all() else eased * meant[:, None]
 
 
+def _used(table: Payoffs, threat: Threat, arms: Sequence[Arms]) -> Array | None:
+    """Which part of each term's good is cut; None where all of all is."""
+    if all((one.cut.part >= 1).all() for one in arms):
+        return None
+    used = np.ones((len(arms), len(arms[0].trust), len(table.terms)))
+    for m, one in enumerate(arms):
+        goods = [instrument.good for instrument in one.cuts.instruments]
+        for t, term in enumerate(table.terms):
+            if not threat.cuts:
+                used[m, :, t] = one.cut.part[0]
+            elif term.good in goods and table.members[m] == term.taker:
+                used[m, :, t] = one.cut.part[goods.index(term.good)]
+    return used
+
+
+def _spent(arms: Sequence[Arms]) -> tuple[str, ...]:
+    """Ids of the assumptions behind what is offered."""
+    goods = [o.good for one in arms if one.offers for o in one.offers.instruments]
+    found = [f"good.{good}.giver_cost" for good in goods]
+    return ("power.inducement", "pact.delivery.promised", *found) if goods else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Will:
+    sting: Array
+    limit: Array
+    keep: Array
+    basis: tuple[str, ...]
+
+
 def _wants(
     case: Case, pact: Pact, worlds: Worlds, power: str, reaction: Array
-) -> tuple[Array, Array, tuple[str, ...]]:
+) -> _Will:
     keep = case.register.draw(worlds, "power.keep", power)
     omega = case.register.draw(worlds, "power.omega", power)
     kappa = case.register.draw(worlds, "power.kappa", power)
@@ -292,11 +215,15 @@ def _wants(
         else:
             minded = minded + weight
     names = ("credibility", "stake", "keep", "omega", "theta", "kappa")
-    is_watched = any(one.role == "rival" for one in case.powers)
-    shared = ("reaction", "echo") if is_watched else ()
     basis = (
-        *(f"power.{name}" for name in (*names, *shared)),
+        *(f"power.{name}" for name in names),
+        *reaction_basis(case),
         *(f"power.stance.{attitude}" for attitude in known),
         *(stance.claim for stance in _stances(case, pact, power)),
     )
-    return omega * minded, keep + kappa, tuple(dict.fromkeys(basis))
+    return _Will(
+        sting=omega * minded,
+        limit=keep + kappa,
+        keep=keep,
+        basis=tuple(dict.fromkeys(basis)),
+    )
