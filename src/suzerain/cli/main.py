@@ -10,6 +10,7 @@ from suzerain import __version__
 from suzerain.cli import (
     asking,
     atlas,
+    backtesting,
     baseline,
     benching,
     comparing,
@@ -23,6 +24,7 @@ from suzerain.cli import (
     reckoning,
     reviewing,
     signing,
+    whatif,
 )
 from suzerain.cli.failure import Verbs
 
@@ -55,10 +57,13 @@ for _verb in (
     reckoning.solve,
     flipping.flip,
     flipping.terms,
+    whatif.what_if,
+    whatif.compare,
     signing.signers,
     gaming.game,
     reckoning.weigh,
     reckoning.forecast,
+    backtesting.backtest,
     baseline.baseline,
     data.data,
     asking.assumptions,

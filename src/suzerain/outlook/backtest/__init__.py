@@ -1,1 +1,1 @@
-"""Forecasts of what history holds, made with what was known before it."""
+"""Forecasts of history, made with nothing but what was observable then."""

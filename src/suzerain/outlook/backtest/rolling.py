@@ -50,7 +50,7 @@ def roll(
     predictors: Sequence[Predictor],
     origins: Iterable[int],
     register: Register,
-    tell: Callable[[int], None] | None = None,
+    tell: Callable[[], None] | None = None,
 ) -> Rolled:
     """Forecast every row of the years asked for, from what had settled by then.
 
@@ -59,7 +59,7 @@ def roll(
         predictors: Who forecasts.
         origins: Years of forecasts; those without rows are passed over.
         register: The assumptions.
-        tell: Called with each year when it is done.
+        tell: Called when a year is done.
 
     Returns:
         The forecasts.
@@ -89,7 +89,7 @@ def roll(
             cut = year if one.rate else desk.cut(year)
             chance[one.name][asked] = desk.fit(one, cut)(asked)
         if tell is not None:
-            tell(year)
+            tell()
     return Rolled(
         chance=chance,
         origins=tuple(wanted),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,48 @@ from suzerain.outlook.backtest.scores import (
     resamples,
 )
 from suzerain.outlook.backtest.study import Predictor, Study, Watched
+from suzerain.outlook.backtest.tables import read_tables
 from suzerain.outlook.score import brier, log_score, murphy_decomposition
+from suzerain.sources.shelf import Shelf
+
+Tell = Callable[[int, int], None]
+
+
+def run_study(
+    study: Study,
+    shelf: Shelf | None = None,
+    *,
+    origins: Iterable[int] | None = None,
+    register: Register | None = None,
+    seed: int = 1,
+    tell: Tell | None = None,
+) -> BackTest:
+    """Read what a study needs and back-test it.
+
+    Args:
+        study: The question and who forecasts.
+        shelf: Where datasets lie; the user's own when None.
+        origins: As for `back_test`.
+        register: The assumptions; those shipped when left out.
+        seed: Of the draws for intervals.
+        tell: As for `back_test`.
+
+    Raises:
+        DataMissing: If datasets are not there.
+        OutlookError: If no question was open in the years asked for.
+    """
+    shelf = shelf or Shelf()
+    register = load_register() if register is None else register
+    rows = study.build(read_tables(study.queries, shelf), register)
+    return back_test(
+        study,
+        rows,
+        origins=origins,
+        register=register,
+        data=tuple(f"{name} {shelf.origin(name).version}" for name in study.needs),
+        seed=seed,
+        tell=tell,
+    )
 
 
 def back_test(
@@ -33,7 +75,7 @@ def back_test(
     register: Register | None = None,
     data: tuple[str, ...] = (),
     seed: int = 1,
-    tell: Callable[[int], None] | None = None,
+    tell: Tell | None = None,
 ) -> BackTest:
     """Forecast history from rolling origins and score the forecasts.
 
@@ -44,7 +86,7 @@ def back_test(
         register: The assumptions; those shipped when left out.
         data: Datasets and versions that the rows come from.
         seed: Of the draws for intervals.
-        tell: Called with each year when it is done.
+        tell: Called with how many steps are done, and of how many.
 
     Returns:
         Scores of every predictor, and ranks of the units watched.
@@ -53,19 +95,17 @@ def back_test(
         OutlookError: If no question was open in the years asked for.
     """
     register = load_register() if register is None else register
-    years = set(np.unique(rows.origin).tolist()) if origins is None else set(origins)
-    rolled = roll(
-        rows,
-        study.predictors,
-        {year for year in years if year >= study.first},
-        register,
-        tell,
-    )
+    there = set(np.unique(rows.origin).tolist())
+    years = there if origins is None else there & set(origins)
+    years = {year for year in years if year >= study.first}
+    step = _steps(len(years) + len(study.predictors), tell)
+    rolled = roll(rows, study.predictors, years, register, step)
     asked = np.isin(rows.origin, rolled.origins)
     early = asked & np.isin(rows.origin, rolled.unfitted)
     unknown = asked & ~early & np.isnan(rows.outcome)
     scored = np.asarray(asked & ~early & ~unknown)
     chosen = rows.select(scored)
+    chances = {name: chance[scored] for name, chance in rolled.chance.items()}
     return BackTest(
         study=study.name,
         outcome=study.outcome,
@@ -76,7 +116,7 @@ def back_test(
         units=len(np.unique(chosen.unit)),
         events=chosen.events,
         against=study.against,
-        models=_scores(study, chosen, rolled, scored, register, seed),
+        models=_scores(study, chosen, chances, register, seed, step),
         void={
             **rows.void,
             **_counted("too few outcomes had settled to forecast from", early),
@@ -89,20 +129,33 @@ def back_test(
     )
 
 
+def _steps(whole: int, tell: Tell | None) -> Callable[[], None]:
+    """Return what counts a step each time it is called."""
+    done = count(1)
+
+    def step() -> None:
+        if tell is not None:
+            tell(next(done), whole)
+
+    return step
+
+
 def _scores(
     study: Study,
     rows: Rows,
-    rolled: Rolled,
-    scored: NDArray[np.bool_],
+    chances: Mapping[str, Array],
     register: Register,
     seed: int,
+    step: Callable[[], None],
 ) -> tuple[Skill, ...]:
     if not len(rows):
         return ()
-    count = int(register["backtest.draws"].spread.centre)
-    draws = resamples(rows.unit, count, seed)
-    chances = {p.name: rolled.chance[p.name][scored] for p in study.predictors}
-    spread = {name: _drawn(p, rows, draws) for name, p in chances.items()}
+    number = int(register["backtest.draws"].spread.centre)
+    draws = resamples(rows.unit, number, seed)
+    spread = {}
+    for name, p in chances.items():
+        spread[name] = _drawn(p, rows, draws)
+        step()
     base = brier(chances[study.predictors[0].name], rows.outcome)
     return tuple(
         _skill(one, chances[one.name], rows, spread, study.against, base, register)

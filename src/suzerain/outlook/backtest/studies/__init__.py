@@ -1,1 +1,1 @@
-"""What was asked of history, a question a module."""
+"""Questions put to history, one module for one kind of outcome."""

@@ -218,12 +218,16 @@ STUDIES: Final = (
         first=1959,
         watched=watched_in("arms-links"),
         notes=(
-            "Deliveries of a year are published in the spring after it, products, "
-            "capabilities and trade about a year later or more: those are taken as "
-            "of the year before. The trade data end in 2014; their last year is seen "
-            "until it is ten years old, and pacts of 2018 likewise.",
-            "The register revises earlier years, so that what was known then may "
-            "have differed. Today's release is taken for what was known.",
+            (
+                "Deliveries of a year are published in the spring after it, products, "
+                "capabilities and trade about a year later or more: those are taken as "
+                "of the year before. The trade data end in 2014; their last year is seen "
+                "until it is ten years old, and pacts of 2018 likewise."
+            ),
+            (
+                "The register revises earlier years, so that what was known then may "
+                "have differed. Today's release is taken for what was known."
+            ),
         ),
     ),
 )
