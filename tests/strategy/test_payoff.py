@@ -10,13 +10,15 @@ from conftest import TERMS, make_case, need, tie
 from hypothesis import given
 from hypothesis import strategies as st
 
+from suzerain.case.pact import Term
 from suzerain.core.assumption import load_register
 from suzerain.core.errors import CaseError, StrategyError
 from suzerain.core.spread import Spread
 from suzerain.core.worlds import Worlds
-from suzerain.measures.dependence import cut_off_loss
+from suzerain.measures.dependence import cut_off_loss, loss_by_good
 from suzerain.measures.exposure import expose
-from suzerain.strategy.payoff import level_grid, payoffs
+from suzerain.strategy.payoff import delivery, level_grid, payoffs
+from suzerain.strategy.solution import solve
 from suzerain.strategy.supply import Supply
 from suzerain.strategy.threat import threats
 
@@ -214,3 +216,89 @@ def test_a_giver_that_needs_the_good_itself_is_named_in_the_basis():
     basis = payoffs(case, case.pacts[0], Worlds(count=3)).basis
     assert "need.oil.BBB" in basis
     assert "need.oil.AAA" not in basis
+
+
+@pytest.mark.parametrize("part", [0.25, 0.5, 1.0])
+def test_a_flow_that_falls_by_a_part_costs_what_that_cut_costs(part):
+    case = make_case(
+        needs=(need("AAA", "oil", 0.2, 0.3),), ties=(tie("CCC", "AAA", "oil", 0.5),)
+    )
+    worlds = Worlds(count=50)
+    exposure = expose(case, worlds)
+    g = exposure.goods.index("oil")
+    one = Supply(
+        weight=np.ones(50),
+        home=exposure.home[:, g, 0],
+        sigma=exposure.sigma[:, g],
+        varsigma=exposure.varsigma[:, g],
+        evasion=exposure.evasion[:, g],
+    )
+    found = loss_by_good(exposure, ["CCC"], cut=part)[:, g, 0]
+    np.testing.assert_allclose(one.loss(np.full(50, 0.5), part), found, rtol=1e-9)
+
+
+@given(share, share, st.floats(1.5, 12), st.floats(0.01, 1), st.floats(0, 1))
+def test_half_a_loss_never_costs_more_than_the_whole(home, cut, sigma, weight, part):
+    one = supply(home, sigma, 1.3, weight)
+    taken = np.array([cut])
+    assert one.loss(taken, part)[0] <= one.loss(taken)[0] + 1e-12
+
+
+@pytest.mark.parametrize("status", ["promised", "alleged", "doubted"])
+def test_what_cannot_be_checked_is_delivered_less(status):
+    def counted_on(verified):
+        register = load_register()
+        seen = replace(register["group.energy.verified"], spread=Spread.point(verified))
+        case = make_case(register=register.overrule([seen]))
+        return delivery(case, Worlds(count=20), replace(TERMS[3], status=status))
+
+    sure, unsure = counted_on(1), counted_on(0.2)
+    assert (unsure < sure).all()
+    register, about = load_register(), TERMS[3].id.partition(".")[-1]
+    told = register.draw(Worlds(count=20), f"pact.delivery.{status}", about)
+    np.testing.assert_array_equal(sure, told)
+
+
+def test_what_has_been_observed_has_been_checked():
+    case = make_case()
+    told = case.register.draw(Worlds(count=9), "pact.delivery.observed", "oil.BBB.AAA")
+    found = delivery(case, Worlds(count=9), replace(TERMS[3], status="observed"))
+    np.testing.assert_array_equal(found, told)
+
+
+def test_know_how_is_harder_to_check_than_cargo():
+    register = load_register()
+    cargo = register["good.oil.verified"].spread
+    assert register["good.missile_technology.verified"].spread.high < cargo.low
+
+
+def test_a_new_supplier_never_lowers_what_a_term_brings_its_taker():
+    # standing less exposed to a third power comes on top of the goods themselves
+    case = make_case()
+    worlds = Worlds(count=60)
+    pact = case.pacts[0]
+    alone = payoffs(case, pact, worlds, levels=3)
+    feared = threats(case, pact, worlds, ["CCC"])
+    watched = payoffs(case, pact, worlds, threats=feared, levels=3)
+    assert (watched.gain >= alone.gain - 1e-15).all()
+    assert (np.diff(watched.eased["CCC"], axis=-1) >= -1e-15).all()
+
+
+def test_a_side_payment_makes_a_pact_that_one_side_alone_would_not_sign():
+    # AAA gives and gets nothing back, unless BBB may pay
+    gift = Term(giver="AAA", taker="BBB", good="artillery", status="observed")
+    payment = Term(giver="BBB", taker="AAA", good="money", status="observed")
+    needs = (
+        need("BBB", "artillery", (0.1, 0.2), (0.1, 0.3)),
+        need("AAA", "money", (0.05, 0.2), (0.2, 0.5)),
+    )
+    case = make_case(needs=needs, ties=(), powers=(), stances=())
+
+    def struck(*terms):
+        pact = replace(case.pacts[0], terms=terms)
+        return solve(replace(case, pacts=(pact,)), Worlds(count=200))
+
+    assert struck(gift).p_pact == 0
+    paid = struck(gift, payment)
+    assert paid.p_pact > 0.5
+    assert (paid.level[paid.exists, 1] > 0).all()

@@ -220,6 +220,7 @@ PINNED = {
     "joins": 0,
     "answered": 1,
     "cost": 1,
+    "verified": 1,
     "concerned": 0.5,
 }
 TRANSCRIPT = """\

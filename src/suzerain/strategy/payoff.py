@@ -105,7 +105,7 @@ def payoffs(
         supply = supply_of(case, exposure, worlds, term.good, term.taker)
         size = case.register.draw(worlds, f"good.{term.good}.term_size")
         foreign = 1 + size[:, None] * grid
-        chance = _delivery(case, worlds, term)[:, None]
+        chance = delivery(case, worlds, term)[:, None]
         value = supply.welfare(foreign, added=True)
         gain[taker, :, t] += chance * value
         given = value - supply.welfare(foreign)
@@ -182,12 +182,34 @@ def needs_itself(case: Case, term: Term) -> bool:
     return any(n.good == term.good and n.actor == term.giver for n in case.needs)
 
 
-def _delivery(case: Case, worlds: Worlds, term: Term) -> Array:
+def delivery(case: Case, worlds: Worlds, term: Term) -> Array:
+    """Reckon what part of a term its taker may count on.
+
+    What sources say of it gives a chance (`pact.delivery.*`). Where the taker cannot
+    check what it gets, a part is kept back: `v + (1 - v) kept`, with `v` how likely a
+    shortfall is seen. What has been observed has been checked.
+
+    Args:
+        case: The case.
+        worlds: Where assumptions are drawn.
+        term: The term.
+
+    Returns:
+        Part, 0 to 1. Shape `(world,)`.
+    """
     about = term.id.partition(".")[-1]
-    return case.register.draw(worlds, f"pact.delivery.{term.status}", about)
+    chance = case.register.draw(worlds, f"pact.delivery.{term.status}", about)
+    if term.status == "observed":
+        return chance
+    seen = case.register.draw(worlds, f"good.{term.good}.verified")
+    kept = case.register.draw(worlds, "pact.unseen_kept")
+    return np.asarray(chance * (seen + (1 - seen) * kept))
 
 
 def _assumptions(term: Term) -> tuple[str, ...]:
     own = ("term_size", "giver_cost", "strategic_cost", "giver_drain", "provocation")
     shared = (f"pact.delivery.{term.status}", "pact.relative_size", "pact.no_return")
-    return (*(f"good.{term.good}.{name}" for name in own), *shared)
+    found = (*(f"good.{term.good}.{name}" for name in own), *shared)
+    if term.status == "observed":
+        return found
+    return (*found, f"good.{term.good}.verified", "pact.unseen_kept")

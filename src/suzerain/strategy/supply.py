@@ -78,6 +78,31 @@ class Supply:
         some = np.maximum(foreign, np.finfo(np.float64).eps)
         return np.asarray(weight * outer * log_nest(some, home, inner))
 
+    def loss(self, share: Array, part: float | Array = 1) -> Array:
+        """Measure what it costs that a supplier delivers less, or nothing.
+
+        Args:
+            share: Its part of today's foreign supply, 0 to 1. Shape `(world,)`.
+            part: Part of its deliveries that stops, 0 to 1: all, or half when "the
+                flow fell by half". One number, or shape `(world,)`.
+
+        Returns:
+            Loss in log welfare, with others paid to replace it. Shape `(world,)`.
+
+        Examples:
+            >>> one = np.ones(1)
+            >>> oil = Supply(
+            ...     weight=0.1 * one,
+            ...     home=0 * one,
+            ...     sigma=4 * one,
+            ...     varsigma=2 * one,
+            ...     evasion=0 * one,
+            ... )
+            >>> oil.loss(0.8 * one, 0.5).round(4)  # 0.1 ln(1 / 0.6) / (4 - 1)
+            array([0.017])
+        """
+        return -self.welfare(1 - (1 - self.evasion) * share * part)
+
     def eased(self, foreign: Array, share: Array) -> Array:
         """Measure how much less a cut-off hurts once foreign supply has grown.
 
@@ -89,9 +114,8 @@ class Supply:
             Fall of the loss in log welfare. Shape `(world, level)`.
         """
         cut = ((1 - self.evasion) * share)[:, None]
-        before = -self.welfare(1 - cut)
         after = self.welfare(foreign) - self.welfare(foreign - cut)
-        return np.asarray(before - after)
+        return np.asarray(self.loss(share)[:, None] - after)
 
 
 def supply_of(
