@@ -6,7 +6,6 @@ import pytest
 from real_tables import real_shelf
 
 from suzerain.core.assumption import load_register
-from suzerain.outlook.backtest.scores import area_under_curve
 from suzerain.outlook.backtest.studies.sanctions import (
     AIMS,
     ANY,
@@ -16,7 +15,6 @@ from suzerain.outlook.backtest.studies.sanctions import (
     gsdb_rows,
     ties_rows,
 )
-from suzerain.outlook.backtest.study import Query
 from suzerain.outlook.backtest.tables import read_tables, until
 
 REGISTER = load_register()
@@ -156,39 +154,6 @@ def test_partial_success_counts_only_where_it_is_asked_for():
     tables = gsdb((1992, 1995, ["AAA"], ["BBB"], ["success_part"]))
     assert gsdb_rows(tables, REGISTER).outcome.tolist() == [0]
     assert gsdb_rows(tables, REGISTER, wins=ANY).outcome.tolist() == [1]
-
-
-@pytest.fixture(scope="module")
-def extract():
-    """The columns of the extract of TIES, with what its author joined."""
-    shelf = real_shelf(ties="ties_v4_derived")
-    sql = (
-        "SELECT imposed_year AS year, success AS won, dependence, power_difference, "
-        "(ongoing OR outcome IS NULL) AS open FROM r"
-    )
-    query = Query(name="all", dataset="ties", table="cases", sql=sql)
-    return read_tables((query,), shelf)["all"]
-
-
-@pytest.mark.parametrize(
-    ("column", "all_cases", "ended"),
-    [
-        # trials: dependence 0.534 (n = 653), power gap 0.647; the note of the data
-        ("dependence", (653, 0.534), (375, 0.501)),
-        ("power_difference", (715, 0.647), (416, 0.611)),
-    ],
-)
-def test_the_figures_of_the_trials_count_cases_that_had_not_ended_as_failures(
-    extract, column, all_cases, ended
-):
-    for chosen, (n, area) in (
-        (np.ones(len(extract["won"]), dtype=bool), all_cases),
-        (extract["open"] == 0, ended),
-    ):
-        known = chosen & ~np.isnan(extract[column])
-        assert known.sum() == n
-        found = area_under_curve(extract[column][known], extract["won"][known])
-        assert found == pytest.approx(area, abs=5e-4)
 
 
 def test_the_rows_of_the_real_extracts_are_those_of_the_notes():
