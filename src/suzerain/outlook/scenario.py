@@ -1,24 +1,18 @@
-"""A what-if: named changes to a case, compared with the base world by world."""
+"""A scenario: named changes to a case, and one outcome before and after them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from suzerain.case.case import Case
 from suzerain.core.estimate import Estimate
 from suzerain.core.spread import Spread
-from suzerain.core.worlds import Worlds
-from suzerain.outlook.forecast import forecast
-from suzerain.outlook.hypothesis import weigh
-from suzerain.outlook.solved import Solved
 
-Solver = Callable[[Case, Worlds], Solved]
-Changer = Callable[[Case, Mapping[str, Any]], Case]
+Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,155 +32,143 @@ class Scenario:
     changes: Mapping[str, Spread | float | str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Difference:
-    """One result before and after the changes, in the same worlds.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spanned:
+    """One number and its 10-90 interval.
 
     Args:
-        id: Id of the result.
-        base: Before.
-        changed: After.
+        value: The share of worlds, or the median over worlds.
+        low: Its 10th percentile.
+        high: Its 90th percentile.
+    """
+
+    value: float
+    low: float
+    high: float
+
+    def to_dict(self) -> dict[str, float | None]:
+        """Return all fields; unknown ones as None."""
+        return {
+            name: None if np.isnan(number) else number
+            for name, number in (
+                ("value", self.value),
+                ("low", self.low),
+                ("high", self.high),
+            )
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Difference:
+    """One outcome before and after the changes, in the same worlds.
+
+    Args:
+        id: Id of the outcome.
+        title: The outcome, in words.
+        share: True when it is a share of worlds: intervals are then what drawing these
+            worlds and not others leaves open; else they run over worlds.
+        unit: Its unit.
+        base: Before. Shape `(world,)`, NaN where it is not asked.
+        changed: After. Same shape.
+        resamples: How often worlds are drawn again for the interval of a share.
     """
 
     id: str
-    base: Estimate
-    changed: Estimate
+    title: str
+    share: bool
+    unit: str
+    base: Array
+    changed: Array
+    resamples: int
 
     @property
-    def difference(self) -> Estimate:
-        """What the changes do, world by world."""
-        return Estimate(
-            values=self.changed.values - self.base.values, unit=self.base.unit
-        )
+    def by_world(self) -> Array:
+        """What the changes do, in the worlds where both are asked."""
+        difference = self.changed - self.base
+        return np.asarray(difference[~np.isnan(difference)])
+
+    @property
+    def before(self) -> Spanned:
+        """The outcome without the changes."""
+        return self._read(self.base)
+
+    @property
+    def after(self) -> Spanned:
+        """The outcome with the changes."""
+        return self._read(self.changed)
+
+    @property
+    def difference(self) -> Spanned:
+        """What the changes do: of a share in points of 1, else the median world."""
+        return self._read(self.by_world)
 
     @property
     def mean(self) -> float:
-        """Mean difference; for a share of worlds, the difference of the shares."""
-        return float(self.difference.values.mean())
+        """Mean difference over worlds; 0 where both are asked in none."""
+        return float(self.by_world.mean()) if self.by_world.size else 0.0
 
     @property
     def rises(self) -> float:
-        """Share of worlds in which the result is larger after the changes."""
-        return float((self.difference.values > 0).mean())
+        """Share of worlds in which the outcome is larger after the changes."""
+        return float((self.by_world > 0).mean()) if self.by_world.size else 0.0
 
     @property
     def falls(self) -> float:
         """Share of worlds in which it is smaller."""
-        return float((self.difference.values < 0).mean())
+        return float((self.by_world < 0).mean()) if self.by_world.size else 0.0
+
+    @property
+    def moves(self) -> bool:
+        """Whether it differs in any world."""
+        return not np.array_equal(self.base, self.changed, equal_nan=True)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the id, both results, their difference and its sign over worlds."""
+        """Return both readings, their difference and its sign over worlds."""
         return {
             "id": self.id,
-            "base": self.base.to_dict(),
-            "changed": self.changed.to_dict(),
+            "title": self.title,
+            "kind": "share" if self.share else "amount",
+            "unit": self.unit,
+            "base": self.before.to_dict(),
+            "changed": self.after.to_dict(),
             "difference": self.difference.to_dict(),
             "mean_difference": self.mean,
             "rises": self.rises,
             "falls": self.falls,
         }
 
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Comparison:
-    """A scenario beside its base.
-
-    Args:
-        scenario: The scenario.
-        differences: Every result that both cases have, by id.
-        missing: Ids that only one of them has.
-    """
-
-    scenario: Scenario
-    differences: Mapping[str, Difference]
-    missing: tuple[str, ...] = ()
-
-    def __getitem__(self, key: str) -> Difference:
-        return self.differences[key]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what `suzerain compare --json` prints."""
-        return {
-            "scenario": self.scenario.name,
-            "changes": {key: str(new) for key, new in self.scenario.changes.items()},
-            "differences": [one.to_dict() for one in self.differences.values()],
-            "missing": list(self.missing),
-        }
+    def _read(self, values: Array) -> Spanned:
+        known = values[~np.isnan(values)]
+        if not known.size:
+            return Spanned(value=np.nan, low=np.nan, high=np.nan)
+        if not self.share:
+            over = Estimate(values=known, unit=self.unit)
+            return Spanned(value=over.median, low=over.low, high=over.high)
+        again = Estimate(values=resampled(known, self.resamples), unit=self.unit)
+        return Spanned(value=float(known.mean()), low=again.low, high=again.high)
 
 
-def compare(
-    case: Case,
-    scenario: Scenario,
-    *,
-    worlds: Worlds | None = None,
-    solver: Solver | None = None,
-    changer: Changer | None = None,
-) -> Comparison:
-    """Solve, weigh and forecast a case with and without a scenario's changes.
+def resampled(values: Array, times: int) -> Array:
+    """Return the means of so many samples drawn from values with replacement.
 
-    Both are drawn in the same worlds: what the changes do not touch is the same
-    number in both, so the difference is theirs alone.
+    Few distinct values (true and false, or their differences) make this one multinomial
+    draw a sample. The draws are the same in every run.
 
     Args:
-        case: The base.
-        scenario: What is changed.
-        worlds: How many worlds and which seed; 4,000 and 1 when left out.
-        solver: Solves a case in worlds; `strategy.solution.solve` when left out.
-        changer: Applies changes; `case.change.change` when left out.
+        values: Any numbers. Shape `(world,)`.
+        times: How many samples.
 
     Returns:
-        All results side by side.
+        Means. Shape `(times,)`.
 
-    Raises:
-        CaseError: If a change names something unknown.
+    References:
+        Efron & Tibshirani 1993.
+
+    Examples:
+        >>> bool(resampled(np.ones(10), 5).min() == 1)
+        True
     """
-    chosen = worlds or Worlds()
-    changed = (changer or _change)(case, scenario.changes)
-    before = _results(case, solver or _solve, chosen)
-    after = _results(changed, solver or _solve, chosen)
-    return Comparison(
-        scenario=scenario,
-        differences={
-            key: Difference(id=key, base=before[key], changed=after[key])
-            for key in before
-            if key in after
-        },
-        missing=tuple(sorted(before.keys() ^ after.keys())),
-    )
-
-
-def _solve(case: Case, worlds: Worlds) -> Solved:
-    from suzerain.strategy.solution import solve
-
-    return solve(case, worlds)
-
-
-def _change(case: Case, changes: Mapping[str, Any]) -> Case:
-    from suzerain.case.change import change
-
-    return change(case, changes)
-
-
-def _results(case: Case, solver: Solver, worlds: Worlds) -> dict[str, Estimate]:
-    fresh = Worlds(count=worlds.count, seed=worlds.seed)
-    solution = solver(case, fresh)
-    found = {
-        "solve.p_pact": _estimate(solution.exists, "truth"),
-        "solve.p_pact_without_consent": _estimate(
-            solution.exists_without_consent, "truth"
-        ),
-    }
-    levels = np.asarray(solution.level, dtype=np.float64)
-    for spot, term in enumerate(solution.pact.terms):
-        found[f"solve.{term.id}"] = _estimate(levels[:, spot], "share")
-    for weighing in weigh(case, solution, fresh):
-        for row in (*weighing.rows, "knew", "consented"):
-            found[weighing.id_of(row)] = weighing[row].posterior
-    for answer in forecast(case, solution, fresh):
-        found[answer.id] = answer.probability
-    return found
-
-
-def _estimate(values: ArrayLike, unit: str) -> Estimate:
-    array: NDArray[np.float64] = np.asarray(values, dtype=np.float64)
-    return Estimate(values=array, unit=unit)
+    levels, counts = np.unique(values, return_counts=True)
+    chance = np.random.Generator(np.random.PCG64(len(values)))
+    drawn = chance.multinomial(len(values), counts / len(values), size=times)
+    return np.asarray(drawn @ levels / len(values))
