@@ -7,7 +7,7 @@ import pytest
 
 from suzerain.strategy.bargain import Effort, bargain
 
-EFFORT = Effort(limit=5000, sample=1, cells=5000, rounds=4)
+EFFORT = Effort(limit=5000, cells=5000, rounds=4)
 
 
 def split(outside, power, *, total=10, steps=2001):

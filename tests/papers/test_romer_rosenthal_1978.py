@@ -38,7 +38,7 @@ def test_the_engine_in_one_dimension(proposal, ideal, status_quo, cost, expected
     deal = bargain(
         gain,
         weight=np.full((2, 1), 0.5),
-        effort=Effort(limit=500, sample=1, cells=1000, rounds=2),
+        effort=Effort(limit=500, cells=1000, rounds=2),
         vetoes=[veto],
     )
     assert grid[deal.choice[0, 0]] == pytest.approx(expected)

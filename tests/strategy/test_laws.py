@@ -184,7 +184,7 @@ def test_a_common_unit_of_welfare_changes_no_choice(seed, factor):
             weight=np.full((2, 30), 0.5),
             vetoes=[veto(unit)],
             patron="CCC",
-            effort=Effort(limit=10**6, sample=10, cells=10**5),
+            effort=Effort(limit=10**6, cells=10**5),
         )
         for unit in (1.0, factor)
     )

@@ -116,17 +116,14 @@ def whole(case: Case, key: str) -> int:
     return round(case.register[key].spread.centre)
 
 
-def effort_of(case: Case, seed: int) -> Effort:
+def effort_of(case: Case) -> Effort:
     """Read how much may be tried.
 
     Args:
         case: Whose register says so.
-        seed: Seed of a sample, if there must be one.
     """
     return Effort(
         limit=whole(case, "pact.enumeration_limit"),
-        sample=whole(case, "pact.sample"),
         cells=whole(case, "pact.block_cells"),
         rounds=whole(case, "pact.rounds"),
-        seed=seed,
     )

@@ -123,7 +123,7 @@ def set_up(
         table=table,
         vetoes=(*alone, *joined.vetoes),
         weight=weight / weight.sum(axis=0),
-        effort=effort_of(case, worlds.seed),
+        effort=effort_of(case),
         expected=joined.expected or {},
         tried=joined.notes,
     )
