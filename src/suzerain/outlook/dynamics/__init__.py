@@ -1,0 +1,1 @@
+"""How a case moves month by month, in all worlds at once."""

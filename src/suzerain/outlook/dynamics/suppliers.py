@@ -1,0 +1,174 @@
+"""Who supplies whom as months pass: drift, cuts, ways round them, and substitutes.
+
+With `q` what each supplier delivers and `q*` what it would without cuts and exits, a
+need keeps the part `R = min(1, sum q / sum q*)` of its foreign supply. What it loses is
+`measures.substitution.need_loss` with a `haste` of its own: a loss is short-run
+(`haste = 1`) in the month in which it comes, and turns long-run at the rate
+`adjustment`, so that `haste = A / (1 - R)` with `A` the part that is not yet replaced.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from suzerain.outlook.dynamics.clock import YEAR, Clock
+from suzerain.outlook.dynamics.noise import Single
+from suzerain.outlook.dynamics.rates import Rates
+from suzerain.outlook.dynamics.start import Start
+
+LEAST = np.finfo(np.float32).tiny
+
+
+class Suppliers:
+    """Move ties and needs of a block of worlds.
+
+    Args:
+        start: Where they start.
+        exits: Uniform numbers that say when each supplier stops. `(tie, world)`.
+        entries: The same for unnamed entrants. Shape `(cell, world)`.
+    """
+
+    def __init__(self, start: Start, exits: Single, entries: Single) -> None:
+        self.start = start
+        self.drift = np.zeros_like(start.share)
+        self.need_drift = np.zeros_like(start.weight)
+        self.unadjusted = np.zeros_like(start.weight)
+        self.lost = np.zeros_like(start.weight)
+        self.barred_for = np.zeros_like(start.share)
+        self.gone = np.zeros(start.share.shape, dtype=bool)
+        self.came = np.zeros(start.weight.shape, dtype=bool)
+        self._exit, self._entry = Clock(exits), Clock(entries)
+        self._inner, self._outer = start.forms()
+        self._first = start.cell_first
+        evasion = start.evasion[start.tie_cell]
+        self._reach = 1 - evasion
+        self.share = start.share * ~start.entering
+        self.weight = start.weight.copy()
+        self.shortfall = np.zeros_like(start.weight)
+        self.pair_loss = self._pair_loss()
+
+    def step(
+        self,
+        rates: Rates,
+        shocks: tuple[Single, Single],
+        *,
+        growth: Single,
+        barred: Single,
+        need: Single,
+        is_peace: Single,
+    ) -> None:
+        """Let a month pass.
+
+        Args:
+            rates: Of these worlds.
+            shocks: Standard normal numbers for ties and for cells.
+            growth: Factor of the plan on each tie's deliveries. Shape `(tie, world)`.
+            barred: Part of each tie that is barred this month. Shape `(tie, world)`.
+            need: Factor of the plan on each need. Shape `(cell, world)`.
+            is_peace: 1 where a war is over that was on at the start. `(world,)`.
+        """
+        start = self.start
+        self._drift(rates, shocks)
+        self.gone |= self._exit.strikes(start.exit)
+        self.came |= self._entry.strikes(start.entry)
+        peace = 1 + is_peace * (start.peace - 1)
+        self.weight = start.weight * np.exp(self.need_drift) * peace * need
+        usual = start.share * np.exp(self.drift)
+        given = usual * growth * self._kept(rates, barred) * ~self.gone
+        self._supply(usual, given)
+        self.pair_loss = self._pair_loss()
+
+    def _drift(self, rates: Rates, shocks: tuple[Single, Single]) -> None:
+        start, root = self.start, np.float32(1 / np.sqrt(YEAR))
+        back = rates.of("share_return")
+        self.drift += (start.trend - back * self.drift) / YEAR
+        self.drift += start.noise * root * shocks[0]
+        back = rates.of("need_return")
+        self.need_drift += (start.need_trend - back * self.need_drift) / YEAR
+        self.need_drift += start.need_noise * root * shocks[1]
+
+    def _kept(self, rates: Rates, barred: Single) -> Single:
+        """What still arrives of a barred flow, more as ways round it are learned."""
+        if not barred.any():
+            self.barred_for[:] = 0
+            return np.ones_like(barred)
+        learned = -np.expm1(-rates.of("evasion_speed") * self.barred_for / YEAR)
+        growth = 1 + (rates.of("evasion_ceiling") - 1) * learned
+        evasion = np.minimum((1 - self._reach) * growth, 1)
+        self.barred_for = np.where(barred > 0, self.barred_for + 1, 0)
+        return np.asarray(1 - barred * (1 - evasion), dtype=np.float32)
+
+    def _supply(self, usual: Single, given: Single) -> None:
+        """Reckon shares, what is lost, and what is not yet replaced."""
+        start, many = self.start, self.start.supplied
+        if not many:
+            return
+        rest = start.rest[:many]
+        entrant = start.entrant[:many] * self.came[:many]
+        before = usual * ~start.entering
+        whole = rest + np.add.reduceat(before, self._first, axis=0)
+        total = rest + entrant + np.add.reduceat(given, self._first, axis=0)
+        total = np.maximum(total, LEAST)
+        self.share = given / total[start.tie_cell]
+        lost = 1 - np.minimum(total / np.maximum(whole, LEAST), 1)
+        fresh = self.unadjusted[:many] + lost - self.lost[:many]
+        fresh = np.clip(fresh, 0, lost)
+        self.lost[:many] = lost
+        haste = fresh / np.maximum(lost, LEAST)
+        self.shortfall[:many] = lost_welfare(
+            lost, start.home[:many], start.sigma[:many], start.varsigma[:many], haste
+        )
+        fade = np.exp(-start.adjustment[:many] / YEAR)
+        self.unadjusted[:many] = fresh * fade
+
+    def _pair_loss(self) -> Single:
+        """Log loss of each recipient if the other cut it off, in the long run."""
+        start = self.start
+        if not len(start.ties):
+            return np.zeros((0, start.rho.shape[-1]), dtype=np.float32)
+        cell, order = start.tie_cell, start.by_pair
+        kept = 1 - self._reach * self.share
+        loss = _index(kept, start.home[cell], self._inner[cell], self._outer[cell])
+        near = np.sqrt(np.finfo(np.float32).eps)
+        gap = np.maximum(1 - start.rho, near)
+        most = np.float32(np.log(np.finfo(np.float32).max) / 2)
+        tilt = self.weight[cell] * np.expm1(np.minimum(gap * loss, most))
+        total = np.add.reduceat(tilt[order], start.pair_first, axis=0)
+        return np.asarray(np.log1p(total) / gap)
+
+
+def lost_welfare(
+    lost: Single, home: Single, sigma: Single, varsigma: Single, haste: Single
+) -> Single:
+    """Measure the log loss of needs that lack a part of their foreign supply.
+
+    `measures.substitution.need_loss` in single precision.
+
+    Args:
+        lost: Part of the foreign supply that is missing, 0 to 1.
+        home: Own part of the supply.
+        sigma: Elasticity between foreign suppliers.
+        varsigma: Elasticity between home and foreign supply.
+        haste: 1 in the short run, 0 in the long run.
+
+    Returns:
+        Log loss of each need, before its weight.
+
+    Examples:
+        >>> one = np.ones(1, dtype=np.float32)
+        >>> loss = lost_welfare(0.8 * one, 0 * one, 4 * one, 4 * one, 0 * one)
+        >>> float(1 - np.exp(-loss[0])).__round__(3)
+        0.415
+    """
+    if not lost.any():
+        return np.zeros_like(lost)
+    near = np.finfo(np.float32).eps
+    gap = np.maximum(varsigma - 1, near)
+    inner = gap * (1 + haste * (sigma - 1)) / ((sigma - 1) * (1 + haste * gap))
+    return _index(1 - lost, home, inner, 1 / gap + haste)
+
+
+def _index(kept: Single, home: Single, inner: Single, outer: Single) -> Single:
+    power = np.expm1(inner * np.log(np.maximum(kept, LEAST)))
+    whole = np.maximum((1 - home) * power, np.finfo(np.float32).epsneg - 1)
+    return np.asarray(-np.log1p(whole) * outer)
