@@ -6,7 +6,7 @@ import pytest
 from real_tables import real_shelf
 
 from suzerain.core.assumption import load_register
-from suzerain.outlook.backtest.studies.sanctions import (
+from suzerain.outlook.backtest.sanction_rows import (
     AIMS,
     ANY,
     CASES,
@@ -50,6 +50,7 @@ def gsdb(*cases):
             "year": np.array([case[0] for case in cases]),
             "number": number,
             "ended": np.array([float(case[1]) for case in cases]),
+            "trade": number % 2,
         },
         "gsdb_parties": {
             "number": np.array([one[0] for one in parties]),
@@ -154,6 +155,14 @@ def test_partial_success_counts_only_where_it_is_asked_for():
     tables = gsdb((1992, 1995, ["AAA"], ["BBB"], ["success_part"]))
     assert gsdb_rows(tables, REGISTER).outcome.tolist() == [0]
     assert gsdb_rows(tables, REGISTER, wins=ANY).outcome.tolist() == [1]
+
+
+def test_cases_that_restrict_no_trade_are_void_where_trade_is_asked_about():
+    first = (1992, 1995, ["AAA"], ["BBB"], ["success_total"])
+    second = (1993, 1995, ["AAA"], ["CCC"], ["failed", "failed"])
+    rows = gsdb_rows(gsdb(first, second), REGISTER, only_trade=True)
+    assert rows.units == (("AAA", "BBB"),)
+    assert rows.void == {"the case restricts no trade": 2}
 
 
 def test_the_rows_of_the_real_extracts_are_those_of_the_notes():
