@@ -61,8 +61,8 @@ class Reaction:
         by_rival: Answer of each rival in each way. Shape `(world, rival, way)`.
         size: Part of each among the rivals. Shape `(world, rival)`.
         members: What members answer in turn. Shape `(world,)`.
-        cost: What the whole answer costs a power, beside `power.omega`: ways weighed
-            by what each costs. Shape `(world,)`.
+        price: What a unit of each way costs a power, beside `power.omega`. Shape
+            `(world, way)`.
         settles: Worlds in which the exchange comes to rest of itself; in the others
             the answers stand at their bounded fixed point. Shape `(world,)`.
         pair: The two who drive one another most where it does not settle; empty.
@@ -73,7 +73,7 @@ class Reaction:
     by_rival: Array
     size: Array
     members: Array
-    cost: Array
+    price: Array
     settles: NDArray[np.bool_]
     pair: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
@@ -82,6 +82,11 @@ class Reaction:
     def by_way(self) -> Array:
         """What rivals do in each way, weighed by size. Shape `(world, way)`."""
         return np.asarray((self.size[..., None] * self.by_rival).sum(axis=1))
+
+    @property
+    def cost(self) -> Array:
+        """What the whole answer costs a power, beside `power.omega`. `(world,)`."""
+        return np.asarray((self.by_way * self.price).sum(axis=1))
 
     @property
     def unstable_share(self) -> float:
@@ -170,7 +175,7 @@ def react(reflexes: Reflexes, *, bearable: float = 1) -> Reaction:
         by_rival=by_rival,
         size=reflexes.size,
         members=level[:, -1],
-        cost=(reflexes.size[..., None] * by_rival).sum(axis=(1, 2)),
+        price=np.ones_like(reflexes.part),
         settles=settles,
         pair=pair,
     )

@@ -103,7 +103,7 @@ def reaction_of(case: Case, worlds: Worlds) -> Reaction:
             by_rival=np.zeros((worlds.count, 0, len(WAYS))),
             size=none,
             members=np.zeros(worlds.count),
-            cost=np.zeros(worlds.count),
+            price=np.ones((worlds.count, len(WAYS))),
             settles=np.ones(worlds.count, dtype=bool),
         )
     draw = case.register.draw
@@ -115,7 +115,7 @@ def reaction_of(case: Case, worlds: Worlds) -> Reaction:
         by_rival=found.by_rival,
         size=found.size,
         members=found.members,
-        cost=(found.by_way * price).sum(axis=1),
+        price=price,
         settles=found.settles,
         pair=found.pair,
         basis=reaction_basis(case, settles=bool(found.settles.all())),
