@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from suzerain.strategy.best_terms import best_terms as best_terms
     from suzerain.strategy.counterfactual import counterfactual as counterfactual
     from suzerain.strategy.flip import flip as flip
+    from suzerain.strategy.permission import permission as permission
     from suzerain.strategy.signing import signatories as signatories
     from suzerain.strategy.solution import Solution as Solution
     from suzerain.strategy.solution import solve as solve
@@ -72,6 +73,7 @@ _DOORS = {
     "forecast": "outlook.forecast",
     "leverage": "measures.leverage",
     "load_register": "core.assumption",
+    "permission": "strategy.permission",
     "read_case": "case.files",
     "read_documents": "sources.read",
     "save_case": "case.files",
