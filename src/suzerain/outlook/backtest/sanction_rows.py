@@ -172,7 +172,11 @@ def _rows(
     """Join what was on record the year before each case."""
     seen = np.isin(cases["year"], annals.years)
     void = void | _counted({"no trade of the year before is on record": ~seen})
-    cases = {name: column[seen] for name, column in cases.items()}
+    history = _history(cases, register)
+    cases, history = (
+        {name: column[seen] for name, column in part.items()}
+        for part in (cases, history)
+    )
     year = cases["year"].astype(np.int64)
     pairs = tuple(zip(cases["sender"], cases["target"], strict=True))
     units = tuple(sorted(set(pairs)))
@@ -182,7 +186,7 @@ def _rows(
         origin=year,
         unit=np.array([place[pair] for pair in pairs], dtype=np.int64),
         units=units,
-        features=features | _history(cases, year, register),
+        features=features | history,
         outcome=np.asarray(cases["won"], dtype=np.float64),
         settled=np.where(np.isnan(cases["ended"]), year, cases["ended"]).astype(
             np.int64
@@ -191,18 +195,15 @@ def _rows(
     )
 
 
-def _history(
-    cases: Columns, year: NDArray[np.int64], register: Register
-) -> dict[str, Array]:
+def _history(cases: Columns, register: Register) -> dict[str, Array]:
     """How the sender's earlier cases had ended by then, and its cases on the target."""
     smoothing = register["backtest.smoothing"].spread.centre
+    year, sender, target = cases["year"], cases["sender"], cases["target"]
     earlier, record = np.zeros(len(year)), np.full(len(year), np.nan)
     for row, now in enumerate(year.tolist()):
-        own = cases["sender"] == cases["sender"][row]
+        own = sender == sender[row]
         over = own & (cases["ended"] <= now)
-        earlier[row] = (own & (cases["target"] == cases["target"][row]))[
-            year < now
-        ].sum()
+        earlier[row] = (own & (target == target[row]) & (year < now)).sum()
         if over.any():
             record[row] = base_rate(cases["won"][over], smoothing=smoothing)
     return {"earlier": earlier, "sender_record": record}
