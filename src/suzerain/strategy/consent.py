@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +59,20 @@ class Price:
     cost: Array
     within_reach: NDArray[np.bool_]
     parts: dict[str, Array] = field(default_factory=dict)
+
+    def instruments(self) -> list[dict[str, Any]]:
+        """List the cheapest mix: how often each is in it, and which part of it then."""
+        worlds = max(int(self.exists.sum()), 1)
+        rows = [
+            {
+                "id": name,
+                "share": int((part > 0).sum()) / worlds,
+                "part": float(np.median(part[part > 0])),
+            }
+            for name, part in self.parts.items()
+            if (part > 0).any()
+        ]
+        return sorted(rows, key=lambda row: (-row["share"], row["id"]))
 
 
 def consents(

@@ -9,11 +9,11 @@ import numpy as np
 
 from suzerain.case.case import Case
 from suzerain.core.codes import actor_name, good_name
-from suzerain.core.estimate import Estimate
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
 from suzerain.strategy.bargain import Method
 from suzerain.strategy.outcome import Solution
+from suzerain.strategy.shadow import spread_of
 from suzerain.strategy.solution import solve
 
 Kind = Literal["without", "without_consent"]
@@ -68,7 +68,7 @@ class Counterfactual:
                 "p_pact": there["p_pact"] - here["p_pact"],
                 "terms": [self._moved(t) for t in range(len(there["terms"]))],
                 "members_surplus": {
-                    member: _spread_of(self.worth[m])
+                    member: spread_of(self.worth[m])
                     for m, member in enumerate(self.base.members)
                 },
             },
@@ -165,15 +165,3 @@ def counterfactual(
 
 def _named(term: dict[str, Any]) -> dict[str, Any]:
     return {name: term[name] for name in ("id", "giver", "taker", "good", "status")}
-
-
-def _spread_of(values: Array) -> dict[str, Any]:
-    """Sum up over all worlds, and over those in which there is a difference."""
-    some = values[values != 0]
-    where = some if some.size else np.zeros(1)
-    return {
-        **Estimate(values=values, unit="").to_dict(),
-        "mean": float(values.mean()),
-        "share": some.size / values.size,
-        "where": Estimate(values=where, unit="").to_dict(),
-    }

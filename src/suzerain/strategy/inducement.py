@@ -78,9 +78,7 @@ def offer_menu(
 
 def _offered(case: Case, power: str, member: str) -> tuple[str, ...]:
     stated = {
-        need.good
-        for need in case.needs
-        if need.actor == member and _is_aid(need.good)
+        need.good for need in case.needs if need.actor == member and _is_aid(need.good)
     }
     named = {
         good

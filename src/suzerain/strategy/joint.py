@@ -88,7 +88,9 @@ def join(
     return Joined(vetoes=tuple(found), expected=expected, notes=tuple(notes))
 
 
-def choquet(part: tuple[Array, Array], alone: tuple[Array, Array], both: Array) -> Array:
+def choquet(
+    part: tuple[Array, Array], alone: tuple[Array, Array], both: Array
+) -> Array:
     """Find what two believed parts of cut-offs take together (module formula).
 
     Args:
@@ -127,7 +129,9 @@ def _joint_pull(
     for m, member in enumerate(pact.members):
         arms = [veto.arms[m] for veto in pair]
         one, two = (arm.cuts.most for arm in arms)
-        first, second = (arm.trust * _part(arm.cut.effect, arm.cuts.most) for arm in arms)
+        first, second = (
+            arm.trust * _part(arm.cut.effect, arm.cuts.most) for arm in arms
+        )
         both = np.maximum(one, two)
         if all(arm.cuts.limit is None for arm in arms):
             both = np.maximum(both, joint_loss(exposure, powers, member))

@@ -10,13 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suzerain.case.pact import Pact, Term
-from suzerain.core.assumption import Register
+from suzerain.core.assumption import Assumption, Register, is_about_one
 from suzerain.core.codes import actor_name, good_name
 from suzerain.core.driver import Driver
 from suzerain.core.estimate import Estimate
 from suzerain.core.notebook import html_table
 from suzerain.measures.exposure import Array
+from suzerain.strategy.answers import Reply
+from suzerain.strategy.concert import Concert
 from suzerain.strategy.consent import Price
+from suzerain.strategy.said import in_words, together_in_words
+from suzerain.strategy.shadow import Shadow
 
 Truth = NDArray[np.bool_]
 
@@ -38,6 +42,7 @@ class Solution:
         exists_without_consent: Worlds with one against the patron's refusal.
         exists_without_patron: Worlds with one if the patron were not there.
         level: Levels of the terms. Shape `(world, term)`.
+        level_unwatched: Levels if nobody watched. Same shape.
         level_without_consent: Levels against refusal. Same shape.
         level_without_patron: Levels without the patron. Same shape.
         surplus: Members' gains in log welfare. Shape `(member, world)`.
@@ -45,6 +50,9 @@ class Solution:
             unwatched; false without one. Shape `(world, power)`.
         wants: Whether it wants to. Same shape.
         watched: Worlds in which members would strike a pact if unwatched.
+        replies: What each power answers.
+        shadows: The pact were each power not there.
+        concerts: What powers could do together.
         leverage: Each power's over each member. Shape `(power, member, world)`.
         price: What it takes the patron to break the pact; None without a patron.
         exists_against_trade: Worlds with a pact although the patron refuses, if it can
@@ -67,12 +75,16 @@ class Solution:
     exists_without_consent: Truth
     exists_without_patron: Truth
     level: Array
+    level_unwatched: Array
     level_without_consent: Array
     level_without_patron: Array
     surplus: Array
     can: Truth
     wants: Truth
     watched: Truth
+    replies: tuple[Reply, ...]
+    shadows: tuple[Shadow, ...]
+    concerts: tuple[Concert, ...]
     leverage: Array
     price: Price | None
     exists_against_trade: Truth | None
@@ -106,6 +118,7 @@ class Solution:
             "members": list(self.members),
             "terms": [self._term(t) for t in range(len(self.pact.terms))],
             "third_powers": [self._power(p) for p in range(len(self.powers))],
+            "coalitions": [one.to_dict() for one in self.concerts],
             "patron": self.patron or None,
             "members_surplus": {
                 member: _range(self.surplus[m][self.exists])
@@ -146,6 +159,7 @@ class Solution:
 
     def _power(self, p: int) -> dict[str, Any]:
         can, wants = self.can[self.watched, p], self.wants[self.watched, p]
+        reply = self.replies[p]
         return {
             "actor": self.powers[p],
             "p_can_block": _share(can),
@@ -155,6 +169,14 @@ class Solution:
                 member: _range(self.leverage[p, m])
                 for m, member in enumerate(self.members)
             },
+            "answers": reply.shares(),
+            "demands": reply.demands(self.pact.terms, self.level_unwatched, self.level),
+            "shadow": self.shadows[p].to_dict(
+                self.pact, self.level, self.surplus, self.present_level
+            ),
+            "instruments": reply.instruments(self.members),
+            "attitudes": list(reply.attitudes),
+            "contradictory": reply.contradictory,
         }
 
     def _price(self) -> dict[str, Any] | None:
@@ -168,6 +190,7 @@ class Solution:
             **_range(price.pressure[here]),
             "cost_to_patron": _range(price.cost[here]),
             "within_reach": _share(price.within_reach[here]),
+            "instruments": price.instruments(),
         }
 
     def _driver(self, one: Driver) -> dict[str, Any]:
@@ -203,11 +226,9 @@ class Solution:
             lines.append("  no outside power stands out as patron")
         for text, consent, against, absent in self._rows():
             lines.append(f"  {consent:4.0%} {against:4.0%} {absent:4.0%}  {text}")
-        lines += [
-            f"  {actor_name(row['actor'])} can stop it in {row['p_can_block']:.0%}, "
-            f"wants to in {row['p_wants_block']:.0%}"
-            for row in map(self._power, range(len(self.powers)))
-        ]
+        for p in range(len(self.powers)):
+            lines += in_words(self._power(p))
+        lines += [together_in_words(one.to_dict()) for one in self.concerts]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -240,9 +261,14 @@ def registered(name: str, register: Mapping[str, object]) -> str:
     """
     parts = name.split(".")
     for end in range(len(parts), 1, -1):
-        if (short := ".".join(parts[:end])) in register:
+        short = ".".join(parts[:end])
+        if short in register and not is_about_one(_parent(register[short])):
             return short
     return name
+
+
+def _parent(entry: object) -> str:
+    return entry.inherits if isinstance(entry, Assumption) else ""
 
 
 def _in_words(term: Term) -> str:

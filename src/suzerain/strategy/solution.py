@@ -11,13 +11,16 @@ from suzerain.case.case import Case
 from suzerain.core.driver import drivers_of_each
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
+from suzerain.strategy.answers import Reply, replies
 from suzerain.strategy.bargain import Bargain, Method, bargain
+from suzerain.strategy.concert import concerts
 from suzerain.strategy.consent import Consent, Price, consents, price_of_veto
 from suzerain.strategy.outcome import Solution
 from suzerain.strategy.problem import chosen_pact, refuse_muddle, whole
 from suzerain.strategy.setting import Setting, set_up
+from suzerain.strategy.shadow import Shadow
 from suzerain.strategy.threat import TRADED, threats
-from suzerain.strategy.tolerance import vetoes
+from suzerain.strategy.tolerance import attitudes, vetoes
 
 __all__ = ["Solution", "against", "solve", "without"]
 
@@ -82,6 +85,7 @@ def solve(
         method=method,
     )
     against_trade = _against_trade(case, own, game, deals, method)
+    answered = _replies(case, own, game, deals)
     worlds.drawn.update(own.drawn)
     found = [deals.with_consent, deals.against]
     top, consent = drivers_of_each([_outcome(deal) for deal in found], own.drawn)
@@ -96,6 +100,7 @@ def solve(
         exists_without_consent=deals.against.exists,
         exists_without_patron=deals.without_patron.exists,
         level=grid[deals.with_consent.choice[:, game.spots]],
+        level_unwatched=grid[free.choice[:, game.spots]],
         level_without_consent=grid[deals.against.choice[:, game.spots]],
         level_without_patron=grid[deals.without_patron.choice[:, game.spots]],
         surplus=deals.with_consent.surplus,
@@ -104,6 +109,9 @@ def solve(
             [v.wants(free.choice) & free.exists for v in game.alone], own
         ),
         watched=free.exists,
+        replies=answered,
+        shadows=_shadows(game, deals, method),
+        concerts=concerts(game.together, game.expected, free),
         leverage=np.array([one.leverage for one in game.threats]).reshape(
             len(game.threats), len(chosen.members), worlds.count
         ),
@@ -114,7 +122,12 @@ def solve(
         top_assumptions=top,
         consent_assumptions=consent,
         register=case.register,
-        notes=(*_notes(deals, game.patron, steps, method), *game.table.notes),
+        notes=(
+            *_notes(deals, game.patron, steps, method),
+            *game.tried,
+            *_contradictions(answered),
+            *game.table.notes,
+        ),
         basis=tuple(dict.fromkeys(basis)),
     )
 
@@ -176,6 +189,50 @@ def _against_trade(
     ).exists
 
 
+def _replies(
+    case: Case, worlds: Worlds, game: Setting, deals: Consent
+) -> tuple[Reply, ...]:
+    codes = [veto.actor for veto in game.alone]
+    return replies(
+        game.alone,
+        game.together,
+        unwatched=deals.unwatched,
+        struck=deals.with_consent,
+        margin=[case.register.draw(worlds, "power.margin", code) for code in codes],
+        attitudes=[attitudes(case, game.pact, code) for code in codes],
+    )
+
+
+def _contradictions(answered: Sequence[Reply]) -> list[str]:
+    return [
+        f"{one.actor} has let be known both favour and displeasure "
+        f"({', '.join(one.attitudes)}): both count, one raises what it would keep, "
+        "the other what it minds"
+        for one in answered
+        if one.contradictory
+    ]
+
+
+def _shadows(game: Setting, deals: Consent, method: Method) -> tuple[Shadow, ...]:
+    """Strike the pact without each power, the others watching."""
+    found = []
+    for veto in game.alone:
+        deal = deals.without_patron
+        if veto.actor != game.patron:
+            others = [v for v in game.vetoes if veto.actor not in v.parties]
+            deal = bargain(
+                game.table.gain,
+                weight=game.weight,
+                effort=game.effort,
+                vetoes=others,
+                method=method,
+                wider=deals.unwatched,
+            )
+        level = game.table.levels[deal.choice[:, game.spots]]
+        found.append(Shadow(actor=veto.actor, level=level, surplus=deal.surplus))
+    return tuple(found)
+
+
 def _side_by_side(columns: Sequence[Truth], worlds: Worlds) -> Truth:
     none = np.zeros((worlds.count, 0), dtype=bool)
     return np.stack(columns, axis=1) if columns else none
@@ -186,6 +243,9 @@ _SETTINGS = (
     "pact.levels",
     "pact.present_level",
     "measure.patron_share",
+    "power.margin",
+    "power.pairs",
+    "power.followers",
 )
 
 

@@ -81,9 +81,7 @@ def vetoes(
                 keep=will.keep,
                 refuses=power in refusing,
                 arms=arms,
-                basis=tuple(
-                    dict.fromkeys((*threat.basis, *will.basis, *_spent(arms)))
-                ),
+                basis=tuple(dict.fromkeys((*threat.basis, *will.basis, *_spent(arms)))),
             )
         )
     return tuple(found)
