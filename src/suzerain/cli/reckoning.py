@@ -102,24 +102,3 @@ def weigh(
     text = "\n\n\n".join(weighing_text(one, case) for one in weighings)
     records = [weighing.to_dict() for weighing in weighings]
     show_record(records, form, text or "(nothing is contested)")
-
-
-@click.command(epilog="Example: suzerain forecast pact --json")
-@case_argument
-@record_options
-@worlds_options
-def forecast(paths: tuple[str, ...], form: str | None, worlds: int, seed: int) -> None:
-    """Forecast the open questions from the solved worlds.
-
-    CASE is a case folder, or articles (files, a folder, - for standard input).
-    """
-    from suzerain.core.worlds import Worlds
-    from suzerain.outlook.forecast import forecast as forecast_case
-    from suzerain.strategy.solution import solve as solve_pact
-
-    case = load_case(paths)
-    talk(f"solving in {worlds} worlds")
-    drawn = Worlds(count=worlds, seed=seed)
-    forecasts = forecast_case(case, solve_pact(case, drawn), drawn)
-    text = "\n\n".join(map(str, forecasts)) or "(no question is open)"
-    show_record([item.to_dict() for item in forecasts], form, text)

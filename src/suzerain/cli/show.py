@@ -44,7 +44,7 @@ def show_rows(
         case "csv":
             click.echo(_csv(list(rows), heads), nl=False)
         case _:
-            click.echo(harmless(text) if text else _table(list(rows)))
+            click.echo(harmless(text) if text else table_text(list(rows)))
 
 
 def show_record(record: Any, form: str | None, table: str) -> None:
@@ -95,7 +95,8 @@ def _shown(value: Any) -> str:
     return harmless(" ".join(_cell(value).split()))[:LONGEST_CELL]
 
 
-def _table(rows: list[Mapping[str, Any]]) -> str:
+def table_text(rows: list[Mapping[str, Any]]) -> str:
+    """Lay rows out under one another, one column a key."""
     if not rows:
         return "(nothing)"
     heads = list(rows[0])

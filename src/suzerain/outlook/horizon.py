@@ -29,24 +29,38 @@ def years_between(start: str, end: str) -> float:
 
 def _decimal(text: str) -> float:
     """Turn a date into a year with its fraction."""
+    day = last_day(text)
+    last = date.max.replace(year=day.year)  # 31 December
+    return day.year + day.timetuple().tm_yday / last.timetuple().tm_yday
+
+
+def last_day(text: str) -> date:
+    """Return the last day of a year, a month or a day.
+
+    Args:
+        text: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+
+    Raises:
+        UnresolvedQuestion: If it is no date.
+
+    Examples:
+        >>> last_day("2024-02").isoformat()
+        '2024-02-29'
+    """
     parts = text.split("-")
     try:
         year = int(parts[0])
-        last = date.max.replace(year=year)  # 31 December
         if len(parts) == 1:
-            day = last
-        elif len(parts) == 2:
-            month = int(parts[1])
-            day = _month_end(year, month)
-        else:
-            day = date.fromisoformat(text)
+            return date.max.replace(year=year)
+        if len(parts) == 2:
+            return _month_end(year, int(parts[1]))
+        return date.fromisoformat(text)
     except ValueError:
         raise UnresolvedQuestion(
             f"{text!r} is no date",
             "an ISO date such as 2026-12-31, a month or a year",
             "correct `by` or `as_of` in case.toml",
         ) from None
-    return year + day.timetuple().tm_yday / last.timetuple().tm_yday
 
 
 def _month_end(year: int, month: int) -> date:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from suzerain.core.assumption import Register
 from suzerain.core.errors import OutlookError
 
 
@@ -168,6 +169,50 @@ def neyman_roughgarden(count: int) -> float:
     n = count
     root = math.sqrt(n**2 + n * (n - 1) + (n - 1) ** 2)
     return n * (root - 2) / (n**2 - n - 1)
+
+
+def sharpening(choice: str, count: int, register: Register) -> tuple[float, ...]:
+    """Return by how much to sharpen a pool: a factor, or a range of factors.
+
+    Args:
+        choice: A number of 1 or more; `neyman-roughgarden` for the safe factor of so
+            many forecasters; `satopaa` for the range of the factors that fitted best.
+        count: How many forecasters are pooled.
+        register: Holds `forecast.extremise.satopaa`.
+
+    Returns:
+        Low, middle and high factor on the mean log-odds.
+
+    Raises:
+        OutlookError: If the choice is none of these.
+
+    Examples:
+        >>> from suzerain.core.assumption import load_register
+        >>> sharpening("1", 3, load_register())
+        (1.0, 1.0, 1.0)
+        >>> round(sharpening("neyman-roughgarden", 3, load_register())[1], 4)
+        1.4153
+
+    References:
+        Neyman & Roughgarden 2022; Satopää et al. 2014.
+    """
+    if choice == "satopaa":
+        spread = register["forecast.extremise.satopaa"].spread
+        return spread.low, spread.centre, spread.high
+    if choice == "neyman-roughgarden":
+        factor = neyman_roughgarden(count) if count > 1 else 1.0
+        return factor, factor, factor
+    try:
+        factor = float(choice)
+    except ValueError:
+        factor = math.nan
+    if not 1 <= factor < math.inf:
+        raise OutlookError(
+            f"cannot sharpen by {choice!r}",
+            "a number of 1 or more, neyman-roughgarden, or satopaa",
+            "leave it at 1 unless forecasters are shown to know different things",
+        )
+    return factor, factor, factor
 
 
 def _paired(
