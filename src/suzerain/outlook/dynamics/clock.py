@@ -7,15 +7,10 @@ of zero never ends it.
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
 
-from suzerain.outlook.dynamics.noise import Single
-
-YEAR: Final = 12
-"""Months of a year."""
+from suzerain.outlook.dynamics.noise import YEAR, Single
 
 
 class Clock:

@@ -17,8 +17,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from suzerain.outlook.dynamics.clock import YEAR
-from suzerain.outlook.dynamics.noise import Single
+from suzerain.outlook.dynamics.noise import YEAR, Single
 from suzerain.outlook.dynamics.promises import Promises
 from suzerain.outlook.dynamics.rates import Rates
 from suzerain.strategy.classics.folk import durability_value

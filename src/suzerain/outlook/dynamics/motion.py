@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from suzerain.outlook.dynamics.clock import YEAR, Clock
+from suzerain.outlook.dynamics.clock import Clock
 from suzerain.outlook.dynamics.keeping import Keeping
-from suzerain.outlook.dynamics.noise import Single
+from suzerain.outlook.dynamics.noise import YEAR, Single
 from suzerain.outlook.dynamics.powers import Power, Watcher
 from suzerain.outlook.dynamics.promises import Promises
 from suzerain.outlook.dynamics.rates import Rates
@@ -196,16 +196,17 @@ class Motion:
 
     def _barred(self, rates: Rates, month: int) -> Single:
         """What the plan bars, and what rivals that supply a member bar in answer."""
-        barred = self.stage.schedule.barred(month)
-        spots = self.stage.sanctioning
-        if self.rivals is None or not (spots >= 0).any():
-            return np.broadcast_to(barred, self.stage.start.share.shape)
+        shape = self.stage.start.share.shape
+        barred = np.zeros(shape, dtype=np.float32) + self.stage.schedule.barred(month)
+        theirs = np.flatnonzero(self.stage.sanctioning >= 0)
+        if self.rivals is None or not theirs.size:
+            return barred
         last = len(self.rivals.spiral.part) - 1  # sanctions
         rise = self.rivals.level[:, last] - self.rivals.first[:, last]
         answer = rates.of("sanction_answer") * np.maximum(rise, 0)
-        answer = np.minimum(answer, 1)
-        theirs = np.where((spots >= 0)[:, None], answer[spots], 0)
-        return np.asarray(1 - (1 - barred) * (1 - theirs), dtype=np.float32)
+        more = np.minimum(answer, 1)[self.stage.sanctioning[theirs]]
+        barred[theirs] = 1 - (1 - barred[theirs]) * (1 - more)
+        return barred
 
     def _fight(self, rate: Single, month: int, told: frozenset[str]) -> None:
         """Let the war end, or begin."""

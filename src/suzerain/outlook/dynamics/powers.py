@@ -19,9 +19,8 @@ from numpy.typing import NDArray
 from suzerain.case.case import Case
 from suzerain.core.worlds import Worlds
 from suzerain.outlook.dynamics.belief import Belief
-from suzerain.outlook.dynamics.clock import YEAR
 from suzerain.outlook.dynamics.keeping import between
-from suzerain.outlook.dynamics.noise import Single
+from suzerain.outlook.dynamics.noise import YEAR, Single
 from suzerain.outlook.dynamics.rates import Rates
 from suzerain.outlook.dynamics.rivals import Rivals
 from suzerain.strategy.rivals import rivals_reaction

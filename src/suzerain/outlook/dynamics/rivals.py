@@ -19,8 +19,7 @@ from numpy.typing import NDArray
 
 from suzerain.case.case import Case
 from suzerain.core.worlds import Worlds
-from suzerain.outlook.dynamics.clock import YEAR
-from suzerain.outlook.dynamics.noise import Single
+from suzerain.outlook.dynamics.noise import YEAR, Single
 from suzerain.outlook.dynamics.rates import Rates
 from suzerain.strategy.rivals import WAYS, reaction_of, reflexes_of, rivals_of
 

@@ -12,9 +12,9 @@ from suzerain.case.case import Case
 from suzerain.core.notebook import html_table
 from suzerain.core.worlds import Worlds
 from suzerain.outlook.afterlife import chance_to_outlive
-from suzerain.outlook.dynamics.clock import YEAR
 from suzerain.outlook.dynamics.fan import Fan, Survival, life_after, survival_of
 from suzerain.outlook.dynamics.motion import CAUSES, Stage
+from suzerain.outlook.dynamics.noise import YEAR
 from suzerain.outlook.dynamics.plan import Plan
 from suzerain.outlook.dynamics.record import Slate
 

@@ -15,7 +15,7 @@ from suzerain.core.errors import OutlookError
 from suzerain.core.worlds import Worlds
 from suzerain.outlook.dynamics.fan import LEVELS, bands_of
 from suzerain.outlook.dynamics.motion import Motion, Stage
-from suzerain.outlook.dynamics.noise import Single, normals, uniforms
+from suzerain.outlook.dynamics.noise import YEAR, Single, normals, uniforms
 from suzerain.outlook.dynamics.plan import Plan
 from suzerain.outlook.dynamics.record import Slate, slate_of, write_down
 from suzerain.outlook.dynamics.run import Ends, Run, Tally, run_of
@@ -29,7 +29,7 @@ Tick = Callable[[int], None]
 
 @dataclass(slots=True)
 class _Desk:
-    """Arrays that all blocks share in a month."""
+    """Arrays that all blocks share: accidents of a year, and what a month writes."""
 
     ties: Single
     cells: Single
@@ -134,9 +134,9 @@ def _play(
     blocks = [slice(k, min(k + BLOCK, count)) for k in range(0, count, BLOCK)]
     members = () if stage.promises is None else stage.promises.members
     desk = _Desk(
-        ties=np.zeros((len(start.ties), count), dtype=np.float32),
-        cells=np.zeros((len(start.cells), count), dtype=np.float32),
-        tests=np.zeros((len(members), count), dtype=np.float32),
+        ties=np.zeros((len(start.ties), YEAR, count), dtype=np.float32),
+        cells=np.zeros((len(start.cells), YEAR, count), dtype=np.float32),
+        tests=np.zeros((len(members), YEAR, count), dtype=np.float32),
         numbers=np.zeros((len(slate.rows), count), dtype=np.float32),
         truths=np.zeros((len(slate.truths), count), dtype=bool),
     )
@@ -145,8 +145,8 @@ def _play(
     with ThreadPoolExecutor(max_workers=workers) as pool:
         motions = list(pool.map(lambda block: _begin(stage, block), blocks))
         for month in range(months + 1):
-            if month:
-                _shake(desk, stage, worlds, month, pool, members)
+            if month % YEAR == 1:
+                _shake(desk, stage, worlds, month // YEAR, pool, members)
 
             def move(spot: int, month: int = month) -> None:
                 _move(motions[spot], blocks[spot], desk, slate, month)
@@ -170,8 +170,9 @@ def _move(motion: Motion, block: slice, desk: _Desk, slate: Slate, month: int) -
     """Move a block by a month, or write down its start."""
     with np.errstate(all="ignore"):
         if month:
-            shocks = desk.ties[:, block], desk.cells[:, block]
-            tests = desk.tests[:, block] if motion.keeping is not None else None
+            now = (month - 1) % YEAR
+            shocks = desk.ties[:, now, block], desk.cells[:, now, block]
+            tests = desk.tests[:, now, block] if motion.keeping is not None else None
             motion.step(month, shocks, tests)
         write_down(motion, slate, desk.numbers[:, block], desk.truths[:, block])
 
@@ -180,25 +181,25 @@ def _shake(
     desk: _Desk,
     stage: Stage,
     worlds: Worlds,
-    month: int,
+    year: int,
     pool: ThreadPoolExecutor,
     members: Sequence[str],
 ) -> None:
-    """Draw the month's accidents, each under its own name."""
+    """Draw a year's accidents, each under its own name."""
     seed, count = worlds.seed, worlds.count
 
     def ties(k: int) -> None:
         name = f"tie.{'.'.join(stage.start.ties[k])}"
-        desk.ties[k] = normals(seed, name, month, count)
+        desk.ties[k] = normals(seed, name, year, count)
 
     def cells(k: int) -> None:
         name = f"need.{'.'.join(stage.start.cells[k])}"
-        desk.cells[k] = normals(seed, name, month, count)
+        desk.cells[k] = normals(seed, name, year, count)
 
     list(pool.map(ties, range(len(desk.ties))))
     list(pool.map(cells, range(len(desk.cells))))
     for k, member in enumerate(members):
-        desk.tests[k] = uniforms(seed, f"tests.{member}", month, count)
+        desk.tests[k] = uniforms(seed, f"tests.{member}", year, count)
 
 
 def _ends(motions: Sequence[Motion], desk: _Desk) -> Ends:

@@ -18,6 +18,41 @@ from suzerain.outlook.dynamics.noise import Single
 Spots = NDArray[np.intp]
 
 
+class Sums:
+    """Add rows up by group, one row of each group at a time.
+
+    Args:
+        group: Group of each row. Shape `(row,)`.
+        count: Number of groups.
+
+    Examples:
+        >>> Sums(np.array([0, 1, 0]), 2)(np.array([[1.0], [2.0], [3.0]]))
+        array([[4.],
+               [2.]])
+    """
+
+    __slots__ = ("_count", "_steps")
+
+    def __init__(self, group: Spots, count: int) -> None:
+        self._count = count
+        self._steps: list[tuple[Spots, Spots]] = []
+        left = np.arange(len(group))
+        while left.size:
+            groups, first = np.unique(group[left], return_index=True)
+            self._steps.append((groups, left[first]))
+            left = np.delete(left, first)
+
+    def __call__(self, rows: Single) -> Single:
+        """Add up rows. Shape `(group, ...)`."""
+        total = np.zeros((self._count, *rows.shape[1:]), dtype=rows.dtype)
+        for groups, sources in self._steps:
+            if len(groups) == self._count:
+                total += rows[sources]
+            else:
+                total[groups] += rows[sources]
+        return total
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Start:
     """Hold ties, needs and pairs of a case, in single precision, worlds last.
@@ -31,8 +66,8 @@ class Start:
         pairs: `(recipient, provider)` that some tie joins.
         supplied: How many cells have a named supplier.
         tie_cell: Cell of each tie.
-        by_pair: Ties in the order of their pairs.
-        pair_first: Where each pair begins in that order.
+        cell_sums: How ties add up to cells.
+        pair_sums: How ties add up to pairs.
         share: Part of the foreign supply at the start. Shape `(tie, world)`.
         rest: What unnamed suppliers provide. Shape `(cell, world)`.
         weight: Weight of the need in welfare, 0 where unknown. Shape `(cell, world)`.
@@ -58,8 +93,8 @@ class Start:
     pairs: tuple[tuple[str, str], ...]
     supplied: int
     tie_cell: Spots
-    by_pair: Spots
-    pair_first: Spots
+    cell_sums: Sums
+    pair_sums: Sums
     share: Single
     rest: Single
     weight: Single
@@ -86,11 +121,6 @@ class Start:
             if isinstance(value, np.ndarray) and value.dtype == np.float32:
                 found[name] = np.ascontiguousarray(value[..., block])
         return Start(**found)
-
-    @property
-    def cell_first(self) -> Spots:
-        """Where the ties of each supplied cell begin."""
-        return np.searchsorted(self.tie_cell, np.arange(self.supplied))
 
     def forms(self) -> tuple[Single, Single]:
         """Return the long-run exponents of every cell, each `(cell, world)`."""
@@ -145,8 +175,8 @@ def start_from(
         pairs=tuple(pairs),
         supplied=len(supplied),
         tie_cell=tie_cell,
-        by_pair=np.argsort(pair_of, kind="stable"),
-        pair_first=np.searchsorted(sorted(pair_of), np.arange(len(pairs))),
+        cell_sums=Sums(tie_cell, len(supplied)),
+        pair_sums=Sums(np.array(pair_of, dtype=np.intp), len(pairs)),
         share=share,
         rest=np.maximum(rest, 0),
         rho=exposure.rho.astype(np.float32),

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from suzerain.outlook.dynamics.clock import YEAR, Clock
-from suzerain.outlook.dynamics.noise import Single
+from suzerain.outlook.dynamics.clock import Clock
+from suzerain.outlook.dynamics.noise import YEAR, Single
 from suzerain.outlook.dynamics.rates import Rates
 from suzerain.outlook.dynamics.start import Start
 
@@ -39,7 +39,6 @@ class Suppliers:
         self.came = np.zeros(start.weight.shape, dtype=bool)
         self._exit, self._entry = Clock(exits), Clock(entries)
         self._inner, self._outer = start.forms()
-        self._first = start.cell_first
         evasion = start.evasion[start.tie_cell]
         self._reach = 1 - evasion
         self.share = start.share * ~start.entering
@@ -89,14 +88,16 @@ class Suppliers:
 
     def _kept(self, rates: Rates, barred: Single) -> Single:
         """What still arrives of a barred flow, more as ways round it are learned."""
-        if not barred.any():
-            self.barred_for[:] = 0
-            return np.ones_like(barred)
-        learned = -np.expm1(-rates.of("evasion_speed") * self.barred_for / YEAR)
-        growth = 1 + (rates.of("evasion_ceiling") - 1) * learned
-        evasion = np.minimum((1 - self._reach) * growth, 1)
-        self.barred_for = np.where(barred > 0, self.barred_for + 1, 0)
-        return np.asarray(1 - barred * (1 - evasion), dtype=np.float32)
+        kept = np.ones_like(self.drift)
+        rows = np.flatnonzero(barred.any(axis=1) | self.barred_for.any(axis=1))
+        if rows.size:
+            part, lasted = barred[rows], self.barred_for[rows]
+            learned = -np.expm1(-rates.of("evasion_speed") * lasted / YEAR)
+            growth = 1 + (rates.of("evasion_ceiling") - 1) * learned
+            evasion = np.minimum((1 - self._reach[rows]) * growth, 1)
+            kept[rows] = 1 - part * (1 - evasion)
+            self.barred_for[rows] = np.where(part > 0, lasted + 1, 0)
+        return kept
 
     def _supply(self, usual: Single, given: Single) -> None:
         """Reckon shares, what is lost, and what is not yet replaced."""
@@ -106,8 +107,8 @@ class Suppliers:
         rest = start.rest[:many]
         entrant = start.entrant[:many] * self.came[:many]
         before = usual * ~start.entering
-        whole = rest + np.add.reduceat(before, self._first, axis=0)
-        total = rest + entrant + np.add.reduceat(given, self._first, axis=0)
+        whole = rest + start.cell_sums(before)
+        total = rest + entrant + start.cell_sums(given)
         total = np.maximum(total, LEAST)
         self.share = given / total[start.tie_cell]
         lost = 1 - np.minimum(total / np.maximum(whole, LEAST), 1)
@@ -126,14 +127,14 @@ class Suppliers:
         start = self.start
         if not len(start.ties):
             return np.zeros((0, start.rho.shape[-1]), dtype=np.float32)
-        cell, order = start.tie_cell, start.by_pair
+        cell = start.tie_cell
         kept = 1 - self._reach * self.share
         loss = _index(kept, start.home[cell], self._inner[cell], self._outer[cell])
         near = np.sqrt(np.finfo(np.float32).eps)
         gap = np.maximum(1 - start.rho, near)
         most = np.float32(np.log(np.finfo(np.float32).max) / 2)
         tilt = self.weight[cell] * np.expm1(np.minimum(gap * loss, most))
-        total = np.add.reduceat(tilt[order], start.pair_first, axis=0)
+        total = start.pair_sums(tilt)
         return np.asarray(np.log1p(total) / gap)
 
 
