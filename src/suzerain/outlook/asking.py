@@ -62,7 +62,7 @@ def ask(
                 'add it, such as --rule "Yes, if two independent sources report it."',
             )
     chosen = until or question.by
-    if not chosen or not is_date(chosen) or len(chosen) > len("YYYY-MM-DD"):
+    if not chosen or not is_date(chosen) or "T" in chosen:
         raise UnresolvedQuestion(
             f"question {question.id!r} has no date by which it resolves ({chosen!r})",
             "an ISO date, a month or a year",
@@ -131,7 +131,7 @@ def give(
             "a forecast of a question that is open",
             "ask a new question",
         )
-    if date.fromisoformat(given.time[: len("YYYY-MM-DD")]) > last_day(asked.until):
+    if date.fromisoformat(given.time.partition("T")[0]) > last_day(asked.until):
         raise OutlookError(
             f"the date of {given.question!r} has passed: {asked.until}",
             "a forecast given before the question's date is over",
