@@ -23,6 +23,7 @@ from suzerain.outlook.whatif.prim import (
     paste,
     peel,
     pruned,
+    refuse_certain,
 )
 from suzerain.strategy.outcome import registered
 from suzerain.strategy.problem import whole
@@ -193,6 +194,7 @@ def discover(
     head = asked.headline(drawn)
     known = ~np.isnan(head.by_world)
     interest = _passes(head.by_world[known], threshold, below=below)
+    refuse_certain(interest)
     names = strongest_inputs(drawn, interest, known, whole(case, "whatif.inputs"))
     inputs = _table(drawn, names)[known]
     number = {

@@ -103,6 +103,7 @@ def peel(
 
     Each slice is the lowest or highest `alpha` of one input among the worlds inside;
     the one that leaves the highest density goes. Of equal ones the first input's.
+    Worlds of one value go or stay together.
 
     Args:
         inputs: Shape `(world, input)`.
@@ -120,7 +121,13 @@ def peel(
     References:
         Friedman & Fisher 1999, section 8.
     """
-    _refuse(interest, alpha, least)
+    refuse_certain(interest)
+    if not (0 < 2 * alpha < 1 and 0 < least < 1):
+        raise OutlookError(
+            f"slices of {alpha} down to {least}",
+            "a slice above 0 and below a half, an end between 0 and 1",
+            "set whatif.peel to 0.05 and whatif.least_mass to 0.05",
+        )
     worlds, count = inputs.shape
     low, high = np.full(count, -np.inf), np.full(count, np.inf)
     path = [box_of(low, high, inputs, interest)]
@@ -140,19 +147,21 @@ def peel(
     return tuple(path)
 
 
-def _refuse(interest: Truth, alpha: float, least: float) -> None:
+def refuse_certain(interest: Truth) -> None:
+    """Refuse an outcome that no region can tell apart.
+
+    Args:
+        interest: Worlds in which the outcome holds. Shape `(world,)`.
+
+    Raises:
+        OutlookError: If it holds in no world or in all.
+    """
     if interest.all() or not interest.any():
-        much = "every" if interest.all() else "no"
+        much = "no" if not interest.any() else "every"
         raise OutlookError(
             f"the outcome holds in {much} world: no region tells it apart",
             "an outcome that holds in some worlds and not in others",
             "move the threshold",
-        )
-    if not (0 < 2 * alpha < 1 and 0 < least < 1):
-        raise OutlookError(
-            f"slices of {alpha} down to {least}",
-            "a slice above 0 and below a half, an end between 0 and 1",
-            "set whatif.peel to 0.05 and whatif.least_mass to 0.05",
         )
 
 
@@ -167,12 +176,22 @@ def _slice_off(
     parted = np.partition(inputs, (cut, worlds - 1 - cut), axis=0)
     best: tuple[float, int, bool, float] | None = None
     for is_low, edge in ((True, parted[cut]), (False, parted[worlds - 1 - cut])):
-        kept = inputs >= edge if is_low else inputs <= edge
+        beyond, tied = (
+            (inputs > edge, inputs >= edge)
+            if is_low
+            else (
+                inputs < edge,
+                inputs <= edge,
+            )
+        )
+        kept = np.where(tied.all(axis=0), beyond, tied)
         many = kept.sum(axis=0)
-        density = np.where(many < worlds, kept[interest].sum(axis=0) / many, -1)
+        density = np.where(many, kept[interest].sum(axis=0) / np.maximum(many, 1), -1)
         spot = int(density.argmax())
-        if many[spot] < worlds and (best is None or density[spot] > best[0]):
-            best = float(density[spot]), spot, is_low, float(edge[spot])
+        if many[spot] and (best is None or density[spot] > best[0]):
+            left = inputs[kept[:, spot], spot]
+            cut_at = float(left.min() if is_low else left.max())
+            best = float(density[spot]), spot, is_low, cut_at
     return None if best is None else best[1:]
 
 
