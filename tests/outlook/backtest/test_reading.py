@@ -34,7 +34,7 @@ def skill(name, kind, auc, *, lead=None, brier_lead=None, gain=0.0, span=0.02):
     )
 
 
-def made(*models, n=200, events=50):
+def made(*models, n=200, events=50, base=0.5):
     return BackTest(
         study="made",
         outcome="it rained",
@@ -45,7 +45,7 @@ def made(*models, n=200, events=50):
         units=7,
         events=events,
         against="published",
-        models=(skill("base", "base", 0.5, lead=WIDE), *models),
+        models=(skill("base", "base", base, lead=WIDE), *models),
         void={},
         unfitted=(),
         watched=(),
@@ -105,8 +105,15 @@ def test_a_win_in_both_is_said():
 def test_the_best_area_that_a_guess_may_reach_is_said_to_be_so():
     weak = skill("published", "published", 0.51)
     words = " ".join(read_out(made(weak, skill("ours", "ours", 0.5, lead=WIDE))))
-    assert "which a guess may reach as well" in words
+    assert "that is not beyond chance" in words
     assert "No predictor's chances come closer" in words
+
+
+def test_telling_good_years_from_bad_ones_is_not_telling_units_apart():
+    ours = skill("ours", "ours", 0.56, lead=WIDE)
+    alike = made(PUBLISHED, ours, base=0.56)
+    assert "must not turn leverage" in " ".join(read_out(alike))
+    assert "says something beforehand" in " ".join(read_out(made(PUBLISHED, ours)))
 
 
 @pytest.mark.parametrize("events", [0, 200])

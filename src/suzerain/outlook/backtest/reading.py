@@ -74,13 +74,28 @@ def _best(found: BackTest) -> tuple[str, ...]:
     ranked = _by_area(list(found.models[1:]))
     if not ranked or ranked[0].auc is None:
         return ()
-    best = ranked[0]
-    span = best.interval.get("auc")
-    guess = span is not None and span[0] <= EVEN
+    best, floor = ranked[0], _floor(found)
     said = f"`{best.name}` discriminates best: area {_area(best)}"
-    if guess:
-        return (f"{said}, which a guess may reach as well.",)
-    return (f"{said}, where a guess has {EVEN:g}.",)
+    other = (
+        f"a base rate that goes by the year alone has {floor:.3f}"
+        if floor > EVEN
+        else f"a guess has {EVEN:g}"
+    )
+    if _tells(best, found):
+        return (f"{said}, where {other}.",)
+    return (f"{said}, and {other}: that is not beyond chance.",)
+
+
+def _floor(found: BackTest) -> float:
+    """Return the area that takes no knowledge of units: a guess, or the year alone."""
+    return max(EVEN, found.models[0].auc or EVEN)
+
+
+def _tells(one: Skill, found: BackTest) -> bool:
+    """Whether a predictor tells units apart, and not years only."""
+    span = one.interval.get("auc")
+    within = one.auc_within is None or one.auc_within > EVEN
+    return span is not None and span[0] > _floor(found) and within
 
 
 def _chances(found: BackTest) -> str:
@@ -94,10 +109,10 @@ def _chances(found: BackTest) -> str:
             "No predictor's chances come closer to what happened than the base rate "
             f"(Brier score {base.brier:.4f})."
         )
-    best = better[0]
+    best, do = better[0], "does" if len(better) == 1 else "do"
     return (
         f"The base rate has a Brier score of {base.brier:.4f}; {len(better)} of "
-        f"{len(others)} others do better, at most by {best.skill:.1%} "
+        f"{len(others)} others {do} better, at most by {best.skill:.1%} "
         f"(`{best.name}`, {best.brier:.4f})."
     )
 
@@ -137,11 +152,7 @@ def _beside(one: Skill, against: str) -> str:
 
 def _meaning(found: BackTest, ours: list[Skill], both: list[Skill]) -> tuple[str, ...]:
     """What a reader of a brief should take from it."""
-    told = [
-        f"`{one.name}`"
-        for one in ours
-        if (span := one.interval.get("auc")) and span[0] > EVEN
-    ]
+    told = [f"`{one.name}`" for one in ours if _tells(one, found)]
     if not told:
         nothing = (
             f"So measures of dependence do not tell beforehand whether {found.outcome}"
