@@ -10,6 +10,7 @@ from suzerain.brief import assertions, basis, judgments, outlooks, sourcing
 from suzerain.brief.bottom import bottom_line
 from suzerain.brief.contents import Contents, refs_of
 from suzerain.brief.graph import trace_graph
+from suzerain.brief.hinge import hinge
 from suzerain.brief.reckon import reckon
 from suzerain.brief.results import Results
 from suzerain.brief.section import Section
@@ -136,8 +137,10 @@ def _title(results: Results) -> str:
 
 
 def _judgments(results: Results) -> Section:
+    contradiction = assertions.contradiction(results)
     held = (
-        assertions.contradiction(results),
+        contradiction,
+        hinge(results) if contradiction else None,
         assertions.trade_alone(results),
         unexpected(results),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from suzerain.brief.hinge import search_hinge
 from suzerain.brief.results import Results
 from suzerain.case.case import Case
 from suzerain.core.errors import StrategyError
@@ -43,4 +44,5 @@ def reckon(case: Case, *, worlds: int = 4000, seed: int = 1) -> Results:
         worlds=worlds,
         seed=seed,
         unsolved=unsolved,
+        hinge=search_hinge(case, solution, seed) if solution else None,
     )

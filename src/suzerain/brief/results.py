@@ -43,6 +43,7 @@ class Results:
         seed: The seed.
         unsolved: Why the pact could not be solved, or empty.
         by_good: Dependence with the axes `(recipient, provider, good)`, when asked for.
+        hinge: `Flip.to_dict()` of what would turn the verdict on a veto, if searched.
     """
 
     case: Case
@@ -55,6 +56,7 @@ class Results:
     seed: int = 1
     unsolved: str = ""
     by_good: Grid | None = None
+    hinge: Record | None = None
 
     @property
     def grids(self) -> tuple[Grid, ...]:

@@ -13,7 +13,7 @@ from suzerain.case.shares import scaled
 from suzerain.case.tie import Tie
 from suzerain.core.assumption import Assumption, is_about_one
 from suzerain.core.codes import goods
-from suzerain.core.errors import CaseError, UnknownAssumption, UnknownReference
+from suzerain.core.errors import CaseError, UnknownReference
 from suzerain.core.spread import Spread
 
 Value = Spread | float | int | str
@@ -69,7 +69,7 @@ def _set(case: Case, hit: list[str], value: Value) -> Case:
         register=case.register.overrule(
             _assumption(case.register[key], value)
             for key in hit
-            if _is_assumption(case, key)
+            if key in case.register
         ),
     )
 
@@ -110,14 +110,6 @@ def is_for_one(case: Case, key: str) -> bool:
         return False
     known = {*(actor.code for actor in case.actors), *goods()}
     return set(key[len(entry.inherits) + 1 :].split(".")) <= known
-
-
-def _is_assumption(case: Case, key: str) -> bool:
-    try:
-        case.register[key]
-    except UnknownAssumption:
-        return False
-    return True
 
 
 def new_spread(old: Spread, value: Value, where: str) -> Spread:

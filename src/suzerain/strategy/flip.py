@@ -78,7 +78,7 @@ class Flip:
         return "\n".join(lines)
 
 
-def flip(
+def flip(  # noqa: PLR0913 - one for each part of the question
     case: Case,
     outcome: str,
     threshold: float,
@@ -87,6 +87,7 @@ def flip(
     by: str | None = None,
     worlds: Worlds | None = None,
     pact: str | None = None,
+    inputs: int | None = None,
     tell: Tell | None = None,
 ) -> Flip:
     """Find the smallest change that moves an outcome across a threshold.
@@ -104,6 +105,8 @@ def flip(
         by: Only levers that this actor can move; all when left out.
         worlds: Worlds to draw in; 4000 of seed 1 when left out.
         pact: Id of the pact; the case's first when left out.
+        inputs: Move only so many uncertain inputs, one at a time: what would have to
+            be so, not what somebody could do.
         tell: Told of progress, in words.
 
     Returns:
@@ -134,7 +137,14 @@ def flip(
     if target.is_met(base.value):
         return _found(target, base, (), (), probe, ())
     levers = levers_of(
-        case, chosen, setting, target=target, base=base, worlds=drawn, by=by
+        case,
+        chosen,
+        setting,
+        target=target,
+        base=base,
+        worlds=drawn,
+        by=by,
+        inputs=inputs,
     )
     search = _Search(
         probe=probe,
@@ -146,7 +156,8 @@ def flip(
         tell=tell or _silent,
     )
     singles = sorted((search.one((lever,), 1.0) for lever in levers), key=search.rank)
-    pairs = search.pairs(singles[: whole(case, "flip.pairs")])
+    best = [] if inputs is not None else singles[: whole(case, "flip.pairs")]
+    pairs = search.pairs(best)
     notes = _notes(case, search, singles, by)
     return _found(target, base, tuple(singles), pairs, probe, notes)
 
@@ -278,10 +289,9 @@ def _notes(
     if not singles:
         who = "nobody" if by is None else by
         notes.append(f"there is no lever that {who} could move")
-    inputs = whole(case, "flip.inputs")
     notes.append(
-        f"{search.probe.solves} trials; of the uncertain inputs the {inputs} that the "
-        "outcome goes with most"
+        f"{search.probe.solves} trials; of the uncertain inputs at most "
+        f"{whole(case, 'flip.inputs')}, those that the outcome goes with most"
     )
     if search.probe.solves >= search.limit:
         notes.append(f"the search ended at its limit of {search.limit} trials")

@@ -29,6 +29,7 @@ def levers_of(
     base: Attempt,
     worlds: Worlds,
     by: str | None = None,
+    inputs: int | None = None,
 ) -> tuple[Lever, ...]:
     """List what can be moved, in a stable order.
 
@@ -47,13 +48,17 @@ def levers_of(
         base: The pact as it is, solved.
         worlds: The worlds in which the setting was drawn.
         by: Only levers that this actor can move.
+        inputs: Only so many uncertain inputs, and nothing else.
 
     Returns:
         The levers.
     """
+    known = _inputs(case, pact, setting, target=target, base=base, worlds=worlds, by=by)
+    if inputs is not None:
+        return tuple(known[:inputs])
     steps = setting.table.gain.shape[-1] - 1
     found = [
-        *_inputs(case, pact, setting, target=target, base=base, worlds=worlds, by=by),
+        *known,
         *_ties(case, pact, setting),
         *_payments(case, pact, setting, by),
     ]
