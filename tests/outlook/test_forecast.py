@@ -13,7 +13,8 @@ from suzerain.case.pact import Pact
 from suzerain.core.errors import UnresolvedQuestion
 from suzerain.core.worlds import Worlds
 from suzerain.outlook.forecast import forecast
-from suzerain.outlook.testimony import direction_of, standing_of, voices_on
+from suzerain.outlook.standing import standing_of
+from suzerain.outlook.testimony import direction_of, voices_on
 from suzerain.sources.document import Document
 
 COUNT = 300

@@ -13,20 +13,30 @@ from suzerain.core.assumption import load_register
 from suzerain.core.errors import OutlookError, UnknownAssumption
 from suzerain.core.spread import Spread
 from suzerain.core.worlds import Worlds
+from suzerain.outlook.board import Board
 from suzerain.outlook.likelihood import (
-    Board,
     absence_logs,
-    certainty_of,
-    distinct,
     item_logs,
     pact_likelihood,
     sorts_of,
     tempering,
 )
 from suzerain.outlook.solved import Power
+from suzerain.outlook.statement import (
+    Statement,
+    certainty_of,
+    distinct,
+    statement_of,
+)
 
 ROWS = ("not_asked", "told", "agreed", "directed", "other")
 SHARE = st.floats(0, 1)
+
+
+def said(item, certainty):
+    return Statement(item=item, certainty=certainty)
+
+
 ITEMS = st.lists(
     st.builds(
         Item,
@@ -69,7 +79,7 @@ def test_the_register_knows_all_sorts_that_a_case_builds():
 def test_an_interested_denial_has_a_ratio_between_085_and_1():
     worlds = Worlds(count=2000)
     item = Item(claims=(), sort="denial", cluster="x")
-    logs = item_logs(load_register(), worlds, ROWS, [(item, "denied")])[0]
+    logs = item_logs(load_register(), worlds, ROWS, [said(item, "denied")])[0]
     ratio = np.exp(logs[1:4] - logs[0])
     assert ratio.min() >= 0.85
     assert ratio.max() <= 1
@@ -78,7 +88,7 @@ def test_an_interested_denial_has_a_ratio_between_085_and_1():
 def test_an_unreliable_source_tells_nothing():
     register = fixed({"likelihood.reliability.hedged": 0})
     item = Item(claims=(), sort="consultation", cluster="x")
-    logs = item_logs(register, Worlds(count=50), ROWS, [(item, "hedged")])[0]
+    logs = item_logs(register, Worlds(count=50), ROWS, [said(item, "hedged")])[0]
     np.testing.assert_allclose(logs - logs[0], 0, atol=1e-12)
 
 
@@ -89,7 +99,12 @@ def test_less_reliable_sources_move_every_ratio_toward_one(one, other):
     spread = []
     for trust in (low, high):
         register = fixed({"likelihood.reliability.asserted": trust})
-        logs = item_logs(register, Worlds(count=5), ROWS, [(item, "asserted")])[0]
+        logs = item_logs(
+            register,
+            Worlds(count=5),
+            ROWS,
+            [said(item, "asserted")],
+        )[0]
         spread.append(logs.max(axis=0) - logs.min(axis=0))
     assert (spread[0] <= spread[1] + 1e-12).all()
 
@@ -97,14 +112,24 @@ def test_less_reliable_sources_move_every_ratio_toward_one(one, other):
 def test_an_unknown_sort_is_an_error_that_names_it():
     item = Item(claims=(), sort="omen", cluster="x")
     with pytest.raises(UnknownAssumption, match="omen"):
-        item_logs(load_register(), Worlds(count=2), ROWS, [(item, "asserted")])
+        item_logs(
+            load_register(),
+            Worlds(count=2),
+            ROWS,
+            [said(item, "asserted")],
+        )
 
 
 def test_evidence_that_no_row_allows_is_refused():
     register = fixed({f"likelihood.timing.{row}": 0 for row in ROWS})
     item = Item(claims=(), sort="timing", cluster="x")
     with pytest.raises(OutlookError, match="impossible under every hypothesis"):
-        item_logs(register, Worlds(count=2), ROWS, [(item, "asserted")])
+        item_logs(
+            register,
+            Worlds(count=2),
+            ROWS,
+            [said(item, "asserted")],
+        )
 
 
 def test_the_most_reliable_claim_of_an_item_counts():
@@ -218,3 +243,43 @@ def test_more_reports_never_count_for_less_nor_for_more_than_their_number(k, rho
     assert worth + 1e-12 >= 1
     assert worth <= k + 1e-12
     assert (k + 1) * tempering(k + 1, rho) >= worth - 1e-12
+
+
+def stated_by(speaker, sort="endorsement", **values):
+    given_ = {"kind": "stance", "attributed_to": speaker, **values}
+    claim = make.claim("c-1", **given_)
+    item = Item(claims=("c-1",), sort=sort, cluster="x")
+    return statement_of(make.case(claims=(claim,)), item)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "stake"),
+    [("AAA", "member"), ("DDD", "rival"), ("CCC", ""), ("", ""), ("an expert", "")],
+)
+def test_what_members_and_rivals_say_of_a_power_is_coloured_by_their_stake(
+    speaker, stake
+):
+    assert stated_by(speaker).stake == stake
+
+
+def test_denials_and_events_are_not_discounted_twice():
+    assert stated_by("AAA", sort="denial").stake == ""
+    assert stated_by("AAA", kind="event").stake == ""
+
+
+def test_a_boast_weighs_less_than_the_same_word_of_one_without_a_stake():
+    worlds = Worlds(count=400)
+    boast, plain = (
+        item_logs(load_register(), worlds, ROWS, [stated_by(who)])[0]
+        for who in ("AAA", "an expert")
+    )
+    spread = np.ptp(plain, axis=0) - np.ptp(boast, axis=0)
+    assert (spread >= -1e-12).all()
+    assert (spread > 0).mean() > 0.9
+
+
+def test_a_boast_of_one_with_a_bias_of_a_quarter_has_a_ratio_of_one():
+    register = make.register({"likelihood.bias.member": 0.25})
+    logs = item_logs(register, Worlds(count=20), ROWS, [stated_by("AAA")])[0]
+    np.testing.assert_allclose(logs, logs[:1] * np.ones((5, 1)))
+    assert "likelihood.bias.member" in stated_by("AAA").ids(ROWS)

@@ -175,6 +175,8 @@ NAMED = {
     "forecast.extremise.satopaa": ("how far pooled experts were best sharpened", ""),
     "forecast.bins": ("bins of a calibration plot", ""),
     "forecast.base_rate_prior": ("occasions imagined before any is counted", ""),
+    "likelihood.bias.member": ("how far a member would have listeners lean", ""),
+    "likelihood.bias.rival": ("how far an adversary would have listeners lean", ""),
     "likelihood.ach.credible": ("from where a statement counts as credible", ""),
     "likelihood.ach.doubtful": ("below where a statement counts as doubtful", ""),
     "case.urgent_factor": ("how much a dire need weighs beyond an ordinary one", ""),

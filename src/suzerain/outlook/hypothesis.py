@@ -17,13 +17,10 @@ from suzerain.case.question import Contest, Item
 from suzerain.core.errors import OutlookError
 from suzerain.core.worlds import Worlds
 from suzerain.outlook.balance import Exhibit, LoadedScale, balance
+from suzerain.outlook.board import Board
 from suzerain.outlook.likelihood import (
     TINY,
-    Board,
     absence_logs,
-    certainty_of,
-    distinct,
-    item_ids,
     item_logs,
     pact_likelihood,
     sorts_of,
@@ -31,6 +28,7 @@ from suzerain.outlook.likelihood import (
 from suzerain.outlook.linchpin import Scale, focus
 from suzerain.outlook.solved import Power, Solved, power_of, worlds_of
 from suzerain.outlook.sound import refuse_unsound
+from suzerain.outlook.statement import Statement, distinct, statement_of
 from suzerain.outlook.weighing import Weighing
 
 Array = NDArray[np.float64]
@@ -118,14 +116,14 @@ def _weigh(
     pact = None
     if power is not None:
         pact = pact_likelihood(case.register, worlds, contest.rows, power)
-    stated = [(item, certainty_of(case, item)) for item in distinct(contest.evidence)]
+    stated = [statement_of(case, item) for item in distinct(contest.evidence)]
     absent, coverage = _absences(case, contest, stated, worlds)
     scale = _draw(case, contest, stated, worlds, (pact, absent))
     return balance(
         LoadedScale(
             contest=contest,
             scale=scale,
-            stated=tuple(_piece(contest, *one) for one in stated),
+            stated=tuple(_exhibit(contest, one) for one in stated),
             absent={sort: _absence(contest, sort) for sort in absent},
             coverage=coverage,
             pact=pact,
@@ -138,13 +136,16 @@ def _weigh(
 def _draw(
     case: Case,
     contest: Contest,
-    stated: Sequence[tuple[Item, str]],
+    stated: Sequence[Statement],
     worlds: Worlds,
     context: tuple[Array | None, dict[str, Array]],
 ) -> Scale:
     register, rows = case.register, contest.rows
     sorts = sorts_of(register, rows)
-    new = [(Item(claims=(), sort=sort, cluster=NEW), "asserted") for sort in sorts]
+    new = [
+        Statement(item=Item(claims=(), sort=sort, cluster=NEW), certainty="asserted")
+        for sort in sorts
+    ]
     imagined = item_logs(register, worlds.apart(), rows, new)
     pact, absent = context
     name, for_, against = focus(rows)
@@ -152,7 +153,7 @@ def _draw(
         rows=rows,
         prior=_prior(case, contest, worlds),
         board=Board(
-            items=tuple(item for item, _ in (*stated, *new)),
+            items=tuple(one.item for one in (*stated, *new)),
             logs=np.concatenate([item_logs(register, worlds, rows, stated), imagined]),
             rho=register.draw(worlds, "prior.independence"),
             shared=register.draw(worlds, "prior.shared_origin"),
@@ -167,11 +168,11 @@ def _draw(
 
 
 def _absences(
-    case: Case, contest: Contest, stated: Sequence[tuple[Item, str]], worlds: Worlds
+    case: Case, contest: Contest, stated: Sequence[Statement], worlds: Worlds
 ) -> tuple[dict[str, Array], dict[str, Array]]:
     """Draw what it says that a sort is absent, and how well it was searched for."""
     register, rows = case.register, contest.rows
-    seen = {item.sort for item, _ in stated}
+    seen = {one.item.sort for one in stated}
     sorts = [
         sort
         for sort in sorts_of(register, rows)
@@ -199,10 +200,10 @@ def _prior(case: Case, contest: Contest, worlds: Worlds) -> Array:
     return np.asarray(drawn / whole)
 
 
-def _piece(contest: Contest, item: Item, certainty: str) -> Exhibit:
+def _exhibit(contest: Contest, one: Statement) -> Exhibit:
     common = ("prior.independence", "prior.shared_origin")
-    basis = (*item.claims, *item_ids(item, contest.rows, certainty), *common)
-    return Exhibit(item=item, certainty=certainty, basis=basis)
+    basis = (*one.item.claims, *one.ids(contest.rows), *common)
+    return Exhibit(item=one.item, certainty=one.certainty, basis=basis)
 
 
 def _absence(contest: Contest, sort: str) -> Exhibit:

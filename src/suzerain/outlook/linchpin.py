@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suzerain.core.estimate import Estimate
-from suzerain.outlook.likelihood import TINY, Board
+from suzerain.outlook.board import Board
+from suzerain.outlook.likelihood import TINY
 from suzerain.outlook.shared_sources import SourceBoard
 from suzerain.outlook.weighing import KNEW, Shift
 

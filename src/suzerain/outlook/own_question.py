@@ -14,10 +14,12 @@ from suzerain.core.assumption import Register
 from suzerain.core.errors import OutlookError
 from suzerain.core.worlds import Worlds
 from suzerain.outlook.balance import Exhibit, LoadedScale, balance
+from suzerain.outlook.board import Board
 from suzerain.outlook.cheap_talk import told_part
-from suzerain.outlook.likelihood import TINY, Board, firmest
+from suzerain.outlook.likelihood import TINY
 from suzerain.outlook.linchpin import Scale
 from suzerain.outlook.shared_sources import SourceBoard
+from suzerain.outlook.statement import firmest
 from suzerain.outlook.testimony import origins_in
 from suzerain.outlook.weighing import Weighing
 

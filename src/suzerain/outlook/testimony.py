@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from suzerain.case.case import Case
 from suzerain.case.question import Question
-from suzerain.core.codes import actors
 from suzerain.core.worlds import Worlds
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.independence import cluster_documents
-from suzerain.outlook.likelihood import firmest
+from suzerain.outlook.standing import standing_of
+from suzerain.outlook.statement import firmest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,31 +40,6 @@ class Voice:
     claims: tuple[str, ...]
     logs: NDArray[np.float64]
     basis: tuple[str, ...]
-
-
-def standing_of(case: Case, claim: Claim) -> str:
-    """Tell where a claim's speaker stands to the pact.
-
-    Args:
-        case: Holds the pact and its powers.
-        claim: Any claim.
-
-    Returns:
-        `author` when nobody else speaks; `member`, `rival` or `third` for a state or
-        bloc; `observer` for anyone else.
-    """
-    codes = set(claim.attributed_to.partition("/")[0].split("+")) - {""}
-    if not codes:
-        return "author"
-    members = set(case.pact.members) if case.pact else set()
-    rivals = {power.actor for power in case.powers if power.role == "rival"}
-    if codes & members:
-        return "member"
-    if codes & rivals:
-        return "rival"
-    known = {*actors(), *(actor.code for actor in case.actors)}
-    known |= {power.actor for power in case.powers}
-    return "third" if codes & known else "observer"
 
 
 def direction_of(claim: Claim) -> str:
