@@ -20,12 +20,6 @@ from suzerain.outlook.backtest.study import Query, Tables
 READ: Final = (
     *QUERIES,
     Query(
-        name="positions",
-        dataset="unga",
-        table="ideal_points",
-        sql="SELECT year, state, ideal_point FROM r WHERE ideal_point IS NOT NULL",
-    ),
-    Query(
         name="pacts",
         dataset="atop",
         table="dyads",
@@ -82,37 +76,50 @@ def pair_histories(tables: Tables, ground: Ground, register: Register) -> Histor
 
     Returns:
         By name, NaN where nothing was seen. `log_distance`, `border`; `power` and
-        `other_power` (logs of shares of capabilities); `power_gap`; `apart` (distance
-        of ideal points); `pact`, `rival` (1 or 0); `shared_rivals`, `shared_allies`
-        (logs of one and how many), `shared_sanctioners` likewise and `sanctions` on
-        the recipient; the measures of `TRADE`; `patron_hold`: the most
-        that one third state holds over both; `patron_apart`: how far the power with
-        most hold over the recipient stands from the supplier; `patron_pact`,
-        `patron_rival`: whether they have a pact, or are rivals; `outcast`: how far
-        both stand from the strongest state. Each of shape `(year, state, state)`.
+        `other_power` (logs of shares of capabilities), `power_gap`; `apart` (one less
+        the part of the year's votes cast alike); `pact`, `rival` (1 or 0);
+        `shared_rivals`, `shared_allies` and `shared_sanctioners` (logs of one and how
+        many), `sanctions` on the recipient; the measures of `TRADE`; `patron_hold`:
+        the most that one third state holds over both; `patron_apart`: how far the
+        power with most hold over the recipient stands from the supplier;
+        `patron_pact`, `patron_rival`: whether they have a pact, or are rivals;
+        `outcast`: how far both stand from the strongest state. Each of shape
+        `(year, state, state)`.
     """
     lag, most = (
         int(register[f"backtest.{name}"].spread.centre) for name in ("lag", "carry")
     )
-    seen = _trade(tables, ground, register)
+    annals = Annals(tables, register)
+    seen = _trade(annals, ground)
     found = {name: carried(earlier(one, lag), most) for name, one in seen.items()}
+    found["apart"] = carried(_apart(annals, ground), most)
     found |= _powers(tables, ground, lag, most)
     found |= _places(tables, ground, most)
     found |= _ties(tables, ground, most) | _sanctions(tables, ground, most)
-    point = ground.alone(
-        *(tables["positions"][name] for name in ("year", "state", "ideal_point"))
-    )
-    point = carried(point, most)
-    found["apart"] = np.abs(point[:, :, None] - point[:, None, :])
     return found | _thirds(found)
 
 
-def _trade(tables: Tables, ground: Ground, register: Register) -> dict[str, Small]:
+def _apart(annals: Annals, ground: Ground) -> Small:
+    """Lay out how far states stood from each other in each year's own votes.
+
+    Ideal points are estimated from all sessions at once, so that those of a year know
+    of later ones; they are not taken.
+    """
+    size = len(ground.states)
+    out = np.full((len(ground.years), size, size), np.nan, dtype=np.float32)
+    for k, year in enumerate(ground.years.tolist()):
+        codes, apart = annals.apart(year)
+        place = ground.places(codes)
+        there = np.flatnonzero(place >= 0)
+        out[k][np.ix_(place[there], place[there])] = apart[np.ix_(there, there)]
+    return out
+
+
+def _trade(annals: Annals, ground: Ground) -> dict[str, Small]:
     """Lay out the measures of each year's trade, a year at a time."""
     size = len(ground.states)
     shape = (len(ground.years), size, size)
     out = {name: np.full(shape, np.nan, dtype=np.float32) for name in TRADE}
-    annals = Annals(tables, register)
     for k, year in enumerate(ground.years.tolist()):
         frame = annals.frame(year)
         if frame is None:

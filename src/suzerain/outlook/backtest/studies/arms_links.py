@@ -80,7 +80,7 @@ PREDICTORS: Final = (
     Predictor(
         name="published alone",
         meaning="Barbieri's share and interdependence, Oneal and Russett's trade to "
-        "product, distance of ideal points",
+        "product, votes cast apart",
         kind="published",
         features=PUBLISHED,
     ),
@@ -219,10 +219,10 @@ STUDIES: Final = (
         watched=watched_in("arms-links"),
         notes=(
             (
-                "Deliveries of a year are published in the spring after it, products, "
-                "capabilities and trade about a year later or more: those are taken as "
-                "of the year before. The trade data end in 2014; their last year is seen "
-                "until it is ten years old, and pacts of 2018 likewise."
+                "Deliveries of a year are published in the spring after it; products, "
+                "capabilities and trade later: those are of the year before. The trade "
+                "data end in 2014; their last year is seen until it is ten years old, "
+                "and pacts of 2018 likewise."
             ),
             (
                 "The register revises earlier years, so that what was known then may "

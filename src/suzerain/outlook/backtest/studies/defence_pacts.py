@@ -97,7 +97,7 @@ PREDICTORS: Final = (
     Predictor(
         name="published alone",
         meaning="Barbieri's share and interdependence, Oneal and Russett's trade to "
-        "product, distance of ideal points",
+        "product, votes cast apart",
         kind="published",
         features=PUBLISHED,
     ),
@@ -148,7 +148,7 @@ def begun(tables: Tables, register: Register) -> Rows:
         tables: What the study reads.
         register: The assumptions.
     """
-    ground, known, pact = _pacts(tables)
+    ground, known, pact = _pacts(tables, register)
     found = pair_histories(tables, ground, register)
     most = int(register["backtest.majors"].spread.centre)
     reach = np.log1p(register["backtest.pact_reach"].spread.centre)
@@ -168,15 +168,18 @@ def ended(tables: Tables, register: Register) -> Rows:
         tables: What the study reads.
         register: The assumptions.
     """
-    ground, known, pact = _pacts(tables)
+    ground, known, pact = _pacts(tables, register)
     found = pair_histories(tables, ground, register)
     return _rows(ground, found, pact.copy(), ~pact, known)
 
 
-def _pacts(tables: Tables) -> tuple[Ground, int, Yes]:
+def _pacts(tables: Tables, register: Register) -> tuple[Ground, int, Yes]:
     """Return the axes, the last year on record, and who had a pact then."""
     columns = tables["pacts"]
-    last = max(int(tables[name]["year"].max()) for name in ("power", "positions"))
+    lag = int(register["backtest.lag"].spread.centre)
+    last = max(
+        int(tables["power"]["year"].max()) + lag, int(tables["votes"]["year"].max())
+    )
     known = int(columns["year"].max())
     ground = make_ground(int(columns["year"].min()), max(last, known))
     cube = ground.pairs(
