@@ -79,7 +79,7 @@ def test_the_least_offer_is_the_gain_of_the_member():
 
 
 def test_an_offer_above_the_best_deal_breaks_every_pact_and_one_below_does_not():
-    case = short_case(**{"power.credibility": 0})
+    case = short_case(**{"power.credibility": 0, "power.inducement": 0})
     worlds = Worlds(count=1, seed=4)
     answer = best_terms(case, worlds)
     assert answer.struck.exists.all()

@@ -14,6 +14,7 @@ from suzerain.core.worlds import Worlds
 from suzerain.strategy.bargain import Bargain
 from suzerain.strategy.consent import consents, price_of_veto
 from suzerain.strategy.solution import solve
+from suzerain.strategy.threat import Threat
 
 
 def struck(seed, patron="P0", **sizes):
@@ -65,7 +66,8 @@ def test_a_more_credible_patron_never_leaves_more_against_its_refusal(one, other
 
 
 def test_an_incredible_patron_directs_nothing():
-    case = make_case(register=overruled(power__credibility=0))
+    nothing = overruled(power__credibility=0, power__inducement=0)
+    case = make_case(register=nothing)
     solution = solve(case, Worlds(count=200))
     assert solution.director_index == 0
     np.testing.assert_array_equal(solution.level, solution.level_without_patron)
@@ -78,11 +80,12 @@ def test_the_price_of_a_veto_is_the_smallest_gain_that_a_cut_off_outweighs():
         surplus=np.array([[0.02, 0.01, 0.01], [0.05, 0.04, 0.04]]),
         search="all bundles",
     )
-    price = price_of_veto(
-        deal,
+    threat = Threat(
+        actor="P",
         loss=np.array([[0.1, 0.005, 0.005], [0.2, 0.2, 0.03]]),
         own_loss=np.array([[0.01, 0.02, 0.02], [0.03, 0.03, 0.03]]),
     )
+    price = price_of_veto(deal, [threat.menu(m) for m in range(2)])
     # first world: a fifth of a cut-off detaches the member that gains least; second:
     # none would, but a fifth of one detaches the other; third: no cut-off is enough
     assert price.member.tolist() == [0, 1, 0]

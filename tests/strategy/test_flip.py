@@ -62,7 +62,7 @@ def value(outcome: str, solution: Solution) -> float:
 
 @pytest.fixture(scope="module")
 def guarded() -> Flip:
-    return found(short_case(), "p_pact_without_consent", 0.4)
+    return found(short_case(), "p_pact_without_consent", 0.2)
 
 
 def test_nothing_has_to_change_where_the_outcome_is_across_already():
@@ -97,7 +97,7 @@ def test_no_lever_is_moved_for_what_is_the_case(outcome, slack, below):
 @pytest.mark.parametrize(
     ("outcome", "threshold", "below"),
     [
-        ("p_pact_without_consent", 0.4, True),
+        ("p_pact_without_consent", 0.2, True),
         ("missile_technology", 0.5, True),
         ("director_index", 0.4, False),
     ],
@@ -170,7 +170,7 @@ def test_a_pair_needs_less_than_either_of_its_levers(guarded):
 
 
 @settings(max_examples=2)
-@given(st.lists(st.floats(0.2, 0.5), min_size=2, max_size=2, unique=True))
+@given(st.lists(st.floats(0.1, 0.3), min_size=2, max_size=2, unique=True))
 def test_a_stricter_threshold_never_needs_a_smaller_move(thresholds):
     case = short_case()
     needed = []

@@ -57,18 +57,19 @@ def test_a_more_credible_power_can_stop_in_more_worlds(one, other):
 
 
 def test_a_threat_that_nobody_believes_stops_nothing():
-    veto, choice = stopped(make_case(register=overruled(power__credibility=0)))
+    nothing = overruled(power__credibility=0, power__inducement=0)
+    veto, choice = stopped(make_case(register=nothing))
     gains = np.stack([pick(table, choice) for table in veto.gain])
     pays_all = (gains > 0).all(axis=0)
     assert pays_all.any()
     assert not veto.can(choice)[pays_all].any()
 
 
-def test_a_cut_off_dearer_than_the_stake_is_not_a_threat():
+def test_a_power_without_a_stake_uses_only_what_costs_it_nothing():
     veto, choice = stopped(make_case(register=overruled(power__stake=0)))
     # cutting the first member costs the power nothing, cutting the second its oil
-    assert np.isneginf(veto.pull[1]).all()
-    assert np.isfinite(veto.pull[0]).all()
+    assert not veto.pull[1].any()
+    np.testing.assert_array_equal(veto.arms[0].cut.effect, veto.arms[0].cuts.full)
     assert veto.can(choice).any()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from suzerain.case.case import Case
 from suzerain.case.pact import Pact
 from suzerain.core.worlds import Worlds
@@ -11,6 +13,9 @@ from suzerain.measures.exposure import Array
 from suzerain.strategy.inducement import offer_menu
 from suzerain.strategy.instruments import Menu, Mix
 from suzerain.strategy.threat import Threat, expose_around
+
+RUIN = float(np.log(np.finfo(np.float64).max))
+"""A log loss of which nothing is left; larger ones are not told apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -34,7 +39,7 @@ class Arms:
     @property
     def pull(self) -> Array:
         """What it moves the member by, as believed. Shape `(world,)`."""
-        threat: Array = self.trust * self.cut.effect
+        threat: Array = self.trust * np.minimum(self.cut.effect, RUIN)
         return threat if self.gift is None else threat + self.gift.effect
 
 

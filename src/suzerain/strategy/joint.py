@@ -24,6 +24,7 @@ from suzerain.measures.dependence import loss_form
 from suzerain.measures.exposure import Array, Exposure
 from suzerain.measures.pull import Mask, Pull
 from suzerain.measures.substitution import index_loss, welfare_loss
+from suzerain.strategy.arms import RUIN
 from suzerain.strategy.threat import Threat, expose_around
 from suzerain.strategy.veto import Veto
 
@@ -128,13 +129,14 @@ def _joint_pull(
     pull = np.empty_like(pair[0].pull)
     for m, member in enumerate(pact.members):
         arms = [veto.arms[m] for veto in pair]
-        one, two = (arm.cuts.most for arm in arms)
+        one, two = (np.minimum(arm.cuts.most, RUIN) for arm in arms)
         first, second = (
             arm.trust * _part(arm.cut.effect, arm.cuts.most) for arm in arms
         )
         both = np.maximum(one, two)
         if all(arm.cuts.limit is None for arm in arms):
-            both = np.maximum(both, joint_loss(exposure, powers, member))
+            joint = np.minimum(joint_loss(exposure, powers, member), RUIN)
+            both = np.maximum(both, joint)
         pull[m] = choquet((first, second), (one, two), both)
         for arm in arms:
             if arm.gift is not None:
@@ -243,7 +245,7 @@ def _compelled(
 
 
 def _lost(sums: Pull, member: str, mask: Mask) -> Array:
-    return np.nan_to_num(sums.loss(member, mask))
+    return np.minimum(np.nan_to_num(sums.loss(member, mask)), RUIN)
 
 
 def _affordable(whole: Array, spent: Array) -> Array:

@@ -13,6 +13,7 @@ from suzerain.case.pact import Pact
 from suzerain.core.errors import StrategyError
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
+from suzerain.strategy.arms import RUIN
 from suzerain.strategy.bargain import Effort
 from suzerain.strategy.joint import join
 from suzerain.strategy.payoff import Payoffs, payoffs
@@ -109,7 +110,7 @@ def set_up(
     table = payoffs(case, pact, worlds, threats=feared, levels=steps)
     if reshape is not None:
         table = reshape(table)
-    refuse_infinite(table)
+    table = bounded(table)
     alone = vetoes(case, pact, table, found, worlds, refusing=refusing)
     joined = join(case, pact, worlds, alone, found)
     weight = np.stack(
@@ -129,21 +130,34 @@ def set_up(
     )
 
 
-def refuse_infinite(table: Payoffs) -> None:
-    """Refuse payoffs that are not finite.
+def bounded(table: Payoffs) -> Payoffs:
+    """Refuse payoffs that are no numbers, and cut down those without bound, saying so.
+
+    A log gain or loss beyond `RUIN` is everything there is: a member that would be left
+    with nothing of a need gains without bound from being spared that.
 
     Args:
         table: The payoffs.
 
+    Returns:
+        The same payoffs within that bound, with a note where some were beyond.
+
     Raises:
         StrategyError: If a level of a term is worth an infinite or unknown amount.
     """
+    beyond = []
     for m, member in enumerate(table.members):
-        whole = table.gain[m].sum(axis=(0, 2))
-        for term, worth in zip(table.terms, whole, strict=True):
-            if not np.isfinite(worth):
+        low, high = (limit(table.gain[m], axis=(0, 2)) for limit in (np.min, np.max))
+        for t, term in enumerate(table.terms):
+            if not (np.isfinite(low[t]) and np.isfinite(high[t])):
                 raise StrategyError(
-                    f"{term.id} is worth {worth} to {member} in some world",
+                    f"{term.id} is worth {low[t]} to {high[t]} to {member}",
                     "finite payoffs",
                     "narrow the need's weight and home supply, or the size of the term",
                 )
+            if max(-low[t], high[t]) > RUIN:
+                beyond.append(f"{term.id} is worth all there is to {member} somewhere")
+    if not beyond:
+        return table
+    gain = np.clip(table.gain, -RUIN, RUIN)
+    return replace(table, gain=gain, notes=(*table.notes, *beyond))

@@ -23,7 +23,7 @@ from suzerain.case.case import Case
 from suzerain.case.pact import Pact, Stance
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
-from suzerain.strategy.arms import Arms, arm
+from suzerain.strategy.arms import RUIN, Arms, arm
 from suzerain.strategy.payoff import Payoffs
 from suzerain.strategy.rivals import reaction_basis, rivals_reaction
 from suzerain.strategy.threat import Threat
@@ -164,6 +164,8 @@ def _eased(table: Payoffs, threat: Threat) -> Array | None:
     eased = table.eased.get(threat.actor)
     if eased is None:
         return None
+    if eased.max() > RUIN:
+        eased = np.minimum(eased, RUIN)
     meant = np.array([float(term.id in threat.share) for term in table.terms])
     return eased if meant.all() else eased * meant[:, None]
 
