@@ -302,11 +302,13 @@ def _outlived(
     rates = stage.rates
     after = rates["forecast.pact_end"] * rates["forecast.after_war"]
     after = after * (rates["forecast.temporary"] if stage.is_temporary else 1)
-    closed = chance_to_outlive(
-        rates["forecast.war_end"].astype(np.float64),
-        rates["forecast.pact_end"].astype(np.float64),
-        after.astype(np.float64),
-        years,
+    ending = rates["forecast.war_end"] + rates["forecast.pact_end"] > 0
+    closed = np.zeros(ending.shape)
+    closed[ending] = chance_to_outlive(
+        rates["forecast.war_end"][ending].astype(np.float64),
+        rates["forecast.pact_end"][ending].astype(np.float64),
+        after[ending].astype(np.float64),
+        years[ending],
     )
     found = []
     for name, end in (("full", ends.pact), ("rates alone", ends.alone)):
