@@ -117,7 +117,7 @@ def test_no_pact_has_no_share(case):
 def test_it_reads_as_who_may_break_what(case):
     text = str(kept(case))
     assert text.startswith("  it enforces itself in ")
-    assert "may break off" in text
+    assert "missile technology from BBB to AAA; AAA would stop paying; in " in text
 
 
 def test_those_at_war_are_the_ones_that_sources_name(case):

@@ -116,6 +116,7 @@ class Enforcement:
                 for m, member in enumerate(self.members)
                 if here.any()
             },
+            "basis": list(self.basis),
         }
 
     def __str__(self) -> str:
@@ -126,16 +127,18 @@ class Enforcement:
             head += f"; likeliest to break it: {actor_name(self.pact.defector)}"
         return "\n".join([head, *filter(None, map(self._line, self.terms))])
 
-    def _line(self, term: Fidelity) -> str:
-        if not term.defector or term.p_self_enforcing is None:
+    def _line(self, kept: Fidelity) -> str:
+        if not kept.defector or kept.p_self_enforcing is None:
             return ""
-        good = good_name(self.named[term.id].good)
+        term = self.named[kept.id]
         text = (
-            f"    {term.p_self_enforcing:4.0%}  {good}: "
-            f"{actor_name(term.defector)} may break off"
+            f"     {kept.p_self_enforcing:4.0%}  {good_name(term.good)} from "
+            f"{actor_name(term.giver)} to {actor_name(term.taker)}"
         )
-        if term.tranches is not None and term.tranches > 1:
-            text += f", unless it comes in {term.tranches} parts"
+        if kept.defector != term.giver:
+            text += f"; {actor_name(kept.defector)} would stop paying"
+        if kept.tranches is not None and kept.tranches > 1:
+            text += f"; in {kept.tranches} or more parts {kept.p_with_tranches:.0%}"
         return text
 
 

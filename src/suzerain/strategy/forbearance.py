@@ -100,6 +100,7 @@ class Rivalry:
             "unstable_share": self.unstable_share,
             "unstable_pair": list(self.pair),
             "tolerance": [self._power(power) for power in self.powers],
+            "basis": list(self.basis),
         }
 
     def _power(self, power: Forbearance) -> dict[str, Any]:

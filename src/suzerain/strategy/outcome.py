@@ -19,6 +19,7 @@ from suzerain.measures.exposure import Array
 from suzerain.strategy.answers import Reply
 from suzerain.strategy.concert import Concert
 from suzerain.strategy.consent import Price
+from suzerain.strategy.particulars import Particulars
 from suzerain.strategy.said import in_words, together_in_words
 from suzerain.strategy.shadow import Shadow
 
@@ -66,6 +67,8 @@ class Solution:
         register: The assumptions used.
         notes: Method and reservations, in words.
         basis: Ids of the claims, cells and assumptions behind all this.
+        particulars: What rivals do, which promises hold and what terms do to
+            outsiders, reckoned when asked for.
     """
 
     pact: Pact
@@ -95,6 +98,7 @@ class Solution:
     register: Register
     notes: tuple[str, ...]
     basis: tuple[str, ...]
+    particulars: Particulars
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -136,6 +140,7 @@ class Solution:
             "consent_assumptions": [
                 self._driver(one) for one in self.consent_assumptions
             ],
+            **self.particulars.to_dict(),
             "notes": list(self.notes),
             "basis": list(self.basis),
         }
@@ -229,6 +234,7 @@ class Solution:
         for p in range(len(self.powers)):
             lines += in_words(self._power(p))
         lines += [together_in_words(one.to_dict()) for one in self.concerts]
+        lines += filter(None, [str(self.particulars)])
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:

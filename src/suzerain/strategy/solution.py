@@ -16,6 +16,7 @@ from suzerain.strategy.bargain import Bargain, Method, bargain
 from suzerain.strategy.concert import concerts
 from suzerain.strategy.consent import Consent, Price, consents, price_of_veto
 from suzerain.strategy.outcome import Solution
+from suzerain.strategy.particulars import Particulars
 from suzerain.strategy.problem import chosen_pact, refuse_muddle, whole
 from suzerain.strategy.setting import Setting, set_up
 from suzerain.strategy.shadow import Shadow
@@ -129,6 +130,15 @@ def solve(
             *game.table.notes,
         ),
         basis=tuple(dict.fromkeys(basis)),
+        particulars=Particulars(
+            case=case,
+            pact=game.pact,
+            worlds=own,
+            table=game.table,
+            vetoes=game.alone,
+            free=free,
+            deal=deals.with_consent,
+        ),
     )
 
 
