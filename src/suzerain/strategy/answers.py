@@ -135,7 +135,7 @@ class Reply:
             found += rows
         return sorted(
             found,
-            key=lambda row: (-row["decides"], -row["effect"]["median"], row["id"]),
+            key=lambda row: (-row["decides"], -row["effect"]["median"], row["instrument"]),
         )
 
 
@@ -214,7 +214,7 @@ def _row(
 ) -> dict[str, Any]:
     used = part > 0
     return {
-        "id": one.id,
+        "instrument": one.id,
         "sort": one.sort,
         "good": one.good,
         "member": member,

@@ -65,14 +65,14 @@ class Price:
         worlds = max(int(self.exists.sum()), 1)
         rows = [
             {
-                "id": name,
+                "instrument": name,
                 "share": int((part > 0).sum()) / worlds,
                 "part": float(np.median(part[part > 0])),
             }
             for name, part in self.parts.items()
             if (part > 0).any()
         ]
-        return sorted(rows, key=lambda row: (-row["share"], row["id"]))
+        return sorted(rows, key=lambda row: (-row["share"], row["instrument"]))
 
 
 def consents(
