@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from suzerain.measures.leverage import leverage as leverage
     from suzerain.outlook.forecast import forecast as forecast
     from suzerain.outlook.hypothesis import weigh as weigh
+    from suzerain.outlook.whatif.discovery import discover as discover
+    from suzerain.outlook.whatif.sensitivity import sensitivity as sensitivity
+    from suzerain.outlook.whatif.what_if import what_if as what_if
     from suzerain.sources.document import Document as Document
     from suzerain.sources.dyads import DyadYears as DyadYears
     from suzerain.sources.dyads import dyad_years as dyad_years
@@ -67,6 +70,7 @@ _DOORS = {
     "compare_with_data": "brief.beside",
     "counterfactual": "strategy.counterfactual",
     "dependence": "measures.dependence",
+    "discover": "outlook.whatif.discovery",
     "dyad_years": "sources.dyads",
     "extract": "evidence.extract",
     "flip": "strategy.flip",
@@ -78,8 +82,10 @@ _DOORS = {
     "read_documents": "sources.read",
     "save_case": "case.files",
     "signatories": "strategy.signing",
+    "sensitivity": "outlook.whatif.sensitivity",
     "solve": "strategy.solution",
     "weigh": "outlook.hypothesis",
+    "what_if": "outlook.whatif.what_if",
     "why": "brief.why",
     "write_brief": "brief.brief",
 }

@@ -50,6 +50,14 @@ OWN_CRISES = "pair,moved,fought\n" + "".join(
     )
 )
 OWN_GAME = 'EFG 2 R "veto" { "a" "b" } p "" 1 1 "" { "x" } 0 t "" 1 "" { 3 1 }'
+OWN_SCENARIOS = {
+    "refusal": '[set]\n"consent.CHN" = "refuse"\n',
+    "squeeze": '[set]\n"power.credibility" = "*0.5"\n',
+}
+OWN_POLICIES = (
+    'outcome = "missile_technology"\nwant = "low"\n[policies.wait]\n'
+    '[policies.refuse.set]\n"consent:CHN" = "refuse"\n'
+)
 OTHER_NAMES = ("article.txt", "my-article.txt", "another.html", "a.txt", "b.txt")
 
 
@@ -84,6 +92,11 @@ def desk(tmp_path_factory):
         patch.chdir(folder)
         made = CliRunner().invoke(main, ["init", "pact", "--from", "examples/articles"])
     assert made.exit_code == 0, made.output
+    (folder / "policies.toml").write_text(OWN_POLICIES, encoding="utf-8")
+    kept = folder / "pact" / "scenarios"
+    kept.mkdir()
+    for name, text in OWN_SCENARIOS.items():
+        (kept / f"{name}.toml").write_text(text, encoding="utf-8")
     return folder
 
 
