@@ -30,7 +30,7 @@ from suzerain.strategy.veto import Veto
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
+class Pooled:
     """Hold the vetoes of powers that act together, and what was tried.
 
     Args:
@@ -51,7 +51,7 @@ def join(
     worlds: Worlds,
     vetoes: Sequence[Veto],
     threats: Sequence[Threat],
-) -> Joined:
+) -> Pooled:
     """Find what third powers could do together.
 
     1. Pairs that both hold something over one member, the `power.pairs` with the
@@ -86,7 +86,7 @@ def join(
         if led is not None:
             found.append(led[0])
             expected[veto.actor] = led[1]
-    return Joined(vetoes=tuple(found), expected=expected, notes=tuple(notes))
+    return Pooled(vetoes=tuple(found), expected=expected, notes=tuple(notes))
 
 
 def choquet(
