@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from conftest import make_case
+from conftest import TERMS, make_case, need
 
 from suzerain.case.event import Event
 from suzerain.core.assumption import load_register
@@ -117,7 +117,32 @@ def test_no_pact_has_no_share(case):
 def test_it_reads_as_who_may_break_what(case):
     text = str(kept(case))
     assert text.startswith("  it enforces itself in ")
-    assert "missile technology from BBB to AAA; AAA would stop paying; in " in text
+    assert "artillery and shells from AAA to BBB" in text
+
+
+def test_who_takes_a_lasting_good_and_gives_a_flow_would_stop_paying():
+    # AAA gets know-how that stays, and has nothing else to wait for
+    terms = (TERMS[0], replace(TERMS[2], status="observed"))
+    needs = (
+        need("BBB", "artillery", 0.2, 0.1),
+        need("AAA", "missile_technology", 0.2, 0.1),
+    )
+    numbers = {"dynamics.upkeep": 0, "enforcement.tranches": 1}
+    register = load_register()
+    pins = [
+        replace(register[name], spread=Spread.point(value))
+        for name, value in numbers.items()
+    ]
+    case = make_case(
+        needs=needs, powers=(), stances=(), register=register.overrule(pins)
+    )
+    found = kept(case, terms=terms)
+    (know_how,) = (term for term in found.terms if "missile" in term.id)
+    assert know_how.p_self_enforcing == 0
+    assert know_how.defector == "AAA"
+    assert know_how.tranches >= 2
+    assert know_how.p_with_tranches > 0.5
+    assert "from BBB to AAA; AAA would stop paying; in " in str(found)
 
 
 def test_those_at_war_are_the_ones_that_sources_name(case):

@@ -225,15 +225,43 @@ PINNED = {
 }
 TRANSCRIPT = """\
 A pact: struck in 100% of worlds
-  against the refusal of CCC: 63%; without CCC: 100%
-   96%  63% 100%  AAA gives artillery and shells to BBB (observed)
-   67%  63% 100%  AAA gives troops to BBB (observed)
-    4%   3%   2%  BBB gives missile technology to AAA (doubted)
-   56%  56%  76%  BBB gives oil to AAA (alleged)
-   76%  56%  88%  BBB gives food to AAA (promised)
-   50%  36%  44%  BBB gives sanctions relief to AAA (alleged)
-  CCC can stop it in 54%, wants to in 100%
-  DDD can stop it in 0%, wants to in 100%
+  against the refusal of CCC: 29%; without CCC: 100%
+   93%  29% 100%  AAA gives artillery and shells to BBB (observed)
+   34%  28%  93%  AAA gives troops to BBB (observed)
+    3%   1%   2%  BBB gives missile technology to AAA (doubted)
+   28%  27%  74%  BBB gives oil to AAA (alleged)
+   62%  25%  84%  BBB gives food to AAA (promised)
+   50%  19%  46%  BBB gives sanctions relief to AAA (alleged)
+  CCC can stop it in 66%, wants to in 100%
+    it endorses 0%, bears 20%, prices 79%, blocks 0%
+    where it can, what weighs most is to
+      85%  stop supplying trade to AAA
+       8%  offer money to BBB
+    where it prices the pact, it lowers on average
+      91%  troops from AAA to BBB: 100% to 5%
+      89%  artillery and shells from AAA to BBB: 100% to 45%
+      74%  food from BBB to AAA: 88% to 26%
+      63%  oil from BBB to AAA: 73% to 1%
+      27%  sanctions relief from BBB to AAA: 75% to 16%
+  DDD can stop it in 16%, wants to in 100%
+    it endorses 0%, bears 20%, prices 79%, blocks 0%
+    where it can, what weighs most is to
+      98%  offer money to BBB
+    where it prices the pact, it lowers on average
+      91%  troops from AAA to BBB: 100% to 5%
+      89%  artillery and shells from AAA to BBB: 100% to 45%
+      74%  food from BBB to AAA: 88% to 26%
+      63%  oil from BBB to AAA: 73% to 1%
+      27%  sanctions relief from BBB to AAA: 75% to 16%
+  CCC and DDD together can stop it in 80%, do in 80%
+  rivals' answers take CCC from tolerating it in 38% to 34%
+  rivals' answers take DDD from tolerating it in 100% to 84%
+  it enforces itself in 97%; likeliest to break it: BBB
+     100%  artillery and shells from AAA to BBB
+      98%  food from BBB to AAA
+      75%  missile technology from BBB to AAA; AAA would stop paying; in 3 or more parts 100%
+      98%  sanctions relief from BBB to AAA
+      99%  troops from AAA to BBB
 """
 
 

@@ -48,7 +48,8 @@ class Fidelity:
             giving them at once is not kept; 1 where that is kept throughout, None
             where no such good is given or no number is enough.
         p_with_tranches: Share in which some number of parts is enough.
-        defector: Who is the likeliest to break it; empty where nobody would.
+        defector: Who is the likeliest to break it, of two alike the one who holds a
+            good that stays; empty where nobody would.
     """
 
     id: str
@@ -185,7 +186,7 @@ def enforcement(
         staged = None
         if now.kept[:, t].any():
             alone = np.maximum(alone, bar[:, taker])
-            blame.append((term.taker, ~keeps[:, taker]))
+            blame.insert(0, (term.taker, ~keeps[:, taker]))
             lone = _enough(clock, _parts(now, own, clock.weight, giver))
             staged = np.maximum(lone, needed[:, taker])
         made = deal.exists & (deal.choice[:, t] > 0)
