@@ -89,7 +89,8 @@ def _sentences(run: Run) -> Iterator[str]:
         said = ", ".join(f"{CAUSE[name]} {part:.0%}" for name, part in ends.items())
         if said:
             yield f"How it ended: {said}."
-    yield from map(_loop, run.loops)
+    for loop in run.loops:
+        yield _loop(loop, run.struck)
 
 
 CAUSE = {
@@ -107,18 +108,21 @@ def _outlives(one: Outlived, run: Run) -> str:
     )
 
 
-def _loop(loop: Loop) -> str:
+def _loop(loop: Loop, worlds: int) -> str:
+    """Say what the loop does, where so many worlds can tell it from chance."""
     name = actor_name(loop.power)
     change = loop.with_loop[-1] - loop.without[-1]
-    verb = "lowers" if change < 0 else "raises"
-    effect = (
-        f"the loop of weapons tests {verb} that by {abs(change):.1%} of worlds and "
-        f"takes its patience to {loop.patience[-1]:.3f} "
-        f"(from {loop.patience_without[-1]:.3f} with tests as usual)"
-        if change or loop.patience[-1] != loop.patience_without[-1]
-        else "the loop of weapons tests changes nothing in that"
-    )
+    middle = (loop.with_loop[-1] + loop.without[-1]) / 2
+    error = np.sqrt(2 * middle * (1 - middle) / max(worlds, 1))
+    effect = f"the loop of weapons tests {'lowers' if change < 0 else 'raises'} that by"
+    if abs(change) <= error:
+        effect = "what the loop of weapons tests does to that is within"
+        amount = f"{error:.1%}, the error of so many worlds"
+    else:
+        amount = f"{abs(change):.1%} of worlds"
     return (
         f"{name} bears the pact in {loop.with_loop[0]:.0%} of worlds now and in "
-        f"{loop.with_loop[-1]:.0%} at the end; {effect}."
+        f"{loop.with_loop[-1]:.0%} at the end; {effect} {amount}, and its median "
+        f"patience ends at {loop.patience[-1]:.3f} "
+        f"({loop.patience_without[-1]:.3f} with tests as usual)."
     )
