@@ -239,7 +239,7 @@ def _notes(unasked: float, named: int, drawn: int) -> tuple[str, ...]:
     notes = [f"{named} of {drawn} inputs, those whose ranks go with the outcome most"]
     if unasked:
         notes.append(
-            f"in {unasked:.0%} of worlds the outcome is not asked and counts as 0"
+            f"in {unasked:.1%} of worlds the outcome is not asked and counts as 0"
         )
     return tuple(notes)
 

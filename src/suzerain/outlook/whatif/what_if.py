@@ -18,6 +18,7 @@ from suzerain.strategy.problem import chosen_pact, whole
 BASE = "base"
 STRUCK = "solve.p_pact"
 LEVEL = ".level"
+CHOSEN = ("solve.term.", "solve.power.")
 Outcomes = Mapping[str, Headline]
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
@@ -61,7 +62,7 @@ class WhatIf:
             )
         else:
             said = f"The pact is struck in {before:.0%} of worlds, as before"
-        shares = [one for one in moving if one.share and one.id != STRUCK]
+        shares = [one for one in moving if one.share and one.id.startswith(CHOSEN)]
         if not shares:
             return f"{said}; no term and no power's choice moves."
         most = max(shares, key=lambda one: (abs(one.mean), one.id))
