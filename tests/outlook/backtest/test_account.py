@@ -67,6 +67,7 @@ def test_the_figures_are_of_the_predictors_that_the_study_has_today(name):
         one.name for one in today.predictors
     ]
     assert FOUND[name].rule == today.rule
+    assert FOUND[name].notes == today.notes
 
 
 def test_the_headlines_hold_of_the_figures():

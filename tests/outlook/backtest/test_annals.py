@@ -19,10 +19,10 @@ def test_a_code_travels_as_a_number_and_comes_back():
         assert unpacked(one for (one,) in found.fetchall()) == ("PRK", "SUN")
 
 
-def test_every_column_is_there_and_of_its_own_year():
+def test_every_column_is_there_and_of_what_was_published_by_then():
     columns = Annals(made.tables()).columns(YEARS, OF, TO)
     assert set(columns) == set(NAMES)
-    flow = made.flows_of(1995)
+    flow = made.flows_of(1994)
     np.fill_diagonal(flow, 0)
     assert columns["import_share"][1] == pytest.approx(flow[1, 2] / flow[1].sum())
     assert columns["power_gap"][1] == pytest.approx(0.01)
@@ -33,6 +33,7 @@ def test_later_years_change_nothing_that_was_on_record():
     whole = made.tables()
     early = Annals(until(whole, 1995)).columns(YEARS, OF, TO)
     late = Annals(whole).columns(YEARS, OF, TO)
+    assert not np.isnan(early["dependence"]).any()
     for name in NAMES:
         assert np.array_equal(early[name], late[name], equal_nan=True), name
 
@@ -47,7 +48,7 @@ def test_an_unobserved_flow_is_unobserved_for_that_pair_only():
     flow = made.flows_of(1993)
     flow[0, 1] = np.nan
     annals = Annals(made.tables(flows={1993: flow}))
-    columns = annals.columns(YEARS, OF, TO)
+    columns = annals.columns(YEARS + 1, OF, TO)
     assert np.isnan(columns["dependence"][0])
     assert not np.isnan(columns["dependence"][2])
     assert np.isnan(annals.amounts(YEARS, OF, TO)[0])
@@ -63,6 +64,21 @@ def test_a_distance_is_that_of_the_nearest_year_that_lists_the_pair():
     annals = Annals({**tables, "distances": near})
     found = annals.columns(np.array([1990, 1996]), ["AAA"] * 2, ["BBB"] * 2)
     assert np.expm1(found["log_distance"]) == pytest.approx([100.0, 7.0])
+
+
+def test_trade_of_the_year_itself_is_not_known_yet_and_its_votes_are():
+    tables = made.tables()
+    annals = Annals(tables)
+    changed = made.tables(flows={1995: made.flows_of(1995)[::-1]})
+    changed["votes"]["agreement"] = np.where(
+        changed["votes"]["year"] == 1995, 0.25, changed["votes"]["agreement"]
+    )
+    one, other = (
+        two.columns(np.array([1995]), ["AAA"], ["BBB"])
+        for two in (annals, Annals(changed))
+    )
+    assert one["dependence"][0] == other["dependence"][0]
+    assert other["apart"][0] == 0.75 != one["apart"][0]
 
 
 def test_votes_count_both_ways():

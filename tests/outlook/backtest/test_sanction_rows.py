@@ -115,10 +115,10 @@ def test_a_senders_record_holds_only_what_had_ended():
     assert earlier.tolist() == [0, 0, 1, 2]
 
 
-def test_measures_are_of_the_year_before_and_seen_from_the_target():
+def test_measures_are_of_what_was_on_record_and_seen_from_the_target():
     tables = ties((1993, "AAA", "BBB", 1995, 0, 1, 1))
     rows = ties_rows(tables, REGISTER)
-    flow = made.flows_of(1993)
+    flow = made.flows_of(1992)
     np.fill_diagonal(flow, 0)
     assert rows.features["import_share"][0] == pytest.approx(flow[1, 0] / flow[1].sum())
     assert rows.features["power_gap"][0] == pytest.approx(-0.01)

@@ -114,6 +114,9 @@ NAMES: Final = (*GRAVITY, *POWER, *APART, *PUBLISHED, *OURS, *THIRD)
 class Annals:
     """Look up what was on record, a year at a time.
 
+    Trade, products and capabilities of a year are published later; at the end of a
+    year those of `backtest.lag` years before are on record. Votes are known at once.
+
     Args:
         tables: What `QUERIES` read.
         register: The assumptions; those shipped when left out.
@@ -121,11 +124,11 @@ class Annals:
 
     def __init__(self, tables: Tables, register: Register | None = None) -> None:
         self._register = load_register() if register is None else register
+        self.lag = int(self._register["backtest.lag"].spread.centre)
         self.flows = _flows(tables["flows"])
         self._totals = tables["totals"]
         self._products = _by_year(tables["products"], "product")
         self._cinc = _by_year(tables["power"], "cinc")
-        self._population = _by_year(tables["power"], "population")
         self._votes = _Pairs(tables["votes"], "agreement", "year")
         self._km = _Pairs(tables["distances"], "km", "listed")
         self._frames: dict[int, DyadFrame] = {}
@@ -150,6 +153,10 @@ class Annals:
             )
         return self._frames[year]
 
+    def on_record(self, year: int) -> DyadFrame | None:
+        """Return the newest measures that are known at the end of a year."""
+        return self.frame(year - self.lag)
+
     def apart(self, year: int) -> tuple[tuple[str, ...], Array]:
         """Return how far states stand from each other in the votes of a year.
 
@@ -160,24 +167,16 @@ class Annals:
         codes, agreement = self._votes.of(year)
         return codes, 1 - agreement
 
-    def product(self, year: int, code: str) -> float:
-        """Return a state's product in million current USD, NaN when unknown."""
-        return self._products.get(year, {}).get(code, np.nan)
-
-    def population(self, year: int, code: str) -> float:
-        """Return a state's population in thousands, NaN when unknown."""
-        return self._population.get(year, {}).get(code, np.nan)
-
     def columns(self, year: Years, of: Codes, to: Codes) -> dict[str, Array]:
-        """Return every column of `NAMES` for pairs, each as of its own year.
+        """Return every column of `NAMES` as known at the end of a pair's own year.
 
         Args:
-            year: Year of each pair. Shape `(pair,)`.
+            year: Year of each forecast. Shape `(pair,)`.
             of: Who would lose: importer, target, client. Length `pair`.
             to: Who would cut: exporter, sender, patron. Length `pair`.
 
         Returns:
-            Columns, NaN where unobserved that year. Each of shape `(pair,)`.
+            Columns, NaN where unobserved. Each of shape `(pair,)`.
         """
         whole = {name: np.full(len(year), np.nan) for name in NAMES}
         for one in np.unique(year).tolist():
@@ -201,8 +200,8 @@ class Annals:
         return whole
 
     def _year(self, year: int, of: Codes, to: Codes) -> dict[str, Array]:
-        frame, product = self.frame(year), self._products.get(year, {})
-        cinc = self._cinc.get(year, {})
+        frame, known = self.on_record(year), year - self.lag
+        product, cinc = self._products.get(known, {}), self._cinc.get(known, {})
         codes, apart = self.apart(year)
         found = {
             "log_product": np.log(_looked_up(product, of)),

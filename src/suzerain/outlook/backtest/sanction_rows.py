@@ -170,8 +170,8 @@ def _rows(
     cases: Columns, void: dict[str, int], annals: Annals, register: Register
 ) -> Rows:
     """Join what was on record the year before each case."""
-    seen = np.isin(cases["year"], annals.years)
-    void = void | _counted({"no trade of the year before is on record": ~seen})
+    seen = np.isin(cases["year"] - annals.lag, annals.years)
+    void = void | _counted({"no trade was on record, or is in the data": ~seen})
     history = _history(cases, register)
     cases, history = (
         {name: column[seen] for name, column in part.items()}

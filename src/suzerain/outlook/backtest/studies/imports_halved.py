@@ -83,7 +83,7 @@ PREDICTORS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Part:
-    """The flows of one year that are asked about."""
+    """The flows of one year that are asked about, and when they are on record."""
 
     year: int
     to: list[str]
@@ -127,7 +127,7 @@ def rows_of(tables: Tables, register: Register) -> Rows:
         to, by = to[asked], by[asked]
         parts.append(
             _Part(
-                year=year,
+                year=year + annals.lag,
                 to=[frame.actors[k] for k in to.tolist()],
                 by=[frame.actors[k] for k in by.tolist()],
                 flow=frame.amount[to, by],
@@ -186,6 +186,7 @@ def _joined(
 ) -> Rows:
     """Join what was on record in the year of each forecast."""
     year = np.repeat([one.year for one in parts], [len(one.to) for one in parts])
+    observed = year - annals.lag
     to = [code for one in parts for code in one.to]
     by = [code for one in parts for code in one.by]
     flow = np.concatenate([one.flow for one in parts])
@@ -194,7 +195,7 @@ def _joined(
     units = tuple(sorted(set(pairs)))
     place = {unit: k for k, unit in enumerate(units)}
     past = int(register["backtest.trend_years"].spread.centre)
-    growth = np.log1p(flow) - np.log1p(annals.amounts(year - past, to, by))
+    growth = np.log1p(flow) - np.log1p(annals.amounts(observed - past, to, by))
     return Rows(
         origin=year,
         unit=np.array([place[pair] for pair in pairs], dtype=np.int64),
@@ -214,6 +215,7 @@ def _rule() -> str:
         for name in ("halving_years", "least_flow", "least_share", "population_break")
     )
     return (
+        "Asked a year after the flow, when it is on record. "
         f"Flows of {flow:g} million dollars and {share:.0%} of the importer's observed "
         f"imports or more, as reported. Halved: {years:g} years later the reported "
         "flow is half or less, in current dollars. Both years must be observed; "
@@ -234,6 +236,11 @@ STUDIES: Final = (
         against="all-but-ours",
         first=first_year("backtest.first_imports"),
         notes=(
+            (
+                "What was on record at the end of a year is taken from today's "
+                "releases: trade, products and capabilities of the year before, and "
+                "that year's votes."
+            ),
             (
                 "Flows are in current dollars: inflation and booms hide some halvings, "
                 "and a slump of all trade makes many at once."

@@ -80,8 +80,8 @@ _TIES_NOTES = (
     ),
     "Success is the judgement of coders who know how the story went on.",
     (
-        "Trade is as reported for the year before; the publisher's own revisions "
-        "of it are not undone."
+        "What was on record at the end of a year is taken from today's releases: "
+        "trade, products and capabilities of the year before, and that year's votes."
     ),
 )
 _GSDB_NOTES = (

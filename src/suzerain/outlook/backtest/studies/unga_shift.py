@@ -143,11 +143,9 @@ def votes_rows(
     """
     step = register["backtest.shift_votes"].spread.centre
     annals = Annals(tables, register)
-    points = {year: dict.fromkeys(annals.apart(year)[0], 0.0) for year in annals.years}
-    last = max((int(year) for year in tables["votes"]["year"]), default=0)
-    points |= {
-        year: dict.fromkeys(annals.apart(year)[0], 0.0)
-        for year in range(max(annals.years, default=last), last + 1)
+    points = {
+        int(year): dict.fromkeys(annals.apart(int(year))[0], 0.0)
+        for year in np.unique(tables["votes"]["year"])
     }
 
     def moved(state: str, patron: str, now: int, then: int) -> float:
@@ -187,9 +185,9 @@ def _rows(
     annals = Annals(tables, register)
     ahead = int(register["backtest.shift_years"].spread.centre)
     found = _Found()
-    for year in annals.years:
-        frame = annals.frame(year)
-        if frame is None or year not in points:
+    for year in sorted(points):
+        frame = annals.on_record(year)
+        if frame is None:
             continue
         later = points.get(year + ahead)
         for state in frame.actors:
@@ -254,8 +252,9 @@ def _joined(found: _Found, annals: Annals, ahead: int, register: Register) -> Ro
 
 _NOTES: Final = (
     (
-        "A patron is found in the year of the forecast, from that year's trade; it is "
-        "given by no list."
+        "What was on record at the end of a year is taken from today's releases: "
+        "trade, products and capabilities of the year before, by which the patron is "
+        "found too, and that year's votes."
     ),
     (
         "Positions that forecasts go by are shares of like votes of that year: "
@@ -282,8 +281,8 @@ def _rule(by: Who, *, votes: bool) -> str:
         f"{step:g} or more in the direction of where the patron stood."
     )
     return (
-        f"The patron is who {whose} in the year of the forecast. {years:g} years "
-        f"later {moved}"
+        f"The patron is who {whose} by the trade on record in the year of the "
+        f"forecast. {years:g} years later {moved}"
     )
 
 
