@@ -148,11 +148,17 @@ def _places(tables: Tables, ground: Ground, most: int) -> dict[str, Small]:
     columns = tables["distances"]
     listed = np.asarray(columns["listed"], dtype=np.int64)
     one, other = unpacked(columns["one"]), unpacked(columns["other"])
-    years = np.maximum(listed, ground.first)
-    km = ground.pairs(years, one, other, np.asarray(columns["km"]))
-    km = np.fmax(km, km.transpose(0, 2, 1))
-    km = carried(km, len(km))[::-1]
-    km = carried(km, len(km))[::-1]
+    km = np.full((len(ground.years), *[len(ground.states)] * 2), np.nan, np.float32)
+    for year in np.unique(listed).tolist():
+        rows = listed == year
+        when = np.full(int(rows.sum()), ground.first)
+        ends = np.array(one)[rows], np.array(other)[rows]
+        far = ground.pairs(when, *ends, np.asarray(columns["km"])[rows])[0]
+        far = np.fmax(far, far.T)
+        # A pair that is listed later only is as far apart as it is then.
+        later = np.isnan(km) if year > ground.first else np.ones_like(km, dtype=bool)
+        later |= (ground.years >= year)[:, None, None]
+        np.copyto(km, far[None], where=later & ~np.isnan(far)[None])
     return {
         "log_distance": np.log1p(km),
         "border": _yes(tables, ground, "borders", "border", most),
