@@ -10,6 +10,7 @@ from suzerain.case.case import Case
 from suzerain.case.ground import basis_circles, nearest, unknown_grounds
 from suzerain.case.problem import Problem
 from suzerain.case.shares import total_low
+from suzerain.case.sound import unsound_contests
 from suzerain.core.assumption import is_about_one, load_register
 from suzerain.core.codes import goods
 from suzerain.core.spread import Spread
@@ -285,5 +286,6 @@ CHECKS = (
     _quotes,
     _dates,
     _pacts,
+    unsound_contests,
     _near_ties,
 )

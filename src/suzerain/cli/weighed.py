@@ -22,6 +22,8 @@ def weighing_text(weighing: Weighing, case: Case) -> str:
         weighing: The weighed contest.
         case: Holds the claims, for their quotes.
     """
+    from suzerain.brief.markup import shortened
+
     parts = (
         _beliefs(weighing),
         _weights(weighing, case),
@@ -34,7 +36,7 @@ def weighing_text(weighing: Weighing, case: Case) -> str:
     blocks = ["\n".join(part) for part in (tuple(lines) for lines in parts) if part]
     text = "\n\n".join([weighing.question or weighing.contest.id, *blocks])
     for document in case.documents:
-        title = " ".join((document.title or document.name).split())
+        title = shortened(document.title or document.name)
         text = text.replace(f" in {document.id}", f" in “{title}”")
     return text
 
