@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import re
 from dataclasses import replace
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from suzerain.core.assumption import Register, load_register, parse_assumption
+from suzerain.core import assumption
+from suzerain.core.assumption import (
+    Register,
+    is_about_one,
+    load_register,
+    parse_assumption,
+)
 from suzerain.core.codes import goods
 from suzerain.core.errors import SuzerainError, UnknownAssumption
 from suzerain.core.spread import Spread
@@ -141,3 +149,64 @@ def test_the_register_lists_each_id_once():
     names = [row["id"] for _, row in ROWS]
     assert len(names) == len(set(names)) == len(load_register())
     assert isinstance(load_register(), Register)
+
+
+@pytest.mark.parametrize(
+    ("key", "parent"),
+    [
+        ("power.credibility.CHN", "power.credibility"),
+        ("power.stance.supports.CHN", "power.stance.supports"),
+        ("power.use.oil.CHN.PRK", "power.use"),
+        ("pact.delivery.promised.oil.RUS.PRK", "pact.delivery.promised"),
+        ("good.oil.home.PRK", "good.oil.home"),
+    ],
+)
+def test_one_actor_inherits_from_any_and_can_be_set_alone(key, parent):
+    shipped = load_register()
+    assert shipped[key].inherits == parent
+    assert shipped[key].spread == shipped[parent].spread
+    entry = replace(shipped[key], spread=Spread.point(0.125), inherits="")
+    changed = shipped.overrule([entry])
+    worlds, about = Worlds(count=3), key[len(parent) + 1 :]
+    assert (changed.draw(worlds, parent, about) == 0.125).all()
+    assert changed[parent].spread == shipped[parent].spread
+    assert [one.id for one in changed.overruled] == [key]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "pact.levels.CHN",
+        "power.reaction.CHN",
+        "power.credibilty.CHN",
+        "power.stake.",
+        "power.CHN",
+    ],
+)
+def test_what_is_not_drawn_for_one_actor_cannot_be_set_for_one(key):
+    assert key not in load_register()
+    with pytest.raises(UnknownAssumption):
+        load_register()[key]
+
+
+def _texts(node: ast.expr) -> list[str]:
+    """The ids that an expression may stand for, with a good for what is filled in."""
+    if isinstance(node, ast.IfExp):
+        return [*_texts(node.body), *_texts(node.orelse)]
+    text = ast.unparse(node).strip("f\"'")
+    filled = re.sub(r"^\{prefix\}", "good.oil", text)
+    return [re.sub(r"\{[^}]*\}", "oil", filled)]
+
+
+def test_whatever_an_engine_draws_about_one_actor_can_be_set_for_one():
+    drawn = set()
+    for path in Path(assumption.__file__).parents[1].rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or len(node.args) != 3:
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name == "draw" and not isinstance(node.args[1], ast.Name):
+                drawn.update(_texts(node.args[1]))
+    drawn.discard("dynamics.oil")  # three names in a loop, listed one by one
+    assert "power.credibility" in drawn
+    assert [key for key in sorted(drawn) if not is_about_one(key)] == []

@@ -213,7 +213,7 @@ def fill(worth: Array, cost: Array, size: Array, room: Array) -> Array:
     order = np.argsort(-ratio, axis=0, kind="stable")
     taken = np.take_along_axis(size, order, axis=0)
     left = room - (np.cumsum(taken, axis=0) - taken)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         part = np.clip(left / np.where(taken > 0, taken, 1), 0, 1)
     part = np.where((taken > 0) | (left >= 0), np.where(taken > 0, part, 1), 0)
     found = np.empty_like(part)
