@@ -16,6 +16,7 @@ from pathlib import Path
 
 PAGES = Path(__file__).resolve().parents[1] / "docs" / "theory" / "backtests"
 FIGURES = PAGES / "figures.json"
+PICTURES = PAGES.parents[1] / "pictures"
 DIGITS = 5
 TRIALS = ("retrials-sanctions", "retrials-votes")
 
@@ -79,6 +80,19 @@ def blocks(figures: dict[str, object]) -> dict[str, str]:
     }
 
 
+def draw(figures: dict[str, object]) -> None:
+    """Draw each back-test."""
+    from plot_backtests import picture
+
+    from suzerain.outlook.backtest.account import from_record
+
+    for name, record in figures.items():
+        if isinstance(record, dict):
+            drawn = picture(from_record(record))
+            path = PICTURES / f"backtest-{name}.svg"
+            path.write_text(drawn, encoding="utf-8")
+
+
 def asked() -> list[str]:
     """Name the blocks that the pages ask for, in order."""
     texts = (page.read_text(encoding="utf-8") for page in sorted(PAGES.glob("*.md")))
@@ -96,7 +110,9 @@ def main() -> None:
     if parser.parse_args().measure:
         text = lines(measure(asked()))
         FIGURES.write_text(text, encoding="utf-8")
-    written = blocks(json.loads(FIGURES.read_text(encoding="utf-8")))
+    figures = json.loads(FIGURES.read_text(encoding="utf-8"))
+    draw(figures)
+    written = blocks(figures)
     for page in sorted(PAGES.glob("*.md")):
         text = page.read_text(encoding="utf-8")
         page.write_text(fill(text, written), encoding="utf-8")
