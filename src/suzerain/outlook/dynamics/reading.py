@@ -2,15 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 import numpy as np
 
 from suzerain.core.codes import actor_name
-from suzerain.outlook.dynamics.run import Loop, Outlived, Run
+from suzerain.outlook.dynamics.answered import Loop, Outlived
+from suzerain.outlook.dynamics.fan import Fan, Survival
+from suzerain.outlook.dynamics.plan import Plan
 
 
-def readings(run: Run) -> tuple[str, ...]:
+class Readable(Protocol):
+    """What a sentence may speak of; `run.Run` is one."""
+
+    @property
+    def case(self) -> str:
+        """Name of the case."""
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Codes of the members."""
+
+    @property
+    def months(self) -> int:
+        """How many months passed."""
+
+    @property
+    def worlds(self) -> int:
+        """How many worlds there are."""
+
+    @property
+    def struck(self) -> int:
+        """In how many a pact is struck."""
+
+    @property
+    def plan(self) -> Plan:
+        """The named changes."""
+
+    @property
+    def fans(self) -> tuple[Fan, ...]:
+        """Bands of every number."""
+
+    @property
+    def survival(self) -> tuple[Survival, ...]:
+        """Survival of the pact."""
+
+    @property
+    def outlived(self) -> tuple[Outlived, ...]:
+        """Whether it outlives the war."""
+
+    @property
+    def causes(self) -> Mapping[str, float]:
+        """How the pact stands at the end."""
+
+    @property
+    def alliance(self) -> float | None:
+        """Share of worlds in which peace would pay every member."""
+
+    @property
+    def loops(self) -> tuple[Loop, ...]:
+        """What the loop of tests does."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Reservations."""
+
+
+def readings(run: Readable) -> tuple[str, ...]:
     """Say in one sentence each what a run found.
 
     Args:
@@ -22,7 +81,7 @@ def readings(run: Run) -> tuple[str, ...]:
     return tuple(_sentences(run))
 
 
-def told(run: Run) -> str:
+def told(run: Readable) -> str:
     """Write a run as a heading, sentences and a table.
 
     Args:
@@ -40,7 +99,7 @@ def told(run: Run) -> str:
     return "\n".join([*lines, "", *(f"({note})" for note in run.notes)])
 
 
-def rows(run: Run) -> list[tuple[str, str, str, str]]:
+def rows(run: Readable) -> list[tuple[str, str, str, str]]:
     """List every number: its median now and at the end, and its band at the end.
 
     Args:
@@ -65,7 +124,7 @@ def _plain(value: float) -> str:
     return "-" if np.isnan(value) else f"{value:.3g}"
 
 
-def _sentences(run: Run) -> Iterator[str]:
+def _sentences(run: Readable) -> Iterator[str]:
     if run.survival and run.struck:
         full, alone = run.survival[0].share, run.survival[1].share
         names = " and ".join(actor_name(code) for code in run.members)
@@ -101,7 +160,7 @@ CAUSE = {
 }
 
 
-def _outlives(one: Outlived, run: Run) -> str:
+def _outlives(one: Outlived, run: Readable) -> str:
     return (
         f"It outlives the war in {one.yes:.0%} of worlds and does not in {one.no:.0%}; "
         f"within {run.months} months {one.open:.0%} stay open."

@@ -14,11 +14,12 @@ from suzerain.case.case import Case
 from suzerain.core.errors import OutlookError
 from suzerain.core.worlds import Worlds
 from suzerain.outlook.dynamics.fan import LEVELS, bands_of
+from suzerain.outlook.dynamics.gather import run_of
 from suzerain.outlook.dynamics.motion import Motion, Stage
 from suzerain.outlook.dynamics.noise import YEAR, Single, normals, uniforms
 from suzerain.outlook.dynamics.plan import Plan
 from suzerain.outlook.dynamics.record import Slate, slate_of, write_down
-from suzerain.outlook.dynamics.run import Ends, Run, Tally, run_of
+from suzerain.outlook.dynamics.run import Ends, Run, Tally
 from suzerain.outlook.dynamics.stage import set_stage
 
 BLOCK = 1024
