@@ -64,6 +64,9 @@ def sensitivity(  # noqa: PLR0913, PLR0917 - one for each option
 ) -> None:
     """Tell which assumptions an outcome is sensitive to, with a tornado.
 
+    Sobol indices draw `whatif.block` worlds of the register for each input, and not
+    --worlds.
+
     CASE is a case folder, or articles (files, a folder, - for standard input).
     """
     from suzerain.core.worlds import Worlds

@@ -29,6 +29,10 @@ from suzerain.strategy.outcome import registered
 from suzerain.strategy.problem import whole
 
 
+SHOWN = 12
+"""Steps of a peeling that are shown in plain text, at most."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
     """One restricted input of a region.
@@ -143,7 +147,7 @@ class Discovery:
         lines.append("  steps: coverage, density, inputs restricted")
         lines += [
             f"    {one.coverage:4.0%}  {one.density:4.0%}  {len(one.restricted)}"
-            for one in self.path
+            for one in self.path[:: -(-len(self.path) // SHOWN)]
         ]
         return "\n".join(lines)
 
