@@ -91,6 +91,9 @@ def desk(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         made = CliRunner().invoke(main, ["init", "pact", "--from", "examples/articles"])
+        assert made.exit_code == 0, made.output
+        logged = ["forecast", "pact", "--record", "--until", "2035", "--worlds", "60"]
+        made = CliRunner().invoke(main, logged)
     assert made.exit_code == 0, made.output
     (folder / "policies.toml").write_text(OWN_POLICIES, encoding="utf-8")
     kept = folder / "pact" / "scenarios"

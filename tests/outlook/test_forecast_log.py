@@ -14,17 +14,16 @@ from suzerain.core.errors import OutlookError, UnknownReference, UnresolvedQuest
 from suzerain.outlook import forecast_log as module
 from suzerain.outlook.asking import (
     ask,
-    base_rate_of,
     dated,
     give,
     question_of,
     settle,
     settlement,
-    slug,
     stamp,
 )
 from suzerain.outlook.forecast_log import FILE, ForecastLog, append_log, read_log
 from suzerain.outlook.logged import AskedQuestion, DatedForecast, entry_record
+from suzerain.outlook.typed import base_rate_of, slug
 
 NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
 ASKED = AskedQuestion(
@@ -233,9 +232,11 @@ def test_a_question_is_found_by_a_part_of_its_id_that_no_other_has():
     log = ForecastLog(entries=(ASKED, other))
     assert question_of(log, "bow") == other
     assert question_of(log, "asked.rain") == ASKED
-    for name in ("asked", "", "snow"):
+    for name in ("", "snow"):
         with pytest.raises(UnknownReference):
             question_of(log, name)
+    with pytest.raises(OutlookError, match="'asked' fits 2 questions"):
+        question_of(log, "asked")
 
 
 def test_a_question_keeps_the_words_in_which_it_was_asked_first():

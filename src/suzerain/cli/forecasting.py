@@ -143,9 +143,17 @@ def _log_theirs(
     form: str | None,
 ) -> None:
     """Log what somebody else forecasts, on a question of the log or the case."""
-    from suzerain.outlook.asking import ask, dated, give, now_utc, question_of, stamp
+    from suzerain.outlook.asking import (
+        ask,
+        dated,
+        give,
+        now_utc,
+        question_of,
+        stamp,
+    )
     from suzerain.outlook.forecast_log import append_log
     from suzerain.outlook.logged import DatedForecast, entry_record
+    from suzerain.outlook.typed import id_like
 
     (name, until), (p, by, note) = asked, told
     folder, now = log_folder(paths), now_utc()
@@ -154,9 +162,8 @@ def _log_theirs(
     if not any(name in key for key in log.questions):
         case = load_case(paths)
         case = dated(case, until, now.date()) if until else case
-        near = [one for one in case.questions if name in one.id]
-        if len(near) == 1:
-            new.append(ask(near[0], now))
+        asked_of = {one.id: one for one in case.questions}
+        new.append(ask(asked_of[id_like(name, asked_of, "the case")], now))
     held = log.plus(new)
     given = DatedForecast(
         question=question_of(held, name).id,

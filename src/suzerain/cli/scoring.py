@@ -58,9 +58,10 @@ def ask(  # noqa: PLR0913, PLR0917 - one for each option
     from suzerain.case.question import Question
     from suzerain.core.errors import UnknownReference
     from suzerain.outlook.asking import ask as asked_by
-    from suzerain.outlook.asking import base_rate_of, now_utc, slug
+    from suzerain.outlook.asking import now_utc
     from suzerain.outlook.forecast_log import append_log
     from suzerain.outlook.logged import entry_record
+    from suzerain.outlook.typed import base_rate_of, slug
 
     terms = {one.id for pact in case.pacts for one in pact.terms}
     if term and term not in terms:
@@ -84,7 +85,7 @@ def ask(  # noqa: PLR0913, PLR0917 - one for each option
 
 
 @click.command(
-    epilog="Example: suzerain resolve pact missile no --source 'Reuters, 2027-01-04'"
+    epilog="Example: suzerain resolve pact oil yes --source 'Reuters, 2027-01-04'"
 )
 @click.argument("folder", metavar="CASE")
 @click.argument("question")
@@ -105,7 +106,7 @@ def resolve(
 ) -> None:
     """Say how a logged question resolved: yes, no, or void when it cannot be told.
 
-    QUESTION is its id, or a part of it that no other has, such as missile.
+    QUESTION is its id, or a part of it that no other has, such as oil.
     """
     from dataclasses import replace
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from suzerain.case.case import Case
 from suzerain.case.check import is_date
 from suzerain.case.question import Question
-from suzerain.core.errors import OutlookError, UnknownReference, UnresolvedQuestion
+from suzerain.core.errors import OutlookError, UnresolvedQuestion
 from suzerain.outlook.forecast_log import ForecastLog
 from suzerain.outlook.horizon import last_day
 from suzerain.outlook.logged import (
@@ -19,6 +16,7 @@ from suzerain.outlook.logged import (
     Outcome,
     Settlement,
 )
+from suzerain.outlook.typed import id_like
 
 UNDATED = r"within \d+ years of the latest source"
 
@@ -188,97 +186,11 @@ def question_of(log: ForecastLog, name: str) -> AskedQuestion:
         name: The id, or a part such as `missile`.
 
     Raises:
-        UnknownReference: If none fits, or more than one.
+        UnknownReference: If none fits.
+        OutlookError: If more than one does.
     """
     known = log.questions
-    near = [key for key in known if name and name in key]
-    if name in known:
-        return known[name]
-    if len(near) == 1:
-        return known[near[0]]
-    raise UnknownReference(name, near or known, "the log of forecasts")
-
-
-def dated(case: Case, until: str, today: date) -> Case:
-    """Give a day to the questions of a case that have none, or one in the past.
-
-    Their words and rules name that day then. Sources without a date count as of today.
-
-    Args:
-        case: The case.
-        until: ISO date.
-        today: The day on which it is asked.
-
-    Raises:
-        UnresolvedQuestion: If `until` is no date.
-
-    Examples:
-        >>> asked = Question(
-        ...     id="q",
-        ...     text="Will it move within 2 years of the latest source?",
-        ...     term="term.oil.AAA.BBB",
-        ...     by="",
-        ...     rule="Yes, if seen.",
-        ... )
-        >>> case = dated(Case(name="x", questions=(asked,)), "2030", date(2025, 1, 1))
-        >>> case.questions[0].text, case.as_of
-        ('Will it move by 2030-12-31?', '2025-01-01')
-    """
-    day = last_day(until).isoformat()
-
-    def moved(question: Question) -> Question:
-        if question.by and last_day(question.by) >= today:
-            return question
-        old = f"by {question.by}" if question.by else UNDATED
-        text, rule = (
-            re.sub(old, f"by {day}", x) for x in (question.text, question.rule)
-        )
-        return replace(question, by=day, text=text, rule=rule)
-
-    return replace(
-        case,
-        as_of=case.as_of or today.isoformat(),
-        questions=tuple(map(moved, case.questions)),
-    )
-
-
-def base_rate_of(text: str) -> tuple[int, int]:
-    """Read a base rate such as `3/20`; an empty text is none.
-
-    Raises:
-        OutlookError: If it is not two whole numbers.
-
-    Examples:
-        >>> base_rate_of("3/20"), base_rate_of("")
-        ((3, 20), (0, 0))
-    """
-    if not text:
-        return 0, 0
-    found = re.fullmatch(r"(\d+)/([1-9]\d*)", text.replace(" ", ""))
-    if found is None:
-        raise OutlookError(
-            f"a base rate of {text!r}",
-            "how often it happened and how often it might have: 3/20",
-            "write --base-rate 3/20 for three of twenty",
-        )
-    return int(found[1]), int(found[2])
-
-
-def now_utc() -> datetime:
-    """Return the time in UTC."""
-    return datetime.now(tz=UTC)
-
-
-def slug(text: str) -> str:
-    """Make an id of a question's words.
-
-    Examples:
-        >>> slug("Will Russia launch a satellite for North Korea by 2027?")
-        'asked.russia-launch-a-satellite-for-north-korea-by-2027'
-    """
-    words = re.findall(r"[^\W_]+", text.lower())
-    words = words[1:] if words[:1] in (["will"], ["does"], ["is"]) else words
-    return f"asked.{'-'.join(words)}"
+    return known[id_like(name, known, "the log of forecasts")]
 
 
 def stamp(now: datetime) -> str:
