@@ -259,7 +259,7 @@ A pact: struck in 100% of worlds
   it enforces itself in 97%; likeliest to break it: BBB
      100%  artillery and shells from AAA to BBB
       98%  food from BBB to AAA
-      75%  missile technology from BBB to AAA; AAA would stop paying; in 3 or more parts 100%
+      75%  missile technology from BBB to AAA; AAA would stop paying; in 3+ parts 100%
       98%  sanctions relief from BBB to AAA
       99%  troops from AAA to BBB
 """

@@ -139,7 +139,7 @@ class Enforcement:
         if kept.defector != term.giver:
             text += f"; {actor_name(kept.defector)} would stop paying"
         if kept.tranches is not None and kept.tranches > 1:
-            text += f"; in {kept.tranches} or more parts {kept.p_with_tranches:.0%}"
+            text += f"; in {kept.tranches}+ parts {kept.p_with_tranches:.0%}"
         return text
 
 
