@@ -37,54 +37,6 @@ def id_like(name: str, known: Iterable[str], where: str) -> str:
     raise UnknownReference(name, ids, where)
 
 
-def dated(case: Case, until: str, today: date) -> Case:
-    """Give a day to the questions of a case that have none, or one in the past.
-
-    Their words and rules name that day then. Sources without a date count as of today.
-
-    Args:
-        case: The case.
-        until: ISO date.
-        today: The day on which it is asked.
-
-    Raises:
-        UnresolvedQuestion: If `until` is no date.
-
-    Examples:
-        >>> asked = Question(
-        ...     id="q",
-        ...     text="Will it move within 2 years of the latest source?",
-        ...     term="term.oil.AAA.BBB",
-        ...     by="",
-        ...     rule="Yes, if seen.",
-        ... )
-        >>> case = dated(Case(name="x", questions=(asked,)), "2030", date(2025, 1, 1))
-        >>> case.questions[0].text, case.as_of
-        ('Will it move by 2030-12-31?', '2025-01-01')
-    """
-    day = last_day(until).isoformat()
-
-    def moved(question: Question) -> Question:
-        if question.by and last_day(question.by) >= today:
-            return question
-        old = f"by {question.by}" if question.by else UNDATED
-        text, rule = (
-            re.sub(old, f"by {day}", x) for x in (question.text, question.rule)
-        )
-        return replace(question, by=day, text=text, rule=rule)
-
-    return replace(
-        case,
-        as_of=case.as_of or today.isoformat(),
-        questions=tuple(map(moved, case.questions)),
-    )
-
-
-def now_utc() -> datetime:
-    """Return the time in UTC."""
-    return datetime.now(tz=UTC)
-
-
 def base_rate_of(text: str) -> tuple[int, int]:
     """Read a base rate such as `3/20`; an empty text is none.
 
