@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -255,6 +256,18 @@ def test_without_rivals_nobody_answers(case):
     found = run(alone)
     assert (found["rivals.alignment"].bands == 0).all()
     assert any("no rivals" in note for note in found.notes)
+
+
+def test_a_pact_that_is_struck_nowhere_has_no_curves(case):
+    dear = setting(
+        case, group__people__strategic_cost=9, group__energy__strategic_cost=9
+    )
+    found = run(dear)
+    assert found.struck == 0
+    assert (found.survival, found.outlived, found.loops) == ((), (), ())
+    assert "no world" in " ".join(found.notes)
+    json.dumps(found.to_dict(), allow_nan=False)
+    assert "12 months" in str(found)
 
 
 def test_a_case_without_a_pact_moves_ties_and_needs(case):

@@ -67,7 +67,9 @@ def run_of(  # noqa: PLR0913 - all that a run is read off
         outlived=_outlived(case, worlds, stage, ends, months) if struck else (),
         causes=_causes(ends) if struck else {},
         alliance=float(ends.is_alliance[ends.struck].mean()) if struck else None,
-        loops=() if calm is None else _loops(stage, slate, tally, calm, share),
+        loops=()
+        if calm is None or not struck
+        else _loops(stage, slate, tally, calm, share),
         basis=tuple(sorted(stage.rates.drawn)),
         notes=_notes(stage, struck, worlds.count),
     )
@@ -89,12 +91,13 @@ def _fans(slate: Slate, tally: Tally) -> tuple[Fan, ...]:
 def _survival(ends: Ends, months: int) -> tuple[Survival, ...]:
     lasting = ends.struck & ends.is_alliance
     deal = ends.struck & ~ends.is_alliance
-    return (
+    found = (
         survival_of("the pact", ends.pact[ends.struck], months),
         survival_of("by the rates alone", ends.alone[ends.struck], months),
         survival_of("where peace pays too", ends.pact[lasting], months),
         survival_of("where only war pays", ends.pact[deal], months),
     )
+    return tuple(curve for curve in found if curve.count)
 
 
 def _after(ends: Ends, months: int) -> tuple[Survival, ...]:

@@ -134,7 +134,7 @@ def read_plan(path: Path) -> Plan:
         raise OutlookError(
             f"{path.name} is no scenario ({error})",
             "a TOML file with one [[change]] for each change",
-            "see `suzerain simulate --help`",
+            "write the file, or mend it at the place that is named",
         ) from None
     return make_plan(found, name=path.stem)
 
