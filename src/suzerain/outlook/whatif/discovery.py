@@ -28,7 +28,6 @@ from suzerain.outlook.whatif.prim import (
 from suzerain.strategy.outcome import registered
 from suzerain.strategy.problem import whole
 
-
 SHOWN = 12
 """Steps of a peeling that are shown in plain text, at most."""
 

@@ -76,7 +76,7 @@ def partial_rank_correlation(inputs: Array, outcome: Array) -> Array:
     inverse = np.linalg.pinv(table.T @ table, hermitian=True)
     own = np.sqrt(np.maximum(np.diag(inverse), 0))
     scale = own[:-1] * own[-1]
-    varies = table.any(axis=0)
+    varies = (table**2).sum(axis=0) > 0
     told = (scale > 0) & varies[:-1] & varies[-1]
     found = -inverse[:-1, -1] / np.where(told, scale, 1)
     return np.asarray(np.where(told, np.clip(found, -1, 1), 0))
