@@ -101,6 +101,21 @@ def test_the_result_is_saved_whole(folder, tmp_path, record):
     assert json.loads(target.read_text(encoding="utf-8")) == saved == record
 
 
+def test_the_founding_articles_answer_both_questions(seeds):
+    found = printed(*seeds)
+    full = next(row for row in found["outlives_war"] if row["name"] == "full")
+    assert full["yes"] + full["no"] + full["open"] == pytest.approx(1)
+    assert 0 < found["alliance"] < 1
+    (loop,) = found["loops"]
+    assert (loop["power"], loop["tolerates"][0]) == ("CHN", 1)
+    assert {curve["name"] for curve in found["after_war"]} == {
+        "the pact",
+        "by the rates alone",
+    }
+    alarm = {fan["id"]: fan["median"] for fan in found["fans"]}
+    assert alarm["alarm.PRK"][0] > alarm["alarm.RUS"][0]
+
+
 @pytest.mark.parametrize("name", ["drones-for-jets", "fuel-for-gold"])
 def test_other_articles_are_simulated_likewise(name):
     found = printed(ARTICLES / f"{name}.txt")
