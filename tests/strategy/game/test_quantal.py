@@ -156,7 +156,7 @@ def test_a_branch_of_chance_that_never_comes_is_refused_where_beliefs_matter():
 
 
 def test_a_draw_that_does_not_settle_is_marked(monkeypatch):
-    monkeypatch.setattr(walk, "ROUNDS", 1)
+    monkeypatch.setattr(walk, "ROUNDS", 0)
     game = normal_form([[9, 0], [0, 1]], [[0, 1], [1, 0]])
     solved = quantal(game, 2.0)
     assert not solved.settled.any()

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from suzerain.core.errors import StrategyError
 from suzerain.strategy.game.branch import Array
+from suzerain.strategy.game.fast import kernels
 from suzerain.strategy.game.tree import CHANCE, Game
 
 BLOCK = 16384
@@ -92,10 +94,41 @@ def subgame_perfect(game: Game) -> SubgamePerfect:
     value = np.empty((len(game.players), game.draws))
     tied = np.zeros(game.draws, dtype=bool)
     table = game.payoffs.transpose(1, 2, 0)
+    if (fast := kernels()) is not None:
+        fast.induct(*_numbers(game), np.ascontiguousarray(table), choice, value, tied)
+        return SubgamePerfect(game=game, choice=choice.T, value=value.T, tied=tied)
     for block in blocks(game):
         part = near(table[:, :, block])
         value[:, block] = _induct(game, part, choice[:, block], tied[block])
     return SubgamePerfect(game=game, choice=choice.T, value=value.T, tied=tied)
+
+
+def _numbers(game: Game) -> tuple[Any, ...]:
+    """Write a game as the numbers that machine code takes."""
+    first = np.cumsum([0, *map(len, game.children)])
+    kids = np.array([kid for after in game.children for kid in after], dtype=np.intp)
+    player = np.array([game.moves[k].player if k >= 0 else CHANCE for k in game.move])
+    end = np.full(len(player), -1, dtype=np.intp)
+    end[game.ends] = np.arange(len(game.ends))
+    odds = np.zeros(len(kids))
+    slot = np.zeros(len(player), dtype=np.intp)
+    free: list[int] = []
+    slots = 0
+    for node in reversed(range(len(player))):
+        after = game.children[node]
+        if not after:
+            continue
+        if player[node] == CHANCE:
+            chances = game.moves[game.move[node]].probabilities
+            odds[first[node] : first[node + 1]] = chances
+        if game.children[after[0]]:
+            slot[node] = slot[after[0]]
+        elif free:
+            slot[node] = free.pop()
+        else:
+            slot[node], slots = slots, slots + 1
+        free.extend(int(slot[kid]) for kid in after[1:] if game.children[kid])
+    return first, kids, end, slot, max(slots, 1), player, game.move, odds
 
 
 def blocks(game: Game) -> list[slice]:

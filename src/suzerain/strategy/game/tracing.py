@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from suzerain.strategy.game.branch import Array
+from suzerain.strategy.game.fast import kernels, plan_of, slope_parts
 from suzerain.strategy.game.layout import Layout
 from suzerain.strategy.game.slopes import find_slopes
 from suzerain.strategy.game.tree import Game, Index
@@ -15,7 +16,7 @@ from suzerain.strategy.game.walk import Course, Walk, begin, probabilities
 
 POOL = 1_000_000
 MOST_AT_ONCE = 512
-CARE = (1, 0.1)
+CARE = (0.1, 0.02)
 
 
 def trace_branch(game: Game, layout: Layout, ends: Array) -> Array:
@@ -32,9 +33,13 @@ def trace_branch(game: Game, layout: Layout, ends: Array) -> Array:
     """
     found = np.full((layout.actions, ends.shape[2]), np.nan)
     slopes = find_slopes(game, layout)
+    code = None
+    if (fast := kernels()) is not None:
+        plan = plan_of(game, layout)
+        code = fast.equations, plan, slope_parts(slopes, layout)
     for care in CARE:
         left = np.flatnonzero(np.isnan(found).any(axis=0))
-        course = Course(layout=layout, slopes=slopes, care=care)
+        course = Course(layout=layout, slopes=slopes, care=care, code=code)
         _walk_all(course, ends, left, found)
     return found
 

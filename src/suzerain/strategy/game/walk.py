@@ -12,11 +12,13 @@ step. Log odds keep beliefs exact where probabilities would be too small to hold
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from suzerain.strategy.game.branch import Array
+from suzerain.strategy.game.fast import GameNumbers
 from suzerain.strategy.game.layout import Layout
 from suzerain.strategy.game.play import Play, assess
 from suzerain.strategy.game.scratch import Scratch
@@ -30,7 +32,7 @@ LONGEST = 100.0
 SHORTEST = 1e-7
 DRIFT = 0.15
 ORDER = 1 / 3
-WIDE = 1.0
+WIDE = 0.2
 NEAR = 0.15
 EXACT = 1e-6
 SHRINK = 0.5
@@ -48,6 +50,7 @@ class Course:
     layout: Layout
     slopes: Slopes
     care: float = 1
+    code: tuple[Any, GameNumbers, tuple[Index, ...]] | None = None
     scratch: Scratch = field(default_factory=Scratch)
 
 
@@ -246,6 +249,8 @@ def probabilities(walk: Walk) -> Array:
 
 def _solve(walk: Walk) -> tuple[Array, Array]:
     """Return Newton's correction and the branch's direction, at the trial point."""
+    if walk.course.code is not None:
+        return _solve_fast(walk, *walk.course.code)
     settle(walk)
     assess(walk.course.layout, walk.play)
     slopes = walk.course.slopes
@@ -266,6 +271,29 @@ def _solve(walk: Walk) -> tuple[Array, Array]:
     turned = scratch.empty("turned", count, size + 1, size + 1)
     turned[:] = system.transpose(2, 0, 1)
     answer = np.ascontiguousarray(_solve_each(turned, right).transpose(2, 1, 0))
+    return answer[0], answer[1]
+
+
+def _solve_fast(
+    walk: Walk, write: Any, plan: GameNumbers, slopes: tuple[Index, ...]
+) -> tuple[Array, Array]:
+    """Do as `_solve` does, the equations written in machine code."""
+    size, count = walk.course.slopes.size, len(walk.draw)
+    system = walk.course.scratch.empty("turned", count, size + 1, size + 1)
+    right = np.empty((count, size + 1, 2))
+    write(
+        plan.parts,
+        slopes,
+        np.log(plan.fixed),
+        walk.play.worth,
+        walk.trial,
+        walk.goal,
+        walk.tangent,
+        walk.final,
+        system,
+        right,
+    )
+    answer = np.ascontiguousarray(_solve_each(system, right).transpose(2, 1, 0))
     return answer[0], answer[1]
 
 
