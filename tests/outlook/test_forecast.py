@@ -237,3 +237,9 @@ def test_a_term_of_another_pact_was_not_solved():
     other = make.claim("c-8")
     answer = _forecast(make.deal(COUNT), questions=(asked,), claims=(other,))
     assert answer.present is None
+
+
+def test_a_question_without_a_rule_is_refused():
+    case = make.case(questions=(make.question(rule=" "),))
+    with pytest.raises(UnresolvedQuestion, match="has no rule"):
+        forecast(case, None, Worlds(count=2))

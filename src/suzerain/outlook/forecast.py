@@ -52,7 +52,8 @@ def forecast(
         One forecast a question, in the case's order; then the pact's survival.
 
     Raises:
-        UnresolvedQuestion: If a question names no term, or a date that is none.
+        UnresolvedQuestion: If a question names no term, has no rule, or a date that is
+            none.
 
     Examples:
         >>> question = Question(
@@ -169,6 +170,12 @@ def _forecast(
 def _inputs(
     case: Case, question: Question, worlds: Worlds, origins: Mapping[str, str]
 ) -> _Inputs:
+    if not question.rule.strip():
+        raise UnresolvedQuestion(
+            f"question {question.id!r} has no rule by which it resolves",
+            "a rule by which anyone can tell yes from no",
+            "set `rule` in case.toml",
+        )
     parts = question.term.split(".")
     if parts[0] != "term" or not parts[-1] or len(parts) <= 1:
         raise UnresolvedQuestion(
