@@ -73,7 +73,9 @@ def arm(
     if not offering or not threat.cuts:
         return tuple(Arms(cuts=m, cut=m.press(stake), trust=trust) for m in menus)
     budget = stake * draw(worlds, "power.inducement", power)
-    exposure = expose_around(case, worlds, (*pact.members, power))
+    exposure = threat.exposure
+    if exposure is None:
+        exposure = expose_around(case, worlds, (*pact.members, power))
     found = []
     for member, menu in zip(pact.members, menus, strict=True):
         offers = offer_menu(case, worlds, exposure, power=power, member=member)

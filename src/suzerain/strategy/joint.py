@@ -20,11 +20,11 @@ import numpy as np
 from suzerain.case.case import Case
 from suzerain.case.pact import Pact
 from suzerain.core.worlds import Worlds
-from suzerain.measures.dependence import loss_form
 from suzerain.measures.exposure import Array, Exposure
 from suzerain.measures.pull import Mask, Pull
-from suzerain.measures.substitution import index_loss, welfare_loss
+from suzerain.measures.substitution import welfare_loss
 from suzerain.strategy.arms import RUIN
+from suzerain.strategy.menus import need_cut
 from suzerain.strategy.threat import Threat, expose_around
 from suzerain.strategy.veto import Veto
 
@@ -164,13 +164,10 @@ def joint_loss(exposure: Exposure, cutters: Sequence[str], recipient: str) -> Ar
     spots = [g for g, known in enumerate(exposure.needed[:, i]) if known]
     if not spots:
         return np.zeros(len(exposure.rho))
-    reach, inner, outer = loss_form(exposure, "long")
-    losses = []
-    for g in spots:
-        taken = sum((exposure.share[:, g, i, j] for j in columns), np.zeros(1))
-        retained = 1 - reach[:, g] * np.minimum(taken, 1)
-        home = exposure.home[:, g, i]
-        losses.append(index_loss(retained, home, inner[:, g], outer[:, g]))
+    losses = [
+        need_cut(exposure, g, i, exposure.share[:, g, i, columns].sum(axis=1))
+        for g in spots
+    ]
     weight = np.stack([exposure.weight[:, g, i] for g in spots])
     return welfare_loss(weight, np.stack(losses), exposure.rho, axis=0)
 

@@ -18,9 +18,8 @@ from suzerain.core.codes import goods
 from suzerain.core.errors import StrategyError
 from suzerain.core.worlds import Worlds
 from suzerain.measures.decomposition import loss_parts
-from suzerain.measures.dependence import loss_form
 from suzerain.measures.exposure import Array, Exposure
-from suzerain.measures.substitution import index_loss, welfare_loss
+from suzerain.measures.substitution import exponents, index_loss, welfare_loss
 from suzerain.strategy.instruments import SORTS, Instrument, Menu, Sort
 
 BOUGHT = ("exports", "market_access")
@@ -62,18 +61,26 @@ def cut_losses(
     if not spots:
         nothing = np.zeros((0, len(exposure.rho)))
         return (), nothing, nothing
-    reach, inner, outer = loss_form(exposure, "long")
-    losses = [
-        index_loss(
-            1 - reach[:, g] * np.minimum(exposure.share[:, g, i, j], 1),
-            exposure.home[:, g, i],
-            inner[:, g],
-            outer[:, g],
-        )
-        for g in spots
-    ]
+    losses = [need_cut(exposure, g, i, exposure.share[:, g, i, j]) for g in spots]
     weight = np.stack([np.nan_to_num(exposure.weight[:, g, i]) for g in spots])
     return tuple(exposure.goods[g] for g in spots), weight, np.stack(losses)
+
+
+def need_cut(exposure: Exposure, good: int, recipient: int, taken: Array) -> Array:
+    """Measure how much harder one need becomes in the long run when some is cut.
+
+    Args:
+        exposure: Needs and suppliers in every world.
+        good: Index of the good.
+        recipient: Index of who is cut off.
+        taken: Part of its foreign supply that is cut. Shape `(world,)`.
+
+    Returns:
+        Log loss of the need. Shape `(world,)`.
+    """
+    inner, outer = exponents(exposure.sigma[:, good], exposure.varsigma[:, good], 0.0)
+    retained = 1 - (1 - exposure.evasion[:, good]) * np.minimum(taken, 1)
+    return index_loss(retained, exposure.home[:, good, recipient], inner, outer)
 
 
 def cut_menu(

@@ -94,13 +94,25 @@ def set_up(
     order = sorted(range(len(chosen.terms)), key=lambda t: chosen.terms[t].id)
     pact = replace(chosen, terms=tuple(chosen.terms[t] for t in order))
     codes = outsiders(case, pact, (*refusing, *absent))
-    near = threats(case, pact, worlds, codes, armed=False)
-    free_to_act = [one for one in near if one.actor not in absent]
-    patron = strongest(free_to_act, case)
     role = {power.actor for power in case.powers if power.role == "third"}
-    heeded = {*role, *refusing, patron}
-    acting = [one.actor for one in free_to_act if one.actor in heeded]
-    found = threats(case, pact, worlds, acting)
+    near = [
+        one
+        for code in codes
+        for one in threats(
+            case,
+            pact,
+            worlds,
+            (code,),
+            armed=code not in absent and code in {*role, *refusing},
+        )
+    ]
+    patron = strongest([one for one in near if one.actor not in absent], case)
+    heeded = {*role, *refusing, patron} - set(absent)
+    found = tuple(
+        one if one.cuts else threats(case, pact, worlds, (one.actor,))[0]
+        for one in near
+        if one.actor in heeded
+    )
     armed = {one.actor: one for one in found}
     feared = [
         armed.get(one.actor, one)

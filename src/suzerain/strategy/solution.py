@@ -179,7 +179,9 @@ def _against_trade(
     if game.patron is None:
         return None
     alone = (game.patron,)
-    by_trade = threats(case, game.pact, worlds, alone, groups=TRADED)
+    by_trade = threats(
+        case, game.pact, worlds, alone, groups=TRADED, known=game.threats
+    )
     (lever,) = vetoes(
         case,
         game.pact,

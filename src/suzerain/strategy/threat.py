@@ -33,6 +33,8 @@ class Threat:
         cuts: What it can cut, by member, one menu each; empty where only the whole
             cut-off was reckoned.
         basis: Ids of the cells and assumptions behind the losses.
+        exposure: The needs and suppliers that all this was read off; None where only
+            the whole cut-off was reckoned.
     """
 
     actor: str
@@ -41,6 +43,7 @@ class Threat:
     share: dict[str, Array] = field(default_factory=dict)
     cuts: tuple[Menu, ...] = ()
     basis: tuple[str, ...] = ()
+    exposure: Exposure | None = None
 
     @property
     def leverage(self) -> Array:
@@ -71,6 +74,7 @@ def threats(
     *,
     groups: Sequence[str] | None = None,
     armed: bool = True,
+    known: Sequence[Threat] = (),
 ) -> tuple[Threat, ...]:
     """Measure each third power's cut-offs, one power at a time to save memory.
 
@@ -81,12 +85,22 @@ def threats(
         powers: Codes of the third powers.
         groups: Groups of goods that are cut, such as `TRADED`; all when left out.
         armed: Whether to list instruments, and not only reckon whole cut-offs.
+        known: Threats of the same pact in the same worlds, to read exposures off.
 
     Returns:
         One threat for each power, in that order.
     """
+    seen = {one.actor: one.exposure for one in known}
     return tuple(
-        _threat(case, pact, worlds, power, groups=groups, armed=armed)
+        _threat(
+            case,
+            pact,
+            worlds,
+            power,
+            groups=groups,
+            armed=armed,
+            seen=seen.get(power),
+        )
         for power in powers
     )
 
@@ -137,11 +151,12 @@ def _threat(
     *,
     groups: Sequence[str] | None,
     armed: bool,
+    seen: Exposure | None,
 ) -> Threat:
     nothing = np.zeros((len(pact.members), worlds.count))
     if not armed and not _tied(case, pact, power):
         return Threat(actor=power, loss=nothing, own_loss=nothing)
-    exposure = expose_around(case, worlds, (*pact.members, power))
+    exposure = seen or expose_around(case, worlds, (*pact.members, power))
     cut = [g for g in exposure.goods if groups is None or goods()[g].group in groups]
     losses, own_losses, cuts = [], [], []
     for member in pact.members:
@@ -162,6 +177,7 @@ def _threat(
         share=_shares(exposure, pact, power, cut),
         cuts=tuple(cuts),
         basis=_basis(exposure, pact, power),
+        exposure=exposure if armed else None,
     )
 
 
