@@ -11,15 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suzerain.core.errors import OutlookError
-from suzerain.outlook.whatif.prim import (
-    binomial_tail,
-    box_of,
-    chosen,
-    paste,
-    peel,
-    pruned,
-    quasi_p,
-)
+from suzerain.outlook.whatif.by_chance import binomial_tail, pruned, quasi_p
+from suzerain.outlook.whatif.prim import box_of, chosen, paste, peel
 
 PEEL = {"alpha": 0.05, "least": 0.05}
 

@@ -14,6 +14,7 @@ from suzerain.core.driver import drivers
 from suzerain.core.errors import OutlookError
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
+from suzerain.outlook.whatif.by_chance import pruned
 from suzerain.outlook.whatif.design import Sought, ask
 from suzerain.outlook.whatif.prim import (
     Box,
@@ -22,7 +23,6 @@ from suzerain.outlook.whatif.prim import (
     chosen,
     paste,
     peel,
-    pruned,
     refuse_certain,
 )
 from suzerain.strategy.outcome import registered

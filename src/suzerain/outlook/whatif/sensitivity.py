@@ -16,7 +16,7 @@ from suzerain.core.estimate import Estimate
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
 from suzerain.outlook.scenario import Spanned
-from suzerain.outlook.whatif.design import ask
+from suzerain.outlook.whatif.design import Sought, ask
 from suzerain.outlook.whatif.ranks import (
     partial_rank_correlation,
     rank_correlation,
@@ -196,20 +196,7 @@ def sensitivity(
             "ask for another outcome",
         )
     names = [one.id for one in best]
-    resamples = whole(case, "whatif.resamples")
     number = case.register
-    rows: tuple[Ranked, ...] | tuple[Index, ...]
-    if method == "rank":
-        rows = _ranked(drawn, values, names, resamples)
-    else:
-        rows = sobol(
-            asked,
-            names,
-            count=whole(case, "whatif.block"),
-            seed=drawn.seed,
-            resamples=resamples,
-            confidence=number["whatif.confidence"].spread.centre,
-        )
     tail = number["whatif.tail"].spread.centre
     share = float(np.isnan(head.by_world).mean())
     return Deciders(
@@ -219,13 +206,30 @@ def sensitivity(
         unit=head.unit,
         mean=float(values.mean()),
         method=method,
-        rows=rows,
+        rows=_rows(asked, names, drawn, values, method),
         bars=tornado(asked, names, _fewer(drawn, case), tail=tail),
         assumptions={name: registered(name, number) for name in names},
         inputs=len(drawn.drawn),
         worlds=drawn.count if method == "rank" else whole(case, "whatif.block"),
         seed=drawn.seed,
         notes=_notes(share, len(names), len(drawn.drawn)),
+    )
+
+
+def _rows(
+    asked: Sought, names: Sequence[str], worlds: Worlds, values: Array, method: Method
+) -> tuple[Ranked, ...] | tuple[Index, ...]:
+    register = asked.applied.case.register
+    resamples = whole(asked.applied.case, "whatif.resamples")
+    if method == "rank":
+        return _ranked(worlds, values, names, resamples)
+    return sobol(
+        asked,
+        names,
+        count=whole(asked.applied.case, "whatif.block"),
+        seed=worlds.seed,
+        resamples=resamples,
+        confidence=register["whatif.confidence"].spread.centre,
     )
 
 
