@@ -1,4 +1,4 @@
-"""A made world of eight states with real codes: trade, votes, pacts, arms, sanctions."""
+"""A made world of thirteen states with real codes: trade, votes, pacts, arms, sanctions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from unittest.mock import patch
 import made_history
 import numpy as np
 
-CODES = ("CHN", "FRA", "GBR", "IRN", "ITA", "PRK", "RUS", "USA")
+CODES = (
+    *("BRA", "CAN", "CHN", "EGY", "FRA", "GBR", "IND"),
+    *("IRN", "ITA", "JPN", "PRK", "RUS", "USA"),
+)
 YEARS = tuple(range(1960, 2001))
 
 

@@ -80,7 +80,7 @@ def fit_logit(
         array([0.25, 0.75])
 
     References:
-        Hoerl & Kennard 1970; le Cessie & van Houwelingen 1992.
+        Hoerl & Kennard 1970.
     """
     w = np.ones(len(y)) if weight is None else weight
     _refuse(x, y, penalty)

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from suzerain.core.assumption import Register
+from suzerain.outlook.backtest.forecasters import first_year
 from suzerain.outlook.backtest.ground import (
     Ground,
     Small,
@@ -98,7 +99,7 @@ PREDICTORS: Final = (
         features=(*GRAVITY, *PUBLISHED),
     ),
     Predictor(
-        name="gravity and ours", meaning="both", kind="ours", features=(*GRAVITY, *OURS)
+        name="gravity and ours", meaning="both", kind="both", features=(*GRAVITY, *OURS)
     ),
     Predictor(
         name="all",
@@ -215,7 +216,7 @@ STUDIES: Final = (
         build=build,
         predictors=PREDICTORS,
         against="gravity",
-        first=1959,
+        first=first_year("backtest.first_arms"),
         watched=watched_in("arms-links"),
         notes=(
             (

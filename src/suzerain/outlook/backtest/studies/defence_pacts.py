@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from suzerain.core.assumption import Register
+from suzerain.outlook.backtest.forecasters import first_year
 from suzerain.outlook.backtest.ground import Ground, Small, Yes, make_ground
 from suzerain.outlook.backtest.pair_history import READ, History, pair_histories
 from suzerain.outlook.backtest.rows import Array, Rows, Whole
@@ -115,7 +116,7 @@ PREDICTORS: Final = (
         features=(*GRAVITY, *PUBLISHED),
     ),
     Predictor(
-        name="gravity and ours", meaning="both", kind="ours", features=(*GRAVITY, *OURS)
+        name="gravity and ours", meaning="both", kind="both", features=(*GRAVITY, *OURS)
     ),
     Predictor(
         name="all",
@@ -250,7 +251,7 @@ STUDIES: Final = (
         build=begun,
         predictors=PREDICTORS,
         against="gravity",
-        first=1947,
+        first=first_year("backtest.first_pacts"),
         watched=watched_in("pacts-begun"),
         notes=NOTES,
     ),
@@ -265,7 +266,7 @@ STUDIES: Final = (
         build=ended,
         predictors=PREDICTORS,
         against="gravity",
-        first=1947,
+        first=first_year("backtest.first_pacts"),
         watched=watched_in("pacts-ended"),
         notes=NOTES,
     ),
