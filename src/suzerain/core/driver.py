@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,11 @@ from suzerain.core.errors import SuzerainError
 Array = NDArray[np.float64]
 Outcome = NDArray[np.float64] | NDArray[np.bool_]
 Order = NDArray[np.intp]
+
+SCREEN = 4096
+"""Worlds in which inputs are compared first, where there are more."""
+KEPT = 2
+"""Times as many inputs as are asked for that pass this first comparison."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +82,9 @@ def drivers_of_each(
 ) -> tuple[tuple[Driver, ...], ...]:
     """Rank the inputs of several outcomes, sorting each input once.
 
-    Arguments and errors are those of `drivers`.
+    With more than `SCREEN` worlds the first of them choose the inputs that are looked
+    at in all: twice as many as are asked for. Arguments and errors are those of
+    `drivers`.
 
     Returns:
         The drivers of each outcome, in the outcomes' order.
@@ -91,17 +98,36 @@ def drivers_of_each(
     if not 0 < 2 * part <= 1:
         raise SuzerainError(f"a part of {part}", "above 0, at most 0.5", "use 0.2")
     targets = [_Target(outcome, part) for outcome in outcomes]
+    likely = _likely(outcomes, drawn, count, part)
     found: list[list[Driver]] = [[] for _ in outcomes]
     for name, values in drawn.items():
         for target in targets:
             target.refuse(name, values)
+        wanted = [name in names for names in likely]
+        if not any(wanted):
+            continue
         order = np.argsort(values, kind="stable")
-        for target, mine in zip(targets, found, strict=True):
+        for target, mine, is_wanted in zip(targets, found, wanted, strict=True):
+            if not is_wanted:
+                continue
             if (driver := target.driver(name, values, order)) is not None:
                 mine.append(driver)
     for mine in found:
         mine.sort(key=lambda driver: (-abs(driver.correlation), driver.id))
     return tuple(tuple(mine[:count]) for mine in found)
+
+
+def _likely(
+    outcomes: Sequence[Outcome], drawn: Mapping[str, Array], count: int, part: float
+) -> list[Collection[str]]:
+    """Name the inputs that are worth a look in all worlds, for each outcome."""
+    everything: Collection[str] = drawn.keys()
+    if max(map(len, outcomes), default=0) <= SCREEN:
+        return [everything for _ in outcomes]
+    few = {name: np.asarray(values)[:SCREEN] for name, values in drawn.items()}
+    first = [outcome[:SCREEN] for outcome in outcomes]
+    screened = drivers_of_each(first, few, KEPT * count, part=part)
+    return [{one.id for one in found} or everything for found in screened]
 
 
 class _Target:
@@ -153,8 +179,11 @@ def _standard_ranks(ordered: Array) -> Array | None:
     """
     if not len(ordered) or ordered[0] == ordered[-1]:
         return None
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-    lengths = np.diff(np.r_[starts, len(ordered)])
-    ranks = np.repeat(starts + (lengths - 1) / 2, lengths)
+    ranks = np.arange(len(ordered), dtype=np.float64)
+    differs = ordered[1:] != ordered[:-1]
+    if not differs.all():
+        starts = np.flatnonzero(np.r_[True, differs])
+        lengths = np.diff(np.r_[starts, len(ordered)])
+        ranks = np.repeat(starts + (lengths - 1) / 2, lengths)
     centred = ranks - ranks.mean()
     return np.asarray(centred / np.sqrt(centred @ centred))
