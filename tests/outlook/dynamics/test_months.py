@@ -86,6 +86,16 @@ def test_the_first_worlds_of_many_are_those_of_few(case):
         np.testing.assert_array_equal(one, more.chances[key][..., :40], err_msg=key)
 
 
+def test_luck_is_drawn_apart_from_the_rates(case):
+    worlds = Worlds(count=400)
+    stage = set_stage(case, worlds, plan=Plan(), months=3, pact=None)
+    drawn = np.stack(list(worlds.drawn.values()))
+    for key, chance in stage.chances.items():
+        for row in np.atleast_2d(chance):
+            apart = np.abs(np.corrcoef(row, drawn)[0, 1:])
+            assert apart.max() < 0.3, key
+
+
 def test_more_worlds_only_tighten(case):
     one, other = run(case, 200, 24, loop=False), run(case, 1600, 24, loop=False)
     small, large = one.survival[1], other.survival[1]

@@ -32,6 +32,9 @@ FIGHTS = ("ASSAULT",)
 ALARMS = ("CAUSES", "THREATEN", "COERCE", "MOBILIZE")
 """Relations of claims that show a member provoking a rival."""
 
+LUCK = "luck"
+"""Begins the names of chances, so that none is drawn like the rate it goes with."""
+
 
 def set_stage(
     case: Case, worlds: Worlds, *, plan: Plan, months: int, pact: str | None
@@ -138,7 +141,7 @@ def _chances(worlds: Worlds, start: Start) -> dict[str, Single]:
     names = ("war", "pact", "alone", "quit", "block")
     # The pact ends by the same luck with and without the feedbacks.
     found = {
-        name: worlds.chance(f"dynamics.{'pact' if name == 'alone' else name}")
+        name: worlds.chance(f"{LUCK}.{'pact' if name == 'alone' else name}")
         for name in names
     }
     found["exit"] = _rows(worlds, [f"exit.{'.'.join(tie)}" for tie in start.ties])
@@ -147,7 +150,7 @@ def _chances(worlds: Worlds, start: Start) -> dict[str, Single]:
 
 
 def _rows(worlds: Worlds, names: Sequence[str]) -> NDArray[np.float64]:
-    rows = [worlds.chance(f"dynamics.{name}") for name in names]
+    rows = [worlds.chance(f"{LUCK}.{name}") for name in names]
     return np.stack(rows) if rows else np.zeros((0, worlds.count))
 
 
