@@ -93,7 +93,7 @@ def full(worlds: int) -> dict[str, Any]:
     wall, cpu = time.perf_counter(), time.process_time()
     run = simulate(case, Worlds(count=worlds), months=MONTHS, loop=False)
     row = {
-        "name": "full dynamics, solving the pact included",
+        "name": "full dynamics, once, solving the pact included",
         "actors": ACTORS,
         "ties": len(case.ties),
         "months": MONTHS,
