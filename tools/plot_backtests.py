@@ -90,7 +90,7 @@ def _reliability(found: BackTest) -> list[str]:
         one for one in found.models if one.name == found.against or one.kind == "both"
     ]
     left = LEFT + WIDE + GAP
-    most = max([dot.forecast for one in shown for dot in one.bins] + [0.1])
+    most = max([dot.forecast for one in shown for dot in one.bins] + [0.01])
     most = max([most, *(dot.observed for one in shown for dot in one.bins)])
 
     def at(forecast: float, observed: float) -> tuple[float, float]:

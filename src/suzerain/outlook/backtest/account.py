@@ -13,6 +13,10 @@ from suzerain.outlook.backtest.retrials import Retrial
 from suzerain.outlook.backtest.scores import Bin
 
 BEGIN: Final = "<!-- figures of {} -->"
+DIGITS: Final = 3
+"""Decimals of a score."""
+SMALL: Final = 20
+"""A score below one over this has two decimals more."""
 END: Final = "<!-- end of figures -->"
 _BLOCK: Final = re.compile(
     r"<!-- figures of ([\w-]+) -->\n.*?<!-- end of figures -->", re.DOTALL
@@ -67,6 +71,7 @@ def account(found: BackTest) -> str:
             "",
             *read_out(found),
             "",
+            *_watched(found),
             *_left_out(found),
             *(f"- {note}" for note in found.notes),
             f"- Data: {', '.join(found.data)}.",
@@ -87,11 +92,33 @@ def _table(found: BackTest) -> list[str]:
             one.meaning,
             _with_span(one.auc, one.interval.get("auc")),
             _plain(one.auc_within),
-            _with_span(one.brier, one.interval.get("brier")),
-            _plain(one.log_score),
+            _with_span(one.brier, one.interval.get("brier"), _digits(one.brier)),
+            _plain(one.log_score, _digits(one.log_score)),
             "" if lead is None else f"{lead[0]:+.3f} to {lead[1]:+.3f}",
         )
         lines.append(f"| {' | '.join(cells)} |")
+    return lines
+
+
+def _watched(found: BackTest) -> list[str]:
+    """Say where units shown by themselves stood, in each forecast."""
+    lines: list[str] = []
+    for seen in found.watched:
+        who = " and ".join(seen.unit)
+        lines += [f"**{who}, asked at the end of {seen.origin}.** {seen.why}.", ""]
+        if not seen.candidates:
+            lines += ["It was not among the pairs asked.", ""]
+            continue
+        lines += [
+            "| forecast | chance | rank | of all asked that year |",
+            "|---|---|---|---|",
+        ]
+        lines += [
+            f"| `{name}` | {seen.chance[name]:.2%} | {rank:,.0f} of "
+            f"{seen.candidates:,} | higher than {1 - rank / seen.candidates:.0%} |"
+            for name, rank in seen.rank.items()
+        ]
+        lines.append("")
     return lines
 
 
@@ -150,10 +177,19 @@ def fill(page: str, blocks: Mapping[str, str]) -> str:
     return _BLOCK.sub(put, page)
 
 
-def _plain(value: float | None) -> str:
-    return "" if value is None else f"{value:.3f}"
+def _digits(value: float) -> int:
+    """Decimals that tell small scores, those of rare events, apart."""
+    return DIGITS if value > 1 / SMALL else DIGITS + 2
 
 
-def _with_span(value: float | None, span: tuple[float, float] | None) -> str:
-    said = _plain(value)
-    return said if span is None else f"{said} ({span[0]:.3f} to {span[1]:.3f})"
+def _plain(value: float | None, digits: int = DIGITS) -> str:
+    return "" if value is None else f"{value:.{digits}f}"
+
+
+def _with_span(
+    value: float | None, span: tuple[float, float] | None, digits: int = DIGITS
+) -> str:
+    said = _plain(value, digits)
+    if span is None:
+        return said
+    return f"{said} ({span[0]:.{digits}f} to {span[1]:.{digits}f})"
