@@ -152,6 +152,7 @@ def cases(draw: st.DrawFn) -> Case:
     codes = draw(st.lists(st.sampled_from(CODES), min_size=3, unique=True))
     members, outside = tuple(codes[:2]), tuple(codes[2:])
     basis = tuple(claim.id for claim in ledger)
+    quoted = tuple(claim.id for claim in ledger if claim.quote.strip())
     chosen = draw(st.lists(GOODS, min_size=1, max_size=3, unique=True))
     pact = draw(_pacts(members, chosen, basis))
     ties = [
@@ -199,7 +200,7 @@ def cases(draw: st.DrawFn) -> Case:
             )
             for claim in basis[:1]
         ),
-        contests=(_contest(draw, outside[0], pact, basis),),
+        contests=(_contest(draw, outside[0], pact, quoted),),
         questions=(_question(draw, pact, basis),),
         claims=ledger,
         documents=texts,
