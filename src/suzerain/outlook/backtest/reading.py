@@ -8,6 +8,8 @@ from suzerain.outlook.backtest.report import BackTest, Skill
 
 Verdict = Literal["ahead", "behind", "level", "unknown"]
 
+SELDOM: Final = 20
+"""Fewer events than one in so many are told with a decimal."""
 EVEN: Final = 1 / 2
 """The area under the curve of a guess."""
 
@@ -62,10 +64,11 @@ def _by_area(models: list[Skill]) -> list[Skill]:
 
 
 def _asked(found: BackTest) -> str:
+    part = ".0%" if found.events * SELDOM > found.n else ".1%"
     return (
         f"{found.n:,} questions about {found.units:,} units were asked from "
         f"{found.origins[0]} to {found.origins[-1]}, and {found.events:,} of them "
-        f"({found.events / found.n:.0%}) came true."
+        f"({found.events / found.n:{part}}) came true."
     )
 
 
@@ -145,7 +148,7 @@ def _beside(one: Skill, against: str) -> str:
         "unknown": "",
     }[error]
     return (
-        f"With this project's measures added to the published ones (`{one.name}`), the "
+        f"With this project's measures beside those of others (`{one.name}`), the "
         f"forecast {adds} than `{against}`{_lead(one)} {closer} to what happened."
     )
 

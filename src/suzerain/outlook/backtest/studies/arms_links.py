@@ -211,7 +211,7 @@ STUDIES: Final = (
         "to anybody (states, groups, unknown) in the ten years up to then, and every "
         "state to which it delivered none in these ten years. It happened when the "
         "register has a delivery in the next year.",
-        outcome="first delivery of major arms in ten years",
+        outcome="a supplier begins to deliver major arms",
         queries=(*READ, DELIVERIES),
         build=build,
         predictors=PREDICTORS,

@@ -246,7 +246,7 @@ STUDIES: Final = (
         "pact with each other, and are within 4,000 km of each other or one of "
         "which is among the eight with the largest capabilities. It happened when "
         "the record has a defence pact between them in the next year.",
-        outcome="defence pact begun",
+        outcome="a defence pact begins",
         queries=READ,
         build=begun,
         predictors=PREDICTORS,
@@ -261,7 +261,7 @@ STUDIES: Final = (
         rule="Asked at the end of each year of every two states that have a defence "
         "pact with each other and stand a year later. It happened when the record "
         "has none between them in the next year.",
-        outcome="defence pact ended",
+        outcome="a defence pact ends",
         queries=READ,
         build=ended,
         predictors=PREDICTORS,
