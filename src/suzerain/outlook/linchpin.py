@@ -12,7 +12,7 @@ from suzerain.core.estimate import Estimate
 from suzerain.outlook.board import Board
 from suzerain.outlook.likelihood import TINY
 from suzerain.outlook.shared_sources import SourceBoard
-from suzerain.outlook.weighing import KNEW, Shift
+from suzerain.outlook.shift import KNEW, Shift
 
 AGAINST = "not_asked"
 

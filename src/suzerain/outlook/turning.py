@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from suzerain.core.estimate import Estimate
 from suzerain.outlook.linchpin import Scale
-from suzerain.outlook.weighing import Shift
+from suzerain.outlook.shift import Shift
 
 Array = NDArray[np.float64]
 TINY = float(np.finfo(np.float64).tiny)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +14,10 @@ from suzerain.case.question import Contest, Item
 from suzerain.core.errors import OutlookError, UnknownReference
 from suzerain.core.estimate import Estimate
 from suzerain.core.notebook import html_table
+from suzerain.outlook.indicator import Indicator
+from suzerain.outlook.shift import KNEW, Shift
+from suzerain.outlook.turning import Turning
 
-if TYPE_CHECKING:
-    from suzerain.outlook.indicator import Indicator
-    from suzerain.outlook.turning import Turning
-
-KNEW = ("told", "agreed", "directed")
 CONSENTED = ("agreed", "directed")
 SUMS = {"knew": KNEW, "consented": CONSENTED}
 
@@ -98,38 +96,6 @@ class Weight:
             "bits": self.bits,
             "ratios": {row: one.to_dict() for row, one in self.by_row.items()},
             "basis": list(self.basis),
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shift:
-    """How the answer moves when something is taken away or added.
-
-    Args:
-        kind: `item`, `cluster`, `pact` or `absence` (taken away), or `new` (added).
-        name: Its sort, origin or what it is.
-        claims: Ids of the claims concerned.
-        median: Median posterior of what is asked then ("knew", or the first row).
-        change: Change of that median: negative when the answer falls.
-        leader: The row whose median is highest then.
-    """
-
-    kind: str
-    name: str
-    claims: tuple[str, ...] = ()
-    median: float
-    change: float
-    leader: str = ""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return all fields."""
-        return {
-            "kind": self.kind,
-            "name": self.name,
-            "claims": list(self.claims),
-            "median": self.median,
-            "change": self.change,
-            "leader": self.leader,
         }
 
 
