@@ -21,6 +21,7 @@ from suzerain.strategy.goal import Goal
 Choice = NDArray[np.intp]
 Truth = NDArray[np.bool_]
 SLACK = float(np.sqrt(np.finfo(np.float64).eps))
+LEAST = float(np.finfo(np.float64).eps ** 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -131,8 +132,8 @@ def lowest(sums: Sums, goal: Goal, rounds: int) -> tuple[Array, Array, list[Trie
     size = np.maximum(size[members:], np.finfo(np.float64).tiny)
     most = sums.most()
     price = np.zeros((count, sums.rows))
-    price[:members] = goal.start(most[:members])
     lost = (most[:members] <= 0).any(axis=0) | (most < 0).any(axis=0)
+    price[:members] = goal.start(np.where(lost, 1, most[:members]))
     kept, bound = price.copy(), np.where(lost, -np.inf, np.inf)
     pace = np.ones(sums.rows)
     found: list[Tried] = []
@@ -140,9 +141,10 @@ def lowest(sums: Sums, goal: Goal, rounds: int) -> tuple[Array, Array, list[Trie
     for _ in range(rounds):
         chosen, top = _tops(sums.priced(price))
         reach = top.sum(axis=0) + (price * sums.spare).sum(axis=0)
-        open_ = reach > np.finfo(np.float64).tiny
+        open_ = ~lost & (reach > LEAST)
         price /= np.where(open_, reach, 1)
-        ceiling = np.where(open_, goal.ceiling(price[:members]), -np.inf)
+        ceiling = np.where(open_, goal.ceiling(price[:members]), np.inf)
+        ceiling[lost | (reach <= 0)] = -np.inf
         lower = ceiling < bound
         bound = np.minimum(bound, ceiling)
         kept[:, lower] = price[:, lower]

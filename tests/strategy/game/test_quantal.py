@@ -93,6 +93,34 @@ def test_play_tends_to_subgame_perfection_as_lambda_grows(game):
     assert apart[-1] <= apart[0] + 1e-12
 
 
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10**6), players=st.integers(2, 4))
+def test_every_move_tends_to_its_best_action_where_payoffs_are_all_different(
+    seed, players
+):
+    rng = np.random.default_rng(seed)
+    names = [f"p{k}" for k in range(players)]
+
+    def grown(depth):
+        if depth == 0:
+            return end(rng.permutation(99)[:players].astype(float))
+        kids = {str(k): grown(depth - 1) for k in range(int(rng.integers(2, 4)))}
+        return decide(names[int(rng.integers(players))], kids)
+
+    game = make_game(grown(3), players=names)
+    goal = subgame_perfect(game)
+    if goal.tied.any():
+        return
+    near = [quantal(game, lam) for lam in (1.0, 10.0, 100.0)]
+    chosen = [
+        [solved.probability[0, span][goal.choice[0, k]] for solved in near]
+        for k, span in enumerate(spans(game))
+    ]
+    assert min(row[-1] for row in chosen) > 1 - 1e-6
+    apart = [np.abs(solved.value - goal.value).max() for solved in near]
+    assert apart[2] < 1e-6
+
+
 def test_a_dominated_action_off_the_path_is_solved_however_rare():
     root = decide(
         "a",

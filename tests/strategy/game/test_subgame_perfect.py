@@ -97,3 +97,85 @@ def test_too_many_plays_are_refused():
         branch = decide("a", {"l": branch, "r": branch})
     with pytest.raises(StrategyError, match="more than 5"):
         every_subgame_perfect(make_game(branch, players=("a",)), most=5)
+
+
+@settings(max_examples=40, deadline=None)
+@given(game=games(perfect=True), factor=st.floats(0.01, 100), extra=st.floats(-50, 50))
+def test_a_players_unit_and_zero_of_payoff_change_no_play(game, factor, extra):
+    moved = np.round(game.payoffs, 3)
+    usual = subgame_perfect(game.with_payoffs(moved))
+    scaled = moved.copy()
+    scaled[:, :, 0] = factor * scaled[:, :, 0] + extra
+    again = subgame_perfect(game.with_payoffs(scaled))
+    untied = ~usual.tied & ~again.tied
+    np.testing.assert_array_equal(usual.choice[untied], again.choice[untied])
+    np.testing.assert_allclose(
+        usual.value[untied, 1:], again.value[untied, 1:], atol=1e-12
+    )
+
+
+def _written(rng, names, depth, width=2):
+    """A random tree whose payoffs are all different."""
+    if depth == 0:
+        return end(rng.normal(size=len(names)))
+    kids = {str(k): _written(rng, names, depth - 1) for k in range(width)}
+    return decide(names[int(rng.integers(len(names)))], kids)
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 10**6), players=st.integers(2, 4))
+def test_the_names_and_order_of_players_change_no_outcome(seed, players):
+    names = [f"p{k}" for k in range(players)]
+    root = _written(np.random.default_rng(seed), names, 3)
+    order = np.random.default_rng(seed + 1).permutation(players)
+
+    def turned(node):
+        if node.payoffs is not None:
+            return end(node.payoffs[order])
+        after = dict(zip(node.actions, map(turned, node.branches), strict=True))
+        return decide("new " + node.player, after)
+
+    usual = subgame_perfect(make_game(root, players=names))
+    other = subgame_perfect(
+        make_game(turned(root), players=[f"new p{k}" for k in order])
+    )
+    np.testing.assert_array_equal(usual.value[:, order], other.value)
+    np.testing.assert_array_equal(usual.choice, other.choice)
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_an_action_that_is_worse_than_all_changes_no_outcome(seed):
+    rng = np.random.default_rng(seed)
+    names = ["p0", "p1", "p2"]
+
+    def widened(node, here):
+        if node.payoffs is not None:
+            return node
+        after = dict(zip(node.actions, node.branches, strict=True))
+        after = {k: widened(v, f"{here}{k}") for k, v in after.items()}
+        own = names.index(node.player)
+        bad = rng.normal(size=3)
+        bad[own] = -100  # whatever else happens, worse for who decides
+        return decide(node.player, {**after, "worse": end(bad)})
+
+    root = _written(rng, names, 3)
+    usual = subgame_perfect(make_game(root, players=names))
+    wider = subgame_perfect(make_game(widened(root, ""), players=names))
+    np.testing.assert_array_equal(usual.value, wider.value)
+
+
+@pytest.mark.parametrize("bad", [np.inf, -np.inf, np.nan])
+def test_an_infinite_payoff_is_refused_wherever_it_comes_in(bad):
+    game = make_game(decide("a", {"l": end([0]), "r": end([1])}), players=("a",))
+    with pytest.raises(StrategyError, match="finite payoffs"):
+        game.with_payoffs(np.array([[bad], [0.0]]))
+    with pytest.raises(StrategyError, match="finite payoffs"):
+        normal_form([[0.0, bad]], [[0.0, 1.0]])
+
+
+def test_the_selection_among_several_plays_is_named():
+    tie = make_game(decide("a", {"l": end([1]), "r": end([1])}), players=("a",))
+    solved = subgame_perfect(tie)
+    assert solved.tied.tolist() == [True]
+    assert solved.selection == "the first of the best actions"
