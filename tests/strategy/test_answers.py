@@ -161,8 +161,18 @@ def test_a_pair_can_stop_whatever_either_can_and_needs_both_wills():
     once = pair.refusing("CCC")
     np.testing.assert_array_equal(once.wants(choice), two.wants(choice))
     np.testing.assert_array_equal(once.refusing("CCC").wants(choice), two.wants(choice))
-    np.testing.assert_array_equal(once.refusing("DDD").blocks(choice), pair.can(choice))
+    cuts_alone = replace(pair, pull=pair.sticks)
+    refused = once.refusing("DDD")  # to refuse is to cut, not to pay
+    np.testing.assert_array_equal(refused.blocks(choice), cuts_alone.can(choice))
     assert pair.refusing("EEE") is pair
+
+
+def test_what_a_power_pays_for_it_stops_only_if_it_wants_to():
+    register = overruled(power__credibility=0, power__inducement=0.3)
+    found = solved(make_case(register=register))
+    assert found.can[:, 0].any()
+    assert found.director_index == 0
+    np.testing.assert_array_equal(found.exists, found.exists_without_consent)
 
 
 def chain():

@@ -225,12 +225,12 @@ PINNED = {
 }
 TRANSCRIPT = """\
 A pact: struck in 100% of worlds
-  against the refusal of CCC: 29%; without CCC: 100%
-   93%  29% 100%  AAA gives artillery and shells to BBB (observed)
+  against the refusal of CCC: 30%; without CCC: 100%
+   93%  30% 100%  AAA gives artillery and shells to BBB (observed)
    34%  28%  93%  AAA gives troops to BBB (observed)
     3%   1%   2%  BBB gives missile technology to AAA (doubted)
    28%  27%  74%  BBB gives oil to AAA (alleged)
-   62%  25%  84%  BBB gives food to AAA (promised)
+   62%  26%  84%  BBB gives food to AAA (promised)
    50%  19%  46%  BBB gives sanctions relief to AAA (alleged)
   CCC can stop it in 66%, wants to in 100%
     it endorses 0%, bears 20%, prices 79%, blocks 0%

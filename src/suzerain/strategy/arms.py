@@ -39,8 +39,12 @@ class Arms:
     @property
     def pull(self) -> Array:
         """What it moves the member by, as believed. Shape `(world,)`."""
-        threat: Array = self.trust * np.minimum(self.cut.effect, RUIN)
-        return threat if self.gift is None else threat + self.gift.effect
+        return self.stick if self.gift is None else self.stick + self.gift.effect
+
+    @property
+    def stick(self) -> Array:
+        """What its cuts move the member by, as believed. Shape `(world,)`."""
+        return np.asarray(self.trust * np.minimum(self.cut.effect, RUIN))
 
 
 def arm(

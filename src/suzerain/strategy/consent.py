@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from suzerain.measures.exposure import Array
 from suzerain.strategy.bargain import Bargain, Effort, Method, bargain
 from suzerain.strategy.instruments import Menu
-from suzerain.strategy.veto import Veto
+from suzerain.strategy.veto import Veto, refused_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -101,7 +101,7 @@ def consents(
         there is none.
     """
     others = [veto for veto in vetoes if patron not in veto.parties]
-    refused = [veto if patron is None else veto.refusing(patron) for veto in vetoes]
+    refused = list(vetoes) if patron is None else refused_by(vetoes, patron)
 
     def strike(stoppers: Sequence[Veto], wider: Bargain | None = None) -> Bargain:
         return bargain(

@@ -74,9 +74,9 @@ def join(
     pairs = _pairs(vetoes)
     for one, two in pairs[:most]:
         pair = (vetoes[one], vetoes[two])
-        pull = _joint_pull(case, pact, worlds, pair)
+        pull, sticks = _joint_pull(case, pact, worlds, pair)
         if (pull > np.maximum(vetoes[one].pull, vetoes[two].pull)).any():
-            found.append(_agreed(vetoes[one], vetoes[two], pull))
+            found.append(_agreed(vetoes[one], vetoes[two], pull, sticks))
     notes = []
     if pairs:
         notes.append(f"{min(most, len(pairs))} of {len(pairs)} pairs of powers tried")
@@ -123,10 +123,11 @@ def _pairs(vetoes: Sequence[Veto]) -> list[tuple[int, int]]:
 
 def _joint_pull(
     case: Case, pact: Pact, worlds: Worlds, pair: tuple[Veto, Veto]
-) -> Array:
+) -> tuple[Array, Array]:
     powers = [veto.actor for veto in pair]
     exposure = expose_around(case, worlds, (*pact.members, *powers))
-    pull = np.empty_like(pair[0].pull)
+    sticks = np.empty_like(pair[0].pull)
+    gifts = np.zeros_like(sticks)
     for m, member in enumerate(pact.members):
         arms = [veto.arms[m] for veto in pair]
         one, two = (np.minimum(arm.cuts.most, RUIN) for arm in arms)
@@ -137,11 +138,11 @@ def _joint_pull(
         if all(arm.cuts.limit is None for arm in arms):
             joint = np.minimum(joint_loss(exposure, powers, member), RUIN)
             both = np.maximum(both, joint)
-        pull[m] = choquet((first, second), (one, two), both)
+        sticks[m] = choquet((first, second), (one, two), both)
         for arm in arms:
             if arm.gift is not None:
-                pull[m] += arm.gift.effect
-    return pull
+                gifts[m] += arm.gift.effect
+    return sticks + gifts, sticks
 
 
 def _part(used: Array, whole: Array) -> Array:
@@ -172,7 +173,7 @@ def joint_loss(exposure: Exposure, cutters: Sequence[str], recipient: str) -> Ar
     return welfare_loss(weight, np.stack(losses), exposure.rho, axis=0)
 
 
-def _agreed(one: Veto, two: Veto, pull: Array) -> Veto:
+def _agreed(one: Veto, two: Veto, pull: Array, sticks: Array) -> Veto:
     """Both cut, and both must want it."""
     faded = [(one.faded(m), two.faded(m)) for m in range(len(pull))]
     fading = None
@@ -187,6 +188,7 @@ def _agreed(one: Veto, two: Veto, pull: Array) -> Veto:
         one,
         actor=f"{one.actor}+{two.actor}",
         pull=pull,
+        sticks=sticks,
         fading=fading,
         refuses=False,
         always=None,
@@ -207,6 +209,7 @@ def _compelled(
     """What a power takes with those whom it compels; None where it compels nobody."""
     most = round(case.register["power.followers"].spread.centre)
     pull, hoped = veto.pull.copy(), veto.pull.copy()
+    sticks = pull.copy() if veto.sticks is None else veto.sticks.copy()
     followers: dict[str, None] = {}
     for m, member in enumerate(pact.members):
         near = _followers(case, pact, veto.actor, member)[:most]
@@ -225,6 +228,8 @@ def _compelled(
             if code in near and smallest[:, k].any()
         ]
         gift = 0 if arm.gift is None else arm.gift.effect
+        cut = part * _lost(sums, member, smallest)
+        sticks[m] = np.maximum(sticks[m], cut)
         for table, mask in ((pull, smallest), (hoped, sums.downwards(alone))):
             table[m] = np.maximum(table[m], part * _lost(sums, member, mask) + gift)
         followers |= dict.fromkeys(joined)
@@ -234,6 +239,7 @@ def _compelled(
         veto,
         actor="+".join((veto.actor, *followers)),
         pull=pull,
+        sticks=None if veto.sticks is None else sticks,
         powers=(veto.actor,),
         followers=tuple(followers),
         arms=(),

@@ -20,7 +20,7 @@ from suzerain.strategy.payoff import Payoffs, payoffs
 from suzerain.strategy.problem import effort_of, outsiders, strongest
 from suzerain.strategy.threat import Threat, threats
 from suzerain.strategy.tolerance import vetoes
-from suzerain.strategy.veto import Veto
+from suzerain.strategy.veto import Veto, refused_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -64,7 +64,13 @@ class Setting:
     @property
     def together(self) -> tuple[Veto, ...]:
         """What several can stop together."""
-        return self.vetoes[len(self.threats) :]
+        after = self.vetoes[len(self.threats) :]
+        named = {
+            (veto.parties, veto.followers): veto
+            for veto in reversed(after)
+            if veto.followers or len(veto.parties) > 1
+        }
+        return tuple(reversed(named.values()))
 
 
 def set_up(
@@ -123,8 +129,11 @@ def set_up(
     if reshape is not None:
         table = reshape(table)
     table = bounded(table)
-    alone = vetoes(case, pact, table, found, worlds, refusing=refusing)
+    alone = vetoes(case, pact, table, found, worlds)
     joined = join(case, pact, worlds, alone, found)
+    stoppers = [*alone, *joined.vetoes]
+    for code in refusing:
+        stoppers = refused_by(stoppers, code)
     weight = np.stack(
         [case.register.draw(worlds, "pact.bargaining_power", m) for m in pact.members]
     )
@@ -134,7 +143,7 @@ def set_up(
         patron=patron,
         threats=found,
         table=table,
-        vetoes=(*alone, *joined.vetoes),
+        vetoes=tuple(stoppers),
         weight=weight / weight.sum(axis=0),
         effort=effort_of(case),
         expected=joined.expected or {},

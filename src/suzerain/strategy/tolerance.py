@@ -66,6 +66,7 @@ def vetoes(
         power = threat.actor
         will = _wants(case, pact, worlds, power, reaction)
         arms = arm(case, pact, worlds, threat, offering=offering)
+        sticks = np.stack([one.stick for one in arms])
         found.append(
             Veto(
                 actor=power,
@@ -74,17 +75,17 @@ def vetoes(
                 limit=will.limit,
                 gain=table.gain,
                 pull=np.stack([one.pull for one in arms]),
+                sticks=sticks if any(one.gift for one in arms) else None,
                 eased=_eased(table, threat),
                 trust=case.register.draw(worlds, "power.credibility", power),
                 theta=case.register.draw(worlds, "power.theta", power),
                 used=_used(table, threat, arms),
                 keep=will.keep,
-                refuses=power in refusing,
                 arms=arms,
                 basis=tuple(dict.fromkeys((*threat.basis, *will.basis, *_spent(arms)))),
             )
         )
-    return tuple(found)
+    return tuple(one.refusing() if one.actor in refusing else one for one in found)
 
 
 @overload

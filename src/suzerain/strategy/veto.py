@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,6 +27,7 @@ class Veto:
         gain: Surplus of each member. Shape `(member, world, term, level)`.
         pull: What the power threatens each member with, as believed, and what it would
             give it for staying out. Shape `(member, world)`.
+        sticks: The same without what it would give; None where that is nothing.
         eased: Fall of the loss that it threatens; None for no fall. Shape of `gain`.
         trust: How far the threat is believed. Shape `(world,)`; used with `eased`.
         theta: What a unit of that fall costs the power. Shape `(world,)`; likewise.
@@ -51,6 +53,7 @@ class Veto:
     limit: Array
     gain: Array
     pull: Array
+    sticks: Array | None = None
     eased: Array | None = None
     trust: Array | None = None
     theta: Array | None = None
@@ -79,6 +82,9 @@ class Veto:
     def refusing(self, actor: str | None = None) -> Veto:
         """Return this veto as it would be if a power refused whatever it can stop.
 
+        To refuse is to cut, not to pay: what it would give for staying out does not
+        count then (`refused_by` keeps what it pays for because it wants to).
+
         Args:
             actor: Code of the power; the veto's own when None. A veto that hangs on
                 the will of others alone stays as it is.
@@ -89,7 +95,8 @@ class Veto:
         voices = zip(self.willing, (self, *self.beside), strict=True)
         kept = [(name, voice) for name, voice in voices if name != who]
         if not kept:
-            return replace(self, refuses=True, decides=())
+            pull = self.pull if self.sticks is None else self.sticks
+            return replace(self, pull=pull, sticks=None, refuses=True, decides=())
         first = kept[0][1]
         return replace(
             self,
@@ -185,3 +192,23 @@ def pick(table: Array, choice: NDArray[np.intp]) -> Array:
     worlds, terms = choice.shape
     cells = table[np.arange(worlds)[:, None], np.arange(terms), choice]
     return np.asarray(cells.sum(axis=1))
+
+
+def refused_by(vetoes: Sequence[Veto], actor: str) -> list[Veto]:
+    """Return vetoes as they would be if a power refused whatever it can stop.
+
+    Args:
+        vetoes: All vetoes.
+        actor: Code of the power.
+
+    Returns:
+        The same vetoes in the same order, refusing, and after them those that also
+        pay, as they were: what a power stops by paying it stops only if it wants to.
+    """
+    now = [veto.refusing(actor) for veto in vetoes]
+    paying = [
+        old
+        for old, new in zip(vetoes, now, strict=True)
+        if new.refuses and not old.refuses and old.sticks is not None
+    ]
+    return [*now, *paying]
