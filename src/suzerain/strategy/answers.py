@@ -173,8 +173,9 @@ def replies(
         worth = -harm
         if FAVOUR & set(known) and veto.keep is not None:
             worth = veto.keep - harm
-        answer = np.where(worth > least, 0, 1)
-        answer = np.where(stops, np.where(struck.exists, 2, 3), answer)
+        endorse, bear, price, block = range(len(ANSWERS))
+        answer = np.where(worth > least, endorse, bear)
+        answer = np.where(stops, np.where(struck.exists, price, block), answer)
         answer = np.where(unwatched.exists, answer, -1)
         found.append(
             Reply(
