@@ -49,6 +49,7 @@ GOODS = (
     ("BBB", "AAA", "food"),
 )
 THIRDS = ("CCC", "DDD")
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "theory" / "solver.md"
 
 
 def made_case() -> Case:
@@ -304,6 +305,32 @@ def main() -> None:
     print(text)
     if not short:
         Path(__file__).with_suffix(".json").write_text(text, encoding="utf-8")
+        write_table(found)
+
+
+def write_table(found: dict[str, Any]) -> None:
+    """Write the table of growth into the page that explains it."""
+    rows = (
+        ("terms, 5 levels each", "2 to 10", "by terms"),
+        ("levels, 5 terms", "2 to 9", "by levels"),
+        ("third powers, 5 terms, 5 levels", "0 to 4", "by powers"),
+        ("members, 5 terms, 5 levels", "2 to 4", "by members"),
+        (
+            "ten terms of nine levels",
+            "followed: 2000, 20000",
+            "ten terms of nine levels",
+        ),
+    )
+    lines = ["| what grows | sizes | microseconds a world |", "|---|---|---|"]
+    for what, sizes, key in rows:
+        spent = ", ".join(f"{row['us_per_world']:.0f}" for row in found[key])
+        lines.append(f"| {what} | {sizes} | {spent} |")
+    text = PAGE.read_text(encoding="utf-8")
+    head, _, rest = text.partition("<!-- table -->\n")
+    _, end, tail = rest.partition("<!-- end of table -->")
+    table = "\n".join(lines)
+    whole = f"{head}<!-- table -->\n{table}\n{end}{tail}"
+    PAGE.write_text(whole, encoding="utf-8")
 
 
 def _wall(row: dict[str, Any]) -> float:
