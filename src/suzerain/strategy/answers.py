@@ -135,7 +135,11 @@ class Reply:
             found += rows
         return sorted(
             found,
-            key=lambda row: (-row["decides"], -row["effect"]["median"], row["instrument"]),
+            key=lambda row: (
+                -row["decides"],
+                -row["effect"]["median"],
+                row["instrument"],
+            ),
         )
 
 
