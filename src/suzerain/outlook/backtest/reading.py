@@ -84,7 +84,7 @@ def _best(found: BackTest) -> tuple[str, ...]:
         if floor > EVEN
         else f"a guess has {EVEN:g}"
     )
-    if _tells(best, found):
+    if tells_apart(best, found):
         return (f"{said}, where {other}.",)
     return (f"{said}, and {other}: that is not beyond chance.",)
 
@@ -94,8 +94,13 @@ def _floor(found: BackTest) -> float:
     return max(EVEN, found.models[0].auc or EVEN)
 
 
-def _tells(one: Skill, found: BackTest) -> bool:
-    """Whether a predictor tells units apart, and not years only."""
+def tells_apart(one: Skill, found: BackTest) -> bool:
+    """Say whether a predictor tells units apart, and not years only.
+
+    Args:
+        one: The predictor.
+        found: Its back-test.
+    """
     span = one.interval.get("auc")
     within = one.auc_within is None or one.auc_within > EVEN
     return span is not None and span[0] > _floor(found) and within
@@ -155,7 +160,7 @@ def _beside(one: Skill, against: str) -> str:
 
 def _meaning(found: BackTest, ours: list[Skill], both: list[Skill]) -> tuple[str, ...]:
     """What a reader of a brief should take from it."""
-    told = [f"`{one.name}`" for one in ours if _tells(one, found)]
+    told = [f"`{one.name}`" for one in ours if tells_apart(one, found)]
     if not told:
         nothing = (
             f"So measures of dependence do not tell beforehand whether {found.outcome}"
