@@ -8,7 +8,8 @@ from suzerain.brief.charts.deal import deal
 from suzerain.brief.charts.network import network
 from suzerain.brief.figures import spread_text, stated
 from suzerain.brief.finding import Name, Piece, Pieces, number
-from suzerain.brief.powers import able, gains, shadow, veto
+from suzerain.brief.keeping import promises
+from suzerain.brief.powers import gains
 from suzerain.brief.results import Results, good
 from suzerain.brief.section import Section, cell, table
 from suzerain.brief.vocabulary import STATUSES
@@ -21,7 +22,6 @@ MANY = 16
 def pact(results: Results) -> Section:
     """The pact's terms in both directions, each with status and sentence."""
     terms = results.case.pact.terms if results.case.pact else ()
-    shadowed = shadow(results)
     drawn = deal(results)
     rows = []
     for term in terms:
@@ -51,18 +51,13 @@ def pact(results: Results) -> Section:
         rows,
         key="quotes",
     )
-    gained = gains(results)
+    gained, kept = gains(results), promises(results)
     return Section(
         id="pact",
         title="The pact and its terms",
         short="Terms",
-        findings=(
-            *((shadowed,) if shadowed else ()),
-            *able(results),
-            *veto(results),
-            *((gained,) if gained else ()),
-        ),
-        blocks=(*((listed,) if rows else ()), *((drawn,) if drawn else ())),
+        findings=(gained,) if gained else (),
+        blocks=tuple(b for b in (listed if rows else None, drawn, kept) if b),
     )
 
 

@@ -11,8 +11,13 @@ from suzerain.brief.bottom import bottom_line
 from suzerain.brief.contents import Contents, refs_of
 from suzerain.brief.graph import trace_graph
 from suzerain.brief.hinge import hinge
+from suzerain.brief.keeping import keeps
+from suzerain.brief.months import lasts, months
+from suzerain.brief.outside import outside
+from suzerain.brief.powers import rather
 from suzerain.brief.reckon import reckon
 from suzerain.brief.results import Results
+from suzerain.brief.rivalry import judged_reaction
 from suzerain.brief.section import Section
 from suzerain.brief.stands import stances
 from suzerain.brief.surprise import unexpected
@@ -110,9 +115,11 @@ def compose(results: Results) -> Brief:
         _judgments(results),
         basis.pact(results),
         basis.dependence(results),
+        outside(results),
         stances(results),
         outlooks.alternatives(results),
         outlooks.forecasts(results),
+        months(results),
         outlooks.drivers(results),
         sourcing.gaps(results),
     ]
@@ -142,6 +149,9 @@ def _judgments(results: Results) -> Section:
         contradiction,
         hinge(results) if contradiction else None,
         assertions.trade_alone(results),
+        rather(results),
+        judged_reaction(results),
+        keeps(results),
         unexpected(results),
     )
     found = [finding for finding in held if finding]
@@ -149,6 +159,8 @@ def _judgments(results: Results) -> Section:
         found.append(judgments.belief(results, weighing))
         found += judgments.denials(results, weighing)
     found += judgments.telling_forecasts(results)
+    lasting = lasts(results)
+    found += [lasting] if lasting else []
     listed = assertions.asserted(results)
     return Section(
         id="judgments",

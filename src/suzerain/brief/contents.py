@@ -53,6 +53,7 @@ class Contents:
             "suzerain": _version("suzerain"),
             "numpy": _version("numpy"),
             "worlds": self.results.worlds,
+            "worlds_by_month": (self.results.simulated or {}).get("worlds"),
             "seed": self.results.seed,
             "as_of": self.results.case.as_of,
             "documents": [

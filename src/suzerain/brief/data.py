@@ -6,6 +6,7 @@ from typing import Any
 
 from suzerain.brief.contents import Contents
 from suzerain.brief.finding import Finding, Number, Pieces, Quote
+from suzerain.brief.results import Record
 from suzerain.brief.section import Table, tables
 
 
@@ -37,9 +38,18 @@ def to_data(brief: Contents) -> dict[str, Any]:
         "solution": brief.results.solution,
         "weighings": list(brief.results.weighings),
         "forecasts": list(brief.results.forecasts),
+        "permission": brief.results.permitted,
+        "months": _months(brief.results.simulated),
         "traces": brief.traces,
         "run": brief.run,
     }
+
+
+def _months(run: Record | None) -> dict[str, Any] | None:
+    """What the months found; bands of all other numbers are for `simulate`."""
+    if run is None:
+        return None
+    return {key: run[key] for key in run if key not in ("fans", "chances")}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

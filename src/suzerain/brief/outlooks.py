@@ -8,14 +8,12 @@ from suzerain.brief.charts.beliefs import beliefs, evidence_table, matrix
 from suzerain.brief.charts.dots import dots
 from suzerain.brief.charts.tornado import tornado
 from suzerain.brief.figures import percent, points
-from suzerain.brief.finding import Name, number
+from suzerain.brief.finding import number
 from suzerain.brief.judgments import candidates
-from suzerain.brief.labels import sort_words
-from suzerain.brief.markup import shortened
 from suzerain.brief.results import Record, Results
 from suzerain.brief.section import Picture, Section, Table, cell, table
-
-MOST = 6
+from suzerain.brief.tested import tested
+from suzerain.brief.watch import indicators, linchpins, turning
 
 
 def alternatives(results: Results) -> Section:
@@ -27,7 +25,6 @@ def alternatives(results: Results) -> Section:
             evidence_table(results, weighing),
             matrix(results, weighing),
         ]
-        blocks += hinges(results, weighing)
     other = candidates(results)
     return Section(
         id="alternatives",
@@ -38,50 +35,6 @@ def alternatives(results: Results) -> Section:
         if blocks
         else "",
     )
-
-
-def _named(results: Results, name: str) -> str:
-    """Name a kind of evidence, or an origin, for a reader."""
-    origin, placed, document = name.rpartition(" in ")
-    titles = {d.id: d.title or d.name for d in results.case.documents}
-    if placed and document in titles:
-        who = "the author" if origin == "author" else results.word_for(origin)
-        return f"all that {who} says in “{shortened(titles[document])}”"
-    absent = name.removeprefix("no ")
-    return sort_words(name) if absent == name else f"no report of {sort_words(absent)}"
-
-
-def hinges(results: Results, weighing: Record) -> list[Table]:
-    """What the answer hangs on, and what would change it."""
-    shifts = [
-        shift
-        for key in ("linchpins", "would_change")
-        for shift in weighing.get(key, ())[:MOST]
-    ]
-    if not shifts:
-        return []
-    ref = f"weigh.{weighing['contest']}.knew"
-    rows = [
-        (
-            cell(
-                "if this came to light: "
-                if shift["kind"] == "new"
-                else "without this: ",
-                Name(text=_named(results, shift["name"])),
-            ),
-            cell(number(ref, percent(shift["median"]))),
-            cell(number(ref, points(shift["change"]))),
-        )
-        for shift in shifts
-    ]
-    return [
-        table(
-            f"hinges.{weighing['contest']}",
-            "What would change our mind on whether it knew",
-            ("Evidence", "Belief that it knew", "Change in points"),
-            rows,
-        )
-    ]
 
 
 def _reasons(made: Record) -> tuple[Table, ...]:
@@ -112,6 +65,7 @@ def forecasts(results: Results) -> Section:
     return Section(
         id="forecasts",
         title="Forecasts",
+        findings=tuple(one for one in (tested(),) if one and results.forecasts),
         intro="Each dot is one fiftieth of the worlds, placed at the chance that it "
         "happens there. The figure is their average; its bracket is doubt about rates "
         "and weights.",
@@ -125,9 +79,19 @@ def forecasts(results: Results) -> Section:
 def drivers(results: Results) -> Section:
     """Which uncertain numbers decide the result."""
     drawn = tornado(results)
+    blocks: list[Table | Picture] = [drawn] if drawn else []
+    found = []
+    for weighing in results.weighings:
+        found += [one for one in (turning(results, weighing),) if one]
+        blocks += [
+            block
+            for block in (linchpins(results, weighing), indicators(results, weighing))
+            if block
+        ]
     return Section(
         id="drivers",
         title="What drives the result, and what would change our mind",
         short="Drivers",
-        blocks=(drawn,) if drawn else (),
+        findings=tuple(found),
+        blocks=tuple(blocks),
     )

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from suzerain.brief.figures import bracketed, percent
 from suzerain.brief.finding import Finding, Piece, Pieces, number, say
+from suzerain.brief.labels import label
 from suzerain.brief.results import Record, Results, good
+from suzerain.brief.solved_powers import ANSWERED, demand_id
+
+FEW = 0.1  # what is too seldom to be a judgment
 
 
 def able(results: Results) -> tuple[Finding, ...]:
-    """Say how often each third power can and wants to stop the pact."""
+    """Say how often each third power can stop the pact, wants to, and what it does."""
     if results.solution is None or not results.solution["p_pact"]:
         return ()
-    weighty = [
-        power
-        for power in solution_powers(results)
-        if power["actor"] == results.patron or round(power["p_can_block"], 2)
-    ]
     return tuple(
         say(
             f"power.{power['actor']}",
@@ -23,17 +22,127 @@ def able(results: Results) -> tuple[Finding, ...]:
             results.name(power["actor"]),
             " can stop it in ",
             number(f"solve.power.{power['actor']}.can", percent(power["p_can_block"])),
-            " of worlds, wants to in ",
+            " of worlds and wants to in ",
             number(
                 f"solve.power.{power['actor']}.wants", percent(power["p_wants_block"])
             ),
-            " and lets it pass in ",
-            number(
-                f"solve.power.{power['actor']}.tolerates", percent(power["p_tolerates"])
-            ),
+            *_answered(power),
             ".",
         )
-        for power in weighty
+        for power in weighty(results)
+    )
+
+
+def weighty(results: Results) -> list[Record]:
+    """Third powers that can do something to the pact, the patron first."""
+    return [
+        power
+        for power in solution_powers(results)
+        if power["actor"] == results.patron or round(power["p_can_block"], 2)
+    ]
+
+
+def _answered(power: Record) -> Pieces:
+    """What it answers, or how often it lets the pact pass where that is all we know."""
+    head, answers = f"solve.power.{power['actor']}", power.get("answers")
+    if not answers:
+        passed = number(f"{head}.tolerates", percent(power["p_tolerates"]))
+        return ("; it lets it pass in ", passed)
+    pieces: list[Piece] = [": it "]
+    for k, (answer, words) in enumerate(ANSWERED.items()):
+        pieces += [
+            ("" if not k else (" and " if k == len(ANSWERED) - 1 else ", ")),
+            words,
+            " in ",
+            number(f"{head}.{answer}", percent(answers[answer])),
+        ]
+    return tuple(pieces)
+
+
+def rather(results: Results) -> Finding | None:
+    """Say whether the patron rather changes the pact or forbids it."""
+    power = next(
+        (p for p in solution_powers(results) if p["actor"] == results.patron), None
+    )
+    answers = (power or {}).get("answers")
+    if power is None or not answers:
+        return None
+    priced, blocked = answers["price"], answers["block"]
+    if max(priced, blocked) < FEW or round(priced, 2) == round(blocked, 2):
+        return None
+    head = f"solve.power.{power['actor']}"
+    first, second = ("have", "than forbid it"), ("forbid", "than have it changed")
+    words, other = first if priced > blocked else second
+    tail = " the pact changed " if priced > blocked else " the pact "
+    return say(
+        "rather",
+        results.name(power["actor"], first=True),
+        f" would sooner {words}{tail}{other}: it has it changed in ",
+        number(f"{head}.price", percent(priced)),
+        " of the worlds with a pact to answer to, blocks it in ",
+        number(f"{head}.block", percent(blocked)),
+        ", and lets it stand in ",
+        number(f"{head}.tolerates", percent(power["p_tolerates"])),
+        ".",
+    )
+
+
+def changes(results: Results) -> tuple[Finding, ...]:
+    """Say what each power most often takes out where it has the pact changed."""
+    found = []
+    for power in weighty(results):
+        demand = next(
+            (d for d in power.get("demands", ()) if d["to"] < d["from"]), None
+        )
+        if demand is None or round(power["answers"]["price"], 2) == 0:
+            continue
+        ref = demand_id(power, demand)
+        found.append(
+            say(
+                f"changes.{power['actor']}",
+                "Where ",
+                results.name(power["actor"]),
+                " has the pact changed, what is cut back most often is ",
+                number(ref, label(results, demand["term"]), quiet=True),
+                ", in ",
+                number(ref, percent(demand["share"])),
+                " of those worlds, from a mean level of ",
+                number(ref, percent(demand["from"])),
+                " to ",
+                number(ref, percent(demand["to"])),
+                ".",
+            )
+        )
+    return tuple(found)
+
+
+def shadow_worth(results: Results) -> Finding | None:
+    """Say what the patron's presence is worth to each member."""
+    power = next(
+        (p for p in solution_powers(results) if p["actor"] == results.patron), None
+    )
+    shadow = (power or {}).get("shadow")
+    if power is None or not shadow:
+        return None
+    members = [m for m in results.members if m in shadow["members"]]
+    if not any(abs(shadow["members"][m]["mean"]) for m in members):
+        return None
+    pieces: list[Piece] = []
+    for k, member in enumerate(members):
+        worth = shadow["members"][member]["mean"]
+        pieces += [
+            "" if not k else (" and " if k == len(members) - 1 else ", "),
+            results.name(member),
+            " loses " if worth <= 0 else " gains ",
+            number(f"solve.shadow.{power['actor']}.{member}", percent(abs(worth))),
+        ]
+    return say(
+        "shadow.worth",
+        "By the presence of ",
+        results.name(power["actor"]),
+        " alone ",
+        *pieces,
+        " of welfare, on average over all worlds.",
     )
 
 

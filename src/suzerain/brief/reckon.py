@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from suzerain.brief.further import Further
 from suzerain.brief.hinge import search_hinge
 from suzerain.brief.results import Results
 from suzerain.case.case import Case
@@ -45,4 +46,13 @@ def reckon(case: Case, *, worlds: int = 4000, seed: int = 1) -> Results:
         seed=seed,
         unsolved=unsolved,
         hinge=search_hinge(case, solution, seed) if solution else None,
+        further=Further(
+            case=case,
+            patron=solution.patron,
+            struck=bool(solution.p_pact),
+            worlds=worlds,
+            seed=seed,
+        )
+        if solution
+        else None,
     )

@@ -10,6 +10,7 @@ from typing import Any
 from suzerain.brief.english import articled, joined, with_article
 from suzerain.brief.figures import capital
 from suzerain.brief.finding import Name, Quote
+from suzerain.brief.further import Further
 from suzerain.case.case import Case
 from suzerain.core.codes import actor_name, actors, good_name
 from suzerain.core.grid import Grid
@@ -44,6 +45,7 @@ class Results:
         unsolved: Why the pact could not be solved, or empty.
         by_good: Dependence with the axes `(recipient, provider, good)`, when asked for.
         hinge: `Flip.to_dict()` of what would turn the verdict on a veto, if searched.
+        further: What is reckoned when asked for: leave, and the months ahead.
     """
 
     case: Case
@@ -57,6 +59,17 @@ class Results:
     unsolved: str = ""
     by_good: Grid | None = None
     hinge: Record | None = None
+    further: Further | None = None
+
+    @property
+    def permitted(self) -> Record | None:
+        """`Permitted.to_dict()`, or None when there is nobody to ask."""
+        return self.further.permitted if self.further else None
+
+    @property
+    def simulated(self) -> Record | None:
+        """`Run.to_dict()`, or None without a pact to follow."""
+        return self.further.simulated if self.further else None
 
     @property
     def grids(self) -> tuple[Grid, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from suzerain.brief.figures import bracketed, percent, percent_range
 from suzerain.brief.labels import label
 from suzerain.brief.results import Record, Results
+from suzerain.brief.solved_powers import power_numbers
 from suzerain.brief.words import word
 
 Solved = tuple[str, str, tuple[str, ...]]
@@ -58,6 +59,7 @@ def solved_numbers(results: Results, solution: Record) -> dict[str, Solved]:
         words = f"what {results.phrase(member)} gains from the pact"
         found[f"solve.surplus.{member}"] = (words, bracketed(surplus), ())
     found.update(_consent(results, solution))
+    found.update(power_numbers(results, solution))
     return found
 
 

@@ -19,6 +19,10 @@ FAMILIES = {
     "prior": "hypotheses",
     "likelihood": "hypotheses",
     "forecast": "forecasts",
+    "rival": "rivals",
+    "dynamics": "the months ahead",
+    "enforcement": "promises",
+    "permission": "asking leave",
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from suzerain.brief.figures import bracketed, plain_range
 from suzerain.brief.labels import row_words, sort_words
+from suzerain.brief.played import leave_numbers, month_numbers
 from suzerain.brief.results import Record, Results, weighed_items
 from suzerain.brief.solved import solved_numbers
 from suzerain.case.case import Case
@@ -93,6 +94,8 @@ class Tracer:
             "solve": self._solved,
             "weigh": self._weighed,
             "forecast": self._forecast,
+            "permission": self._played,
+            "simulate": self._played,
             "count": self._count,
         }
         maker = makers.get(key.split(".", 1)[0])
@@ -168,6 +171,16 @@ class Tracer:
         words, value, own = found
         basis = own or tuple(solution.get("basis", ())) or self._terms()
         return self._result(key, words, value, basis)
+
+    def _played(self, key: str) -> Trace | None:
+        if key in self.results.case.register:
+            return None
+        asks = key.startswith("permission.")
+        known = (leave_numbers if asks else month_numbers)(self.results)
+        if key not in known:
+            where = "the game of permission" if asks else "the months ahead"
+            raise UnknownReference(key, known, where)
+        return self._result(key, *known[key])
 
     def _terms(self) -> tuple[str, ...]:
         pact = self.results.case.pact

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from suzerain.core.trace import Trace
 
 MEASURED = ("dependence", "leverage")
-SOLVED = ("solve", "weigh", "forecast")
+SOLVED = ("solve", "weigh", "forecast", "permission", "simulate")
 
 
 def explain(case: Case, key: str, *, worlds: int, seed: int) -> Trace:
@@ -79,6 +79,7 @@ def result_ids(results: Results) -> tuple[str, ...]:
     Args:
         results: A case and what was reckoned on it.
     """
+    from suzerain.brief.played import leave_numbers, month_numbers
     from suzerain.brief.results import weighed_items
     from suzerain.brief.solved import solved_numbers
 
@@ -98,5 +99,7 @@ def result_ids(results: Results) -> tuple[str, ...]:
         )
     ]
     forecasts = [f"forecast.{made['question']}" for made in results.forecasts]
+    played = [*leave_numbers(results), *month_numbers(results)]
     counts = ["count.documents", "count.claims"]
-    return tuple(dict.fromkeys([*measured, *solved, *weighed, *forecasts, *counts]))
+    found = [*measured, *solved, *weighed, *forecasts, *played, *counts]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,63 @@
+"""What a brief tells beyond the solved pact, reckoned when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from suzerain.case.case import Case
+from suzerain.core.errors import OutlookError, StrategyError
+
+# Enough worlds for shares to whole per cents or so; a brief is to stay quick.
+MONTHS = 60
+WORLDS_BY_MONTH = 800
+WORLDS_OF_LEAVE = 400
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Further:
+    """Hold what is needed to ask who would give leave, and what the months bring.
+
+    Args:
+        case: The case.
+        patron: Code of the power whose leave is asked; empty when there is none.
+        struck: Whether a pact is struck in any world.
+        worlds: How many worlds the brief draws.
+        seed: Its seed.
+    """
+
+    case: Case
+    patron: str
+    struck: bool
+    worlds: int
+    seed: int
+
+    @cached_property
+    def permitted(self) -> dict[str, Any] | None:
+        """`Permitted.to_dict()`, or None when there is nobody to ask."""
+        from suzerain.core.worlds import Worlds
+        from suzerain.strategy.permission import permission
+
+        if not self.patron or not self.struck:
+            return None
+        drawn = Worlds(count=min(self.worlds, WORLDS_OF_LEAVE), seed=self.seed)
+        try:
+            return permission(self.case, drawn, power=self.patron).to_dict()
+        except StrategyError:
+            return None
+
+    @cached_property
+    def simulated(self) -> dict[str, Any] | None:
+        """`Run.to_dict()`, or None when no pact is struck or nothing settles."""
+        from suzerain.core.worlds import Worlds
+        from suzerain.outlook.dynamics.simulate import simulate
+
+        if not self.struck:
+            return None
+        drawn = Worlds(count=min(self.worlds, WORLDS_BY_MONTH), seed=self.seed)
+        try:
+            run = simulate(self.case, drawn, months=MONTHS, threads=1)
+        except (OutlookError, StrategyError):
+            return None
+        return run.to_dict() if run.struck else None
