@@ -190,8 +190,11 @@ def pick(table: Array, choice: NDArray[np.intp]) -> Array:
         array([4.])
     """
     worlds, terms = choice.shape
-    cells = table[np.arange(worlds)[:, None], np.arange(terms), choice]
-    return np.asarray(cells.sum(axis=1))
+    total = np.zeros(worlds)
+    for term in range(terms):
+        column = table[:, term]
+        total += np.take_along_axis(column, choice[:, term, None], axis=1)[:, 0]
+    return total
 
 
 def refused_by(vetoes: Sequence[Veto], actor: str) -> list[Veto]:
