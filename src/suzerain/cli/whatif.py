@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
 from suzerain.cli.load import case_folder, is_case, load_case
@@ -119,5 +121,5 @@ def compare(
     show_record(found.to_dict(), form, str(found))
 
 
-def _told(changes: object) -> list[str]:
-    return [f"{key}={value}" for key, value in dict(changes).items()]  # type: ignore[call-overload]
+def _told(changes: Mapping[str, object]) -> list[str]:
+    return [f"{key}={value}" if value != "" else key for key, value in changes.items()]

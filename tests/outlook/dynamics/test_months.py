@@ -330,13 +330,59 @@ def test_months_out_of_range_are_refused(case, months):
         ({"month": 2, "enter": "tie.oil.QQQ.AAA", "share": 0.1}, "QQQ"),
         ({"month": 2, "enter": "tie.oil.BBB.AAA", "share": 0.1}, "already"),
         ({"month": 2, "enter": "oil", "share": 0.1}, "tie.<good>"),
-        ({"month": 6, "until": 4, "war": "ends"}, "until month 4"),
+        ({"month": 6, "until": 4, "exit": "tie.oil.BBB.AAA"}, "until month 4"),
+        ({"month": 2, "enter": "tie.oil.AAA.AAA", "share": 0.1}, "supplies itself"),
+        ({"month": 2, "rate": "dynamics.discount", "value": "*2"}, "below 1"),
     ],
 )
 def test_a_change_that_fits_nothing_is_refused(case, row, words):
     with pytest.raises((OutlookError, UnknownReference, KeyError)) as error:
         run(case, plan=make_plan({"change": [row]}))
     assert words in str(error.value)
+
+
+def test_a_need_may_be_set_to_a_weight_or_by_a_factor(case):
+    still = setting(
+        case,
+        forecast__war_end=0,
+        dynamics__need_noise=0,
+        dynamics__need_trend=0,
+    )
+    before = run(still, months=3, loop=False)["need.oil.AAA"]
+    for put, low, high in ((0.08, 0.08, 0.08), ("*2", *2 * before.bands[3, [0, -1]])):
+        row = {"month": 2, "need": "need.oil.AAA", "value": put}
+        after = run(still, months=3, loop=False, plan=make_plan({"change": [row]}))
+        bands = after["need.oil.AAA"].bands
+        np.testing.assert_allclose(bands[1], before.bands[1])
+        np.testing.assert_allclose(bands[2:, 0], low, rtol=1e-5)
+        np.testing.assert_allclose(bands[2:, -1], high, rtol=1e-5)
+
+
+def test_the_chosen_pact_is_named_though_another_has_the_same_members(case):
+    (one,) = case.pacts
+    two = replace(case, pacts=(one, replace(one, id="second")))
+    assert run(two, 20, 2, pact="second", loop=False).pact == "second"
+
+
+def test_the_closed_form_is_told_where_no_scenario_moves_what_it_stands_on(case, base):
+    by_name = {one.name: one for one in base.outlived}
+    told = f"outlive it in {by_name['rates alone'].chance:.0%}"
+    assert any(told in line for line in str(base).splitlines())
+    row = {"month": 2, "rate": "forecast.war_end", "value": 0.1}
+    moved = run(case, 40, 3, plan=make_plan({"change": [row]}), loop=False)
+    assert [one.chance for one in moved.outlived] == [None, None]
+    assert "suzerain forecast" not in str(moved)
+
+
+def test_what_stays_zero_is_left_out_of_the_table_and_told(case):
+    found = run(setting(case, dynamics__exit=0, dynamics__share_noise=0), 30, 2)
+    text = str(found)
+    assert "\nsurplus.AAA" in text
+    assert "log welfare" in text
+    still = [fan.id for fan in found.fans if not fan.bands.any()]
+    assert still
+    assert not any(f"\n{key} " in text for key in still)
+    assert f"{len(still)} numbers that stay 0" in text
 
 
 def test_codes_of_the_made_case_are_known(case):

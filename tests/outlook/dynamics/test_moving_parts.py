@@ -19,7 +19,7 @@ from suzerain.outlook.dynamics.clock import Clock
 from suzerain.outlook.dynamics.fan import LEVELS, bands_of, life_after, survival_of
 from suzerain.outlook.dynamics.feedback import find_unstable, stability
 from suzerain.outlook.dynamics.plan import make_plan, read_plan
-from suzerain.outlook.dynamics.rates import draw_rates
+from suzerain.outlook.dynamics.rates import draw_rates, refuse_rate
 from suzerain.outlook.dynamics.rivals import Rivals, answers, arrivals, spiral_of
 from suzerain.outlook.dynamics.start import Sums
 from suzerain.outlook.dynamics.suppliers import lost_welfare
@@ -117,6 +117,28 @@ def test_life_after_without_censoring_is_a_plain_share():
     )
 
 
+def test_what_ends_in_the_month_of_the_beginning_is_not_followed():
+    found = life_after("x", np.array([2, 2]), np.array([2, 4]), 9)
+    assert found.count == 1
+    assert found.share.tolist() == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("dynamics.detection", 0, "above 0"),
+        ("dynamics.belief_noise", 0, "above 0"),
+        ("dynamics.discount", 1, "below 1"),
+        ("dynamics.upkeep", 1.1, "at most 1"),
+        ("forecast.war_end", np.inf, "0 or more"),
+    ],
+)
+def test_a_rate_out_of_its_bounds_is_refused(key, value, told):
+    with pytest.raises(OutlookError, match=told):
+        refuse_rate(key, np.array([0.5, value], dtype=np.float32))
+    refuse_rate(key, np.array([0.5], dtype=np.float32))
+
+
 def test_answers_are_those_of_the_solved_exchange():
     case, worlds = made(), Worlds(count=50)
     rates, spiral = draw_rates(case, worlds), spiral_of(case, worlds)
@@ -204,6 +226,11 @@ def test_belief_is_bayes_by_hand():
         ({"month": 1, "tie": "tie.a.b.c", "share": True}, "True"),
         ({"month": 1, "exit": "tie.a.b.c", "size": 2}, "unknown size"),
         ({"month": 1, "tie": "tie.a.b.c", "share": float("nan")}, "nan"),
+        ({"month": 1, "until": 4, "war": "ends"}, "until month 4"),
+        ({"month": 1, "until": 4, "tests": "A", "count": 1}, "until month 4"),
+        ({"month": 1, "tests": "A", "count": "*3"}, "factor of 3"),
+        ({"month": 1, "sanction": "tie.a.b.c", "part": "*0.5"}, "factor of 0.5"),
+        ({"month": 1, "need": "need.a.b", "value": 1.5}, "1.5"),
     ],
 )
 def test_a_change_that_is_none_is_refused(row, words):

@@ -86,3 +86,28 @@ def test_a_file_that_is_no_toml_is_refused(tmp_path):
     file.write_text("[", encoding="utf-8")
     with pytest.raises(UnreadableSource):
         read_policies(CASE, file)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[policies.a]\ncost = -1\n[policies.b]\n", "0 or more"),
+        ('wnat = "low"\n[policies.a]\n[policies.b]\n', "wnat"),
+        ("[policies.a]\nprice = 1\n[policies.b]\n", "no policies"),
+    ],
+)
+def test_a_file_of_policies_with_what_is_none_is_refused(tmp_path, text, told):
+    file = tmp_path / "p.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(OutlookError, match=told):
+        read_policies(CASE, file)
+
+
+def test_it_says_in_which_unit_regret_is():
+    other = Policy(name="other", changes={"no.oil": ""})
+    said = [
+        str(regret(CASE, name, [WAIT, other], Worlds(count=20)))
+        for name in ("p_pact", "surplus.AAA")
+    ]
+    assert "in share of worlds" in said[0]
+    assert "in log welfare" in said[1]

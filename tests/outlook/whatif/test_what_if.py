@@ -253,6 +253,9 @@ def test_one_actors_own_number_is_set_for_it_alone():
         ("tie.oil.BBB.AAA=much", "no value"),
         ("tie.oil.BBB.AAA", "sets nothing"),
         ("=0.5", "sets nothing"),
+        ("power.credibility=2", "0 to 1"),
+        ("power.credibility.CCC=-0.1", "0 to 1"),
+        ("power.omega=-1", "0 or more"),
     ],
 )
 def test_what_cannot_be_set_is_refused_with_a_way_out(text, told):
@@ -289,6 +292,13 @@ def test_a_star_multiplies_where_what_stands_before_it_names_something(
 def test_a_case_without_a_pact_is_refused():
     with pytest.raises(NoPact):
         what_if(replace(CASE, pacts=()), {}, worlds())
+
+
+def test_what_is_asked_in_no_world_is_told_as_such():
+    found = asked("no:troops", "no:missile_technology", "no:oil")
+    assert found["solve.power.CCC.can"].by_world.size == 0
+    assert "nan" not in str(found)
+    assert "not asked" in str(found)
 
 
 def test_a_what_if_reads_aloud_and_is_plain_json():

@@ -20,13 +20,16 @@ class Outlived:
         yes: Share of worlds in which it was in force long enough after the war.
         no: Share in which it ended before that.
         open: Share in which the months do not tell.
-        chance: Chance beyond the horizon by the closed form; None with feedbacks.
+        years: How long after the war it must be in force.
+        chance: Chance beyond the horizon by the closed form, which `forecast` answers;
+            None with feedbacks, and where a scenario moves war, pact or rates.
     """
 
     name: str
     yes: float
     no: float
     open: float
+    years: float
     chance: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
@@ -36,6 +39,7 @@ class Outlived:
             "yes": self.yes,
             "no": self.no,
             "open": self.open,
+            "years_after_war": self.years,
             "chance_by_closed_form": self.chance,
         }
 

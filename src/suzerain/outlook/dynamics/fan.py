@@ -102,7 +102,8 @@ def life_after(
     """Estimate survival since a beginning that differs from world to world.
 
     Worlds that are cut off by the end of the simulation are censored (Kaplan & Meier
-    1958): they count as long as they are seen.
+    1958): they count as long as they are seen. What ends in the month in which the
+    following begins has not lived to see it.
 
     Args:
         name: What survives.
@@ -118,7 +119,7 @@ def life_after(
         >>> life_after("a pact", begin, end, 4).share.round(3)
         array([1.   , 0.667, 0.667, 0.667])
     """
-    seen = (begin > 0) & ((end == 0) | (end >= begin))
+    seen = (begin > 0) & ((end == 0) | (end > begin))
     first, last = begin[seen], end[seen]
     spell = np.where(last > 0, last, months) - first
     longest = int(spell.max(initial=0))

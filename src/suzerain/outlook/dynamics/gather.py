@@ -54,7 +54,7 @@ def run_of(  # noqa: PLR0913 - all that a run is read off
     promises = stage.promises
     return Run(
         case=case.name,
-        pact="" if promises is None else _pact_id(case, promises.members),
+        pact=stage.pact,
         members=() if promises is None else promises.members,
         months=months,
         worlds=worlds.count,
@@ -64,7 +64,7 @@ def run_of(  # noqa: PLR0913 - all that a run is read off
         chances=chances,
         survival=_survival(ends, months) if promises is not None else (),
         after_war=_after(ends, months) if stage.during_war and struck else (),
-        outlived=_outlived(case, worlds, stage, ends, months) if struck else (),
+        outlived=_outlived(case, worlds, stage, ends, plan, months) if struck else (),
         causes=_causes(ends) if struck else {},
         alliance=float(ends.is_alliance[ends.struck].mean()) if struck else None,
         loops=()
@@ -73,10 +73,6 @@ def run_of(  # noqa: PLR0913 - all that a run is read off
         basis=tuple(sorted(stage.rates.drawn)),
         notes=_notes(stage, struck, worlds.count),
     )
-
-
-def _pact_id(case: Case, members: tuple[str, ...]) -> str:
-    return next(one.id for one in case.pacts if tuple(one.members) == members)
 
 
 def _fans(slate: Slate, tally: Tally) -> tuple[Fan, ...]:
@@ -109,7 +105,7 @@ def _after(ends: Ends, months: int) -> tuple[Survival, ...]:
 
 
 def _outlived(
-    case: Case, worlds: Worlds, stage: Stage, ends: Ends, months: int
+    case: Case, worlds: Worlds, stage: Stage, ends: Ends, plan: Plan, months: int
 ) -> tuple[Outlived, ...]:
     if not stage.during_war:
         return ()
@@ -126,6 +122,7 @@ def _outlived(
         after[ending].astype(np.float64),
         years[ending],
     )
+    free = not any(plan.of(kind) for kind in ("war", "pact", "rate"))
     found = []
     for name, end in (("full", ends.pact), ("rates alone", ends.alone)):
         last = np.where(end > 0, end, np.inf)[ends.struck]
@@ -138,7 +135,8 @@ def _outlived(
                 yes=float(yes.mean()),
                 no=float(no.mean()),
                 open=float((~yes & ~no).mean()),
-                chance=float(closed.mean()) if name == "rates alone" else None,
+                years=float(np.median(years)),
+                chance=float(closed.mean()) if name == "rates alone" and free else None,
             )
         )
     return tuple(found)

@@ -41,6 +41,7 @@ class Stage:
         is_temporary: Whether a source calls the pact temporary.
         sanctioning: Rival that supplies each tie to a member; -1 for none.
         hold_tests: Whether tests stay as usual.
+        pact: Id of the pact; empty without one.
     """
 
     start: Start
@@ -56,6 +57,7 @@ class Stage:
     sanctioning: NDArray[np.intp]
     hold_tests: bool = False
     unstable: str = ""
+    pact: str = ""
 
     def part(self, block: slice) -> Stage:
         """Return the stage of some worlds."""

@@ -26,6 +26,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """The keys of each kind of change: what it is about, then how much."""
 COMMON = ("month", "until", "name")
+AT_ONCE = ("war", "pact", "tests")
+"""Kinds that happen in one month, so that no later month takes them back."""
 WORDS = {"war": ("ends", "begins"), "pact": ("ends",)}
 
 
@@ -178,6 +180,12 @@ def _turn(row: Mapping[str, Any], place: int) -> Turn:
             f"the keys {', '.join((*keys, *COMMON))}",
             "mend the keys of this change",
         )
+    if "until" in row and kind in AT_ONCE:
+        raise OutlookError(
+            f"change {place} ({kind}) until month {row['until']}",
+            "no `until`: it comes in one month",
+            "leave it out, or write a second [[change]]",
+        )
     about = str(row[keys[0]])
     if kind in WORDS and about not in WORDS[kind]:
         raise OutlookError(
@@ -225,7 +233,15 @@ def _amount(given: Any, place: int) -> tuple[float, bool]:
 
 
 def _refuse_amount(kind: Kind, value: float, place: int, *, relative: bool) -> None:
-    is_part = kind in {"sanction", "enter"} or (kind == "share" and not relative)
+    if relative and kind in {"sanction", "enter", "tests"}:
+        raise OutlookError(
+            f"change {place} ({kind}): a factor of {value:g}",
+            "a number: there is nothing yet to multiply",
+            "leave the * out",
+        )
+    is_part = kind in {"sanction", "enter"} or (
+        kind in {"share", "need"} and not relative
+    )
     if not 0 <= value < float("inf") or (is_part and value > 1):
         raise OutlookError(
             f"change {place} ({kind}): {value:g}",

@@ -27,9 +27,6 @@ from suzerain.strategy.rivals import rivals_reaction
 from suzerain.strategy.setting import Setting
 from suzerain.strategy.veto import pick
 
-TOGETHER = "+"
-"""What joins the codes of powers that act together."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Watcher:
@@ -91,9 +88,7 @@ def watchers_of(
     inside = np.linspace(0, 1, points + 2)[1:-1]
     members = setting.pact.members
     found = []
-    for veto in setting.vetoes:
-        if TOGETHER in veto.actor:
-            continue
+    for veto in setting.alone:
         omega = case.register.draw(worlds, "power.omega", veto.actor)
         provoked = [veto.sting * pick(veto.provocation, one) for one in choices]
         harm = [pick(veto.harm(), one) for one in choices]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from suzerain.case.case import Case
+from suzerain.core.errors import OutlookError
 from suzerain.core.worlds import Worlds
 from suzerain.outlook.dynamics.noise import Single
 
@@ -43,6 +44,12 @@ SHARED = (
     "power.reaction",
     "power.echo",
 )
+ABOVE_ZERO = ("dynamics.detection", "dynamics.review_months", "dynamics.belief_noise")
+"""Rates that something is divided by."""
+SHARES = ("dynamics.upkeep", "dynamics.discount")
+"""Parts of a whole."""
+BELOW_ONE = ("dynamics.discount",)
+"""Parts that are never the whole: with no loss of patience no sum would end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -80,6 +87,37 @@ def rate_ids() -> tuple[str, ...]:
         True
     """
     return (*(f"dynamics.{name}" for name in OWN), *SHARED)
+
+
+def refuse_rate(key: str, values: Single) -> None:
+    """Refuse values that a rate cannot have.
+
+    Args:
+        key: Id of the rate.
+        values: Its values. Shape `(world,)`.
+
+    Raises:
+        OutlookError: If some world has a value out of bounds.
+
+    Examples:
+        >>> refuse_rate("dynamics.detection", np.zeros(1))
+        Traceback (most recent call last):
+        suzerain.core.errors.OutlookError: dynamics.detection would be 0...
+    """
+    low, high = float(values.min()), float(values.max())
+    above, below = key in ABOVE_ZERO, key in BELOW_ONE
+    if low < 0 or (above and low == 0):
+        wrong = low
+    elif not np.isfinite(high) or (below and high >= 1) or (key in SHARES and high > 1):
+        wrong = high
+    else:
+        return
+    most = " and below 1" if below else " and at most 1" if key in SHARES else ""
+    raise OutlookError(
+        f"{key} would be {wrong:g}",
+        f"{'above 0' if above else '0 or more'}{most}",
+        "give another value, or a smaller factor",
+    )
 
 
 def draw_rates(case: Case, worlds: Worlds) -> Rates:

@@ -90,23 +90,32 @@ def told(run: Readable) -> str:
     lines = [f"{run.case}: {run.months} months in {run.worlds} worlds, {run.plan.name}"]
     lines += [f"  {turn.text}" for turn in run.plan.turns]
     lines += ["", *readings(run), ""]
-    cells = [("", "now", "at the end", "10-90 %"), *rows(run)]
+    shown = rows(run)
+    cells = [HEADS, *shown]
     widths = [max(len(row[k]) for row in cells) for k in range(len(cells[0]))]
     lines += [
         "  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip()
         for row in cells
     ]
-    return "\n".join([*lines, "", *(f"({note})" for note in run.notes)])
+    notes = list(run.notes)
+    if still := len(run.fans) - len(shown):
+        notes.insert(0, f"{still} numbers that stay 0 all the time are left out.")
+    return "\n".join([*lines, "", *(f"({note})" for note in notes)])
 
 
-def rows(run: Readable) -> list[tuple[str, str, str, str]]:
-    """List every number: its median now and at the end, and its band at the end.
+HEADS = ("", "median now", "at the end", "10-90 % then", "unit")
+
+
+def rows(run: Readable) -> list[tuple[str, ...]]:
+    """List every number that moves: its median now and then, its band then, its unit.
 
     Args:
         run: The run.
     """
-    found = []
+    found: list[tuple[str, ...]] = []
     for fan in run.fans:
+        if not fan.bands.any():
+            continue
         first, last = fan.bands[0], fan.bands[-1]
         middle = len(last) // 2
         found.append(
@@ -115,6 +124,7 @@ def rows(run: Readable) -> list[tuple[str, str, str, str]]:
                 _plain(first[middle]),
                 _plain(last[middle]),
                 f"{_plain(last[0])} to {_plain(last[-1])}",
+                fan.unit,
             )
         )
     return found
@@ -129,15 +139,14 @@ def _sentences(run: Readable) -> Iterator[str]:
         full, alone = run.survival[0].share, run.survival[1].share
         names = " and ".join(actor_name(code) for code in run.members)
         yield (
-            f"The pact of {names} is in force after {run.months} months in "
-            f"{full[-1]:.0%} of worlds ({alone[-1]:.0%} by the rates alone)."
+            f"The pact of {names} is struck in {run.struck / run.worlds:.0%} of worlds;"
+            f" after {run.months} months it is in force in {full[-1]:.0%} of these "
+            f"({alone[-1]:.0%} if it ended at its rates alone)."
         )
         half = np.flatnonzero(2 * full <= 1)
         if half.size:
-            yield f"Half of the worlds have lost it by month {half[0]}."
-    for one in run.outlived:
-        if one.name == "full":
-            yield _outlives(one, run)
+            yield f"Half of them have lost it by month {half[0]}."
+    yield from _outlives(run)
     if run.alliance is not None and run.outlived:
         yield (
             f"It would pay every member in peace too in {run.alliance:.0%} of worlds "
@@ -146,6 +155,7 @@ def _sentences(run: Readable) -> Iterator[str]:
     if run.causes:
         ends = {k: v for k, v in run.causes.items() if k != "in force" and v > 0}
         said = ", ".join(f"{CAUSE[name]} {part:.0%}" for name, part in ends.items())
+        said += f"; {run.causes.get('in force', 0):.0%} still hold"
         if said:
             yield f"How it ended: {said}."
     for loop in run.loops:
@@ -160,11 +170,25 @@ CAUSE = {
 }
 
 
-def _outlives(one: Outlived, run: Readable) -> str:
-    return (
-        f"It outlives the war in {one.yes:.0%} of worlds and does not in {one.no:.0%}; "
-        f"within {run.months} months {one.open:.0%} stay open."
+def _outlives(run: Readable) -> Iterator[str]:
+    """Say whether it outlives the war, and why `forecast` may answer otherwise."""
+    by_name = {one.name: one for one in run.outlived}
+    if not by_name:
+        return
+    full, alone = by_name["full"], by_name["rates alone"]
+    years = f"{full.years:g} year{'' if full.years == 1 else 's'}"
+    yield (
+        f"It outlives the war (is in force {years} after its end) in {full.yes:.0%} of "
+        f"them and does not in {full.no:.0%}; {full.open:.0%} are not decided by month "
+        f"{run.months}."
     )
+    if alone.chance is not None:
+        yield (
+            f"At its rates alone it would in the end outlive it in {alone.chance:.0%} "
+            "on average, which is what `suzerain forecast` tells; here powers stop it "
+            "and members leave it too, and where peace pays everyone the war's end "
+            "does not hasten its own."
+        )
 
 
 def _loop(loop: Loop, worlds: int) -> str:
@@ -180,8 +204,9 @@ def _loop(loop: Loop, worlds: int) -> str:
     else:
         amount = f"{abs(change):.1%} of worlds"
     return (
-        f"{name} bears the pact in {loop.with_loop[0]:.0%} of worlds now and in "
-        f"{loop.with_loop[-1]:.0%} at the end; {effect} {amount}, and its median "
-        f"patience ends at {loop.patience[-1]:.3f} "
-        f"({loop.patience_without[-1]:.3f} with tests as usual)."
+        f"{name} bears the terms struck, or cannot stop them, in "
+        f"{loop.with_loop[0]:.0%} of them now and in {loop.with_loop[-1]:.0%} at the "
+        f"end; {effect} {amount}, and its median patience (1 is whole) ends at "
+        f"{loop.patience[-1]:.3f} ({loop.patience_without[-1]:.3f} with tests as "
+        "usual)."
     )

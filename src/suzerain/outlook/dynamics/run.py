@@ -12,7 +12,7 @@ from suzerain.core.notebook import html_table
 from suzerain.outlook.dynamics.answered import Loop, Outlived
 from suzerain.outlook.dynamics.fan import Fan, Survival
 from suzerain.outlook.dynamics.plan import Plan
-from suzerain.outlook.dynamics.reading import readings, rows, told
+from suzerain.outlook.dynamics.reading import HEADS, readings, rows, told
 
 Array = NDArray[np.float64]
 
@@ -125,5 +125,4 @@ class Run:
         return told(self)
 
     def _repr_html_(self) -> str:
-        heads = ("", "now", "at the end", "10-90 %")
-        return html_table(str(self).partition("\n")[0], heads, rows(self))
+        return html_table(str(self).partition("\n")[0], HEADS, rows(self))

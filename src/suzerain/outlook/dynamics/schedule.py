@@ -16,7 +16,7 @@ from suzerain.core.errors import (
 )
 from suzerain.outlook.dynamics.noise import Single
 from suzerain.outlook.dynamics.plan import Plan, Turn
-from suzerain.outlook.dynamics.rates import Rates, rate_ids
+from suzerain.outlook.dynamics.rates import Rates, rate_ids, refuse_rate
 from suzerain.outlook.dynamics.start import Start
 
 TIE_PARTS = 3
@@ -33,6 +33,7 @@ class Schedule:
         cells: Spot of each need, by id.
         members: Codes of the pact's members.
         share: The worlds' shares at the start. Shape `(tie, world)`.
+        weight: The worlds' needs at the start. Shape `(cell, world)`.
     """
 
     plan: Plan
@@ -40,6 +41,7 @@ class Schedule:
     cells: dict[str, int]
     members: tuple[str, ...]
     share: Single
+    weight: Single
 
     def part(self, block: slice) -> Schedule:
         """Return the schedule for some worlds."""
@@ -49,6 +51,7 @@ class Schedule:
             cells=self.cells,
             members=self.members,
             share=self.share[:, block],
+            weight=self.weight[:, block],
         )
 
     def growth(self, month: int) -> Single:
@@ -83,11 +86,15 @@ class Schedule:
         return part
 
     def need(self, month: int) -> Single:
-        """Return the factor on each need. Shape `(cell, 1)`."""
+        """Return the factor on each need. Shape `(cell, world)` or `(cell, 1)`."""
+        turns = [turn for turn in self.plan.of("need") if turn.holds(month)]
         factor = np.ones((len(self.cells), 1), dtype=np.float32)
-        for turn in self.plan.of("need"):
-            if turn.holds(month):
-                factor[self.cells[turn.about]] *= turn.value
+        if not all(turn.relative for turn in turns):
+            factor = np.ones_like(self.weight)
+        for turn in turns:
+            spot = self.cells[turn.about]
+            now = factor[spot] if turn.relative else 1 / self.weight[spot]
+            factor[spot] = turn.value * now
         return factor
 
     def tests(self, month: int) -> Single:
@@ -113,6 +120,7 @@ class Schedule:
             if turn.holds(month):
                 now = rates[turn.about]
                 new = now * turn.value if turn.relative else now * 0 + turn.value
+                refuse_rate(turn.about, new)
                 rates = rates.changed(turn.about, new.astype(np.float32))
         return rates
 
@@ -146,6 +154,12 @@ def entrants_of(case: Case, plan: Plan) -> dict[tuple[str, str, str], float]:
             raise UnknownActor(provider, known, "the case")
         if f"need.{good}.{recipient}" not in needs:
             raise UnknownReference(f"need.{good}.{recipient}", needs, "the case")
+        if provider == recipient:
+            raise OutlookError(
+                f"{turn.about}: {provider} supplies itself",
+                "a supplier and another recipient",
+                "write what it makes itself as the need's home part",
+            )
         if any(tie.id == turn.about for tie in case.ties):
             raise OutlookError(
                 f"{turn.about} is in the case already",
@@ -194,6 +208,8 @@ def schedule_of(
         _refuse_time(turn, months)
         if turn.kind in known and turn.about not in known[turn.kind]:
             raise UnknownReference(turn.about, known[turn.kind], "what may change")
+        if turn.kind == "need" and not turn.relative:
+            _refuse_unweighed(turn, start.weight[cells[turn.about]])
         if turn.kind == "tests" and turn.about not in members:
             if turn.about not in actors:
                 raise UnknownActor(turn.about, actors, "the case")
@@ -203,8 +219,22 @@ def schedule_of(
                 "name a member",
             )
     return Schedule(
-        plan=plan, ties=ties, cells=cells, members=tuple(members), share=start.share
+        plan=plan,
+        ties=ties,
+        cells=cells,
+        members=tuple(members),
+        share=start.share,
+        weight=start.weight,
     )
+
+
+def _refuse_unweighed(turn: Turn, weight: Single) -> None:
+    if not (weight > 0).all():
+        raise OutlookError(
+            f"{turn.about} becomes {turn.value:g}, and its weight is not known",
+            'a factor, such as "*1.5"',
+            "write a factor, or add the need to the case",
+        )
 
 
 def _refuse_time(turn: Turn, months: int) -> None:

@@ -91,6 +91,7 @@ def set_stage(
         unstable=unstable,
         tests=_tests(case, own, members),
         chances=_chances(own, start),
+        pact="" if chosen is None else chosen.id,
         during_war=chosen is not None and chosen.during_war,
         is_temporary=chosen is not None and chosen.temporary,
         sanctioning=_sanctioning(start, spiral.rivals, members),

@@ -13,10 +13,12 @@ from suzerain.outlook.whatif.headline import Headline
 from suzerain.outlook.whatif.settings import apply
 from suzerain.outlook.whatif.what_if import (
     LEVEL,
+    NOT_ASKED,
     WhatIf,
     aligned,
     differences,
     outcomes_of,
+    plain,
 )
 from suzerain.strategy.problem import chosen_pact, whole
 
@@ -63,13 +65,16 @@ class Abreast:
         one = self.outcomes[key]
         show = "{:.0%}" if one.kind == "share" else "{:.3g}"
         cells = [_cell(other.differences.get(key), show) for other in self.others]
-        return (show.format(one.value), *cells, one.title)
+        unit = f" ({one.unit})" if one.unit == "log welfare" else ""
+        return (plain(one.value, show), *cells, f"{one.title}{unit}")
 
 
 def _cell(one: Difference | None, show: str) -> str:
     if one is None:
         return "-"
     far = "{:+.1%}" if one.share else "{:+.3g}"
+    if not one.by_world.size:
+        return NOT_ASKED
     return f"{show.format(one.after.value)} ({far.format(one.mean)})"
 
 

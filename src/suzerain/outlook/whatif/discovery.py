@@ -141,9 +141,10 @@ class Discovery:
             "those of interest"
         )
         lines.append(
-            f"  in fresh worlds: {again.density:.0%} inside, {again.coverage:.0%} held"
+            f"  in fresh worlds: in {again.density:.0%} of the region's, which hold "
+            f"{again.coverage:.0%} of those of interest"
         )
-        lines.append("  steps: coverage, density, inputs restricted")
+        lines.append("  on the way: part held, part inside in which, inputs limited")
         lines += [
             f"    {one.coverage:4.0%}  {one.density:4.0%}  {len(one.restricted)}"
             for one in self.path[:: -(-len(self.path) // SHOWN)]

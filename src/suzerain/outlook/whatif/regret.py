@@ -52,6 +52,7 @@ class Regret:
         policies: The policies, in their order.
         value: What each brings, its cost taken off. Shape `(policy, world)`.
         regret: What it loses in each world against the best there. Same shape.
+        unit: Unit of the outcome; a share of worlds is its mean over them.
         seed: Seed of the worlds.
     """
 
@@ -61,6 +62,7 @@ class Regret:
     policies: tuple[Policy, ...]
     value: Array
     regret: Array
+    unit: str
     seed: int
 
     def to_dict(self) -> dict[str, Any]:
@@ -89,7 +91,7 @@ class Regret:
     def __str__(self) -> str:
         rows = [self._row(spot) for spot in range(len(self.policies))]
         rows.sort(key=lambda row: (row["expected"], row["name"]))
-        head = ("value", "regret", "90th pct", "most", "best in", "")
+        head = ("brings", "mean regret", "90th pct", "most", "best in", "")
         text = [
             (
                 f"{row['value']:.3g}",
@@ -103,8 +105,11 @@ class Regret:
         ]
         first = f"{self.title}: wanted {self.want}, in {self.value.shape[1]} worlds"
         last = f"  least to regret on average: {rows[0]['name']}"
+        told = (
+            f"  regret is what it loses against the best one of a world, in {self.unit}"
+        )
         ties = "  worlds in which several are best count for each"
-        return "\n".join([first, *aligned([head, *text]), last, ties])
+        return "\n".join([first, *aligned([head, *text]), last, told, ties])
 
 
 def regrets(values: Array, want: Want) -> Array:
@@ -189,6 +194,7 @@ def regret(
         policies=tuple(policies),
         value=values[:, known],
         regret=regrets(values[:, known], want),
+        unit="share of worlds" if heads[0].kind == "share" else heads[0].unit,
         seed=drawn.seed,
     )
 
@@ -219,6 +225,13 @@ def read_policies(case: Case, path: str | Path) -> tuple[dict[str, str], list[Po
             "see `suzerain regret --help`",
         ) from error
     tables = told.get("policies")
+    strange = sorted(set(told) - {"outcome", "want", "policies"})
+    if strange:
+        raise OutlookError(
+            f"{str(path)!r} holds {', '.join(strange)}",
+            "outcome, want, and tables [policies.NAME]",
+            "mend the name, or put it into a policy",
+        )
     if not isinstance(tables, Mapping) or not all(
         isinstance(table, Mapping) and set(table) <= {"set", "cost"}
         for table in tables.values()
@@ -237,6 +250,11 @@ def read_policies(case: Case, path: str | Path) -> tuple[dict[str, str], list[Po
         )
         for name, table in tables.items()
     ]
+    for one in policies:
+        if one.cost.low < 0:
+            raise OutlookError(
+                f"policy {one.name} costs {one.cost}", "0 or more", "a cost is a loss"
+            )
     return {key: str(told[key]) for key in ("outcome", "want") if key in told}, policies
 
 

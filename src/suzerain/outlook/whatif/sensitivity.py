@@ -111,6 +111,7 @@ class Deciders:
     def __str__(self) -> str:
         show = "{:.0%}" if self.share else "{:.3g}"
         lines = [f"{self.title}: {show.format(self.mean)} on average"]
+        lines.append(HEADS[self.method])
         lines += [f"  {_told(one)}" for one in self.rows]
         widest = max((abs(bar.swing) for bar in self.bars), default=0.0)
         if widest:
@@ -126,6 +127,10 @@ class Deciders:
         return "\n".join([*lines, *(f"  {note}" for note in self.notes)])
 
 
+HEADS = {
+    "rank": "  rank correlation with it [10-90], and with all other inputs held:",
+    "sobol": "  part of its variance that an input explains [10-90]:",
+}
 WIDTH = 20
 """Signs of the widest bar of a tornado in plain text."""
 

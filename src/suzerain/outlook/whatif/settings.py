@@ -25,6 +25,8 @@ from suzerain.strategy.lever import Push, range_of
 
 DOES = ("refuse", "absent")
 PAYS = ("offer", "aid")
+PARTS_OF_ONE = ("share", "probability")
+"""Units of the register that lie between 0 and 1."""
 POLICIES = ("no", "consent", *PAYS)
 
 
@@ -219,8 +221,22 @@ class _Settings:
             new = new_spread(old, value, key)
             if (new.low, new.high) == (old.low, old.high):
                 new = old
+            self._refuse_unbounded(key, new)
             self.spreads[key] = new
             self._tell(key, str(old), str(new))
+
+    def _refuse_unbounded(self, key: str, new: Spread) -> None:
+        """Refuse an assumption that leaves what its unit, or its row, allows."""
+        entry = self.case.register.get(key)
+        if entry is None:
+            return
+        is_part = entry.unit in PARTS_OF_ONE
+        if (is_part and new.high > 1) or (new.low < 0 <= entry.spread.low):
+            raise CaseError(
+                f"{key} cannot be {new}",
+                f"{'0 to 1' if is_part else '0 or more'} ({entry.unit})",
+                f"its row says {entry.spread}",
+            )
 
     def _fixed(self, key: str, spread: Spread, most: float | None = None) -> float:
         high = spread.high if most is None else most

@@ -108,10 +108,8 @@ def strike(applied: Applied, worlds: Worlds, *, pact: str | None = None) -> Stru
         level=_levels(game, deals.with_consent, grid),
         level_without_patron=_levels(game, deals.without_patron, grid),
         surplus=deals.with_consent.surplus,
-        can=_beside([v.can(free.choice) & free.exists for v in game.vetoes], worlds),
-        wants=_beside(
-            [v.wants(free.choice) & free.exists for v in game.vetoes], worlds
-        ),
+        can=_beside([v.can(free.choice) & free.exists for v in game.alone], worlds),
+        wants=_beside([v.wants(free.choice) & free.exists for v in game.alone], worlds),
         present_level=case.register["pact.present_level"].spread.centre,
     )
 

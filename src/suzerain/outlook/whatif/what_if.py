@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import numpy as np
+
 from suzerain.case.case import Case
 from suzerain.case.change import Value
 from suzerain.core.worlds import Worlds
@@ -18,6 +20,7 @@ from suzerain.strategy.problem import chosen_pact, whole
 BASE = "base"
 STRUCK = "solve.p_pact"
 LEVEL = ".level"
+NOT_ASKED = "not asked"
 CHOSEN = ("solve.term.", "solve.power.")
 Outcomes = Mapping[str, Headline]
 _Given = TypeVar("_Given")
@@ -92,6 +95,7 @@ class WhatIf:
         if shown:
             head = ("before", "after", "mean change [10-90]", "up", "down", "")
             lines += aligned([head, *map(_row, shown)])
+            lines.append("  before and after: % of worlds, or the median of an amount")
         same = len(self.differences) - len(moving)
         lines.append(
             f"  {same} of {len(self.differences)} outcomes are the same in every one "
@@ -210,14 +214,25 @@ def _row(one: Difference) -> tuple[str, ...]:
     moved = one.difference
     show, far = ("{:.0%}", "{:+.1%}") if one.share else ("{:.3g}", "{:+.3g}")
     low, middle, high = map(far.format, (moved.low, one.mean, moved.high))
+    paired = one.by_world.size > 0
     return (
-        show.format(one.before.value),
-        show.format(one.after.value),
-        f"{middle} [{low}, {high}]",
-        f"{one.rises:.0%}",
-        f"{one.falls:.0%}",
+        plain(one.before.value, show),
+        plain(one.after.value, show),
+        f"{middle} [{low}, {high}]" if paired else NOT_ASKED,
+        f"{one.rises:.0%}" if paired else "",
+        f"{one.falls:.0%}" if paired else "",
         f"{one.title}{unit}",
     )
+
+
+def plain(value: float, form: str) -> str:
+    """Write a number, and one that is asked in no world as such.
+
+    Examples:
+        >>> plain(0.5, "{:.0%}"), plain(float("nan"), "{:.0%}")
+        ('50%', 'not asked')
+    """
+    return NOT_ASKED if np.isnan(value) else form.format(value)
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
