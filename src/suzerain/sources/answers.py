@@ -116,13 +116,16 @@ def plain(values: Any, name: str) -> NDArray[Any]:
     Examples:
         >>> plain(np.ma.array([1, 2], mask=[False, True]), "flow")
         array([ 1., nan])
+        >>> plain(np.ma.array(["RUS", ""], mask=[False, True]), "state")
+        array(['RUS', None], dtype=object)
     """
     if name == "year":
         return np.asarray(values, dtype=np.int64)
     masked: Any = np.ma.asarray(values)
     if masked.dtype.kind in "ifub":
         return np.asarray(masked.astype(np.float64).filled(np.nan))
-    return np.asarray(masked.astype(object).filled(None))
+    # `filled(None)` would take the default, a question mark, for an empty text.
+    return np.where(np.ma.getmaskarray(masked), None, masked.data.astype(object))
 
 
 @contextmanager
