@@ -539,3 +539,28 @@ def test_an_outsider_that_only_welcomes_the_pact_is_not_asked_whether_it_knew():
 def test_what_a_source_says_is_not_given_is_no_term():
     no = one("AAA", "AID", "BBB", good="money", kind="event", polarity="negative")
     assert build([*BASE, no]).pact.terms == ()
+
+
+def test_neither_for_nor_against_is_silence_and_counts_once():
+    held_back = (
+        "Brazil neither endorsed nor condemned the pact.",
+        [
+            says("BRA", word, "BOL+PER", kind="stance", polarity="negative")
+            for word in ("ENDORSES", "CRITICISE")
+        ],
+    )
+    apart = (
+        "Brazil did not endorse the pact.",
+        [says("BRA", "ENDORSES", "BOL+PER", kind="stance", polarity="negative")],
+    )
+
+    def sorts(line):
+        (contest,) = build([*GRAIN_FOR_GUNS, line]).contests
+        return {
+            item.sort: len(item.claims)
+            for item in contest.evidence
+            if item.sort in ("silence", "displeasure")
+        }
+
+    assert sorts(held_back) == {"silence": 2}
+    assert sorts(apart) == {"displeasure": 1}

@@ -93,11 +93,15 @@ def _contest(
     }
     items: dict[tuple[str, str], list[str]] = defaultdict(list)
     asserted: list[str] = []
+    sorts = {claim: sort_of(claim, actor, pact.members) for claim in claims}
+    silent = {_passage(claim) for claim in claims if sorts[claim] == "silence"}
     for claim in claims:
         if is_opinion(claim) and _argues(claim, actor, pact.members):
             asserted.append(claim.id)
             continue
-        sort = sort_of(claim, actor, pact.members)
+        sort = sorts[claim]
+        if sort == "displeasure" and _negative(claim) and _passage(claim) in silent:
+            sort = "silence"  # "neither endorsed nor condemned" says one thing
         if not sort and claim.id in supplied:
             sort = "dependence"
         if sort:
@@ -116,6 +120,10 @@ def _contest(
         ),
         asserted=tuple(asserted),
     )
+
+
+def _passage(claim: Claim) -> tuple[str, int, int]:
+    return claim.doc, claim.start, claim.end
 
 
 def _cluster(claim: Claim, origins: Mapping[str, str]) -> str:
