@@ -1,0 +1,1 @@
+"""A case and its results in the forms that other tools read."""

@@ -1,0 +1,319 @@
+"""A case exported to a file or folder that is there whole, or as it was before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from suzerain.brief.export import citation, crate, ftm, graph_files, package
+from suzerain.brief.export.content import Content, content_of
+from suzerain.brief.results import Results
+from suzerain.case.case import Case
+from suzerain.core.errors import SuzerainError
+
+FORMS = {
+    "graphml": "case.graphml",
+    "gexf": "case.gexf",
+    "node-link": "case.json",
+    "parquet": "tables",
+    "ftm": "case.ftm.jsonl",
+    "ro-crate": "crate",
+    "citation": "CITATION.cff",
+    "ach": "ach.csv",
+}
+"""Every form, with a name that fits it."""
+
+FOLDERS = {"parquet": package.DESCRIPTOR, "ro-crate": crate.DESCRIPTOR}
+"""Forms that are folders, with the file by which one is known."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What an analyst says of an export, beside the case itself.
+
+    Args:
+        licence: SPDX name of the licence of the analyst's work, or empty.
+        authors: Names of the analysts.
+        date: ISO date of publication, or empty.
+
+    Raises:
+        SuzerainError: If the licence is no SPDX name or the date no ISO date.
+    """
+
+    licence: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+
+    def __post_init__(self) -> None:
+        if self.licence and not _SPDX.fullmatch(self.licence):
+            raise SuzerainError(
+                f"{self.licence!r} is no name of a licence",
+                "an SPDX name",
+                "write CC-BY-4.0",
+            )
+        if self.date and not is_day(self.date):
+            raise SuzerainError(
+                f"{self.date!r} is no date", "an ISO date", "write 2026-03-01"
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Export:
+    """What is to be written.
+
+    Args:
+        files: Contents by path; one file has the empty path.
+        mark: File by which a folder is known; empty for one file.
+        notes: What had to be replaced or left out, in words.
+    """
+
+    files: Mapping[str, bytes]
+    mark: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def export_case(  # noqa: PLR0913 - one a choice of the user
+    case: Case,
+    path: str | Path,
+    *,
+    form: str,
+    worlds: int = 4000,
+    seed: int = 1,
+    licence: str = "",
+    authors: Sequence[str] = (),
+    date: str = "",
+    force: bool = False,
+) -> tuple[str, ...]:
+    """Write a case and its results in a form that other tools read.
+
+    Args:
+        case: The case.
+        path: File to write, or folder for `parquet` and `ro-crate`.
+        form: `graphml`, `gexf`, `node-link`, `parquet`, `ftm`, `ro-crate`, `citation`
+            or `ach`.
+        worlds: How many worlds to draw.
+        seed: Seed of the draws; the same seed gives the same bytes.
+        licence: SPDX name of the licence of the analyst's work.
+        authors: Names of the analysts.
+        date: ISO date of publication; for `ro-crate`, which demands one, the case's
+            own date or else today.
+        force: Replace what is there.
+
+    Returns:
+        What had to be replaced or left out, in words.
+
+    Raises:
+        SuzerainError: If the form is unknown, the target is there, or it cannot be
+            written.
+    """
+    refuse_target(path, form, force=force)
+    terms = Terms(licence=licence, authors=tuple(authors), date=date)
+    made = make_export(case, form, terms, worlds=worlds, seed=seed)
+    save_export(made, path)
+    return made.notes
+
+
+def make_export(
+    case: Case, form: str, terms: Terms, *, worlds: int = 4000, seed: int = 1
+) -> Export:
+    """Reckon what a form needs and make its files.
+
+    Args:
+        case: The case.
+        form: One of `FORMS`.
+        terms: Licence, authors and date.
+        worlds: How many worlds to draw.
+        seed: Seed of the draws.
+
+    Raises:
+        SuzerainError: If the form is unknown, or nothing is contested (`ach`).
+    """
+    _refuse_form(form)
+    if form == "ach":
+        return _ach(case, worlds, seed)
+    if form == "citation":  # nothing is to be reckoned
+        return as_form(Results(case=case, worlds=worlds, seed=seed), form, terms)
+    from suzerain.brief.reckon import reckon
+    from suzerain.core.worlds import Worlds
+    from suzerain.measures.dependence import dependence
+
+    results = reckon(case, worlds=worlds, seed=seed)
+    if case.actors:
+        drawn = Worlds(count=worlds, seed=seed)
+        results = replace(results, by_good=dependence(case, drawn, by_good=True))
+    return as_form(results, form, terms)
+
+
+def as_form(results: Results, form: str, terms: Terms) -> Export:
+    """Make the files of a form from results that are at hand.
+
+    Args:
+        results: The case and its results.
+        form: One of `FORMS` save `ach`.
+        terms: Licence, authors and date.
+    """
+    content = content_of(results)
+    notes = list(content.notes)
+    files: Mapping[str, bytes]
+    match form:
+        case "parquet":
+            files = package.data_package(content, terms.licence)
+        case "ro-crate":
+            day, told = _published(content, terms)
+            notes += told
+            files = crate.ro_crate(content, day, terms.licence)
+        case "ftm":
+            data, silent = ftm.followthemoney(content)
+            notes += silent
+            files = {"": data}
+        case "citation":
+            day = terms.date or _day_of(content)
+            files = {"": citation.citation(content, terms.authors, day)}
+            if not terms.authors:
+                notes.append("no author is named; name them with --author")
+        case _:
+            writer = graph_files.WRITERS[form]
+            files = {"": writer(content)}
+    return Export(files=files, mark=FOLDERS.get(form, ""), notes=tuple(notes))
+
+
+def _ach(case: Case, worlds: int, seed: int) -> Export:
+    from suzerain.core.worlds import Worlds
+    from suzerain.outlook.ach import ach_csv
+    from suzerain.outlook.hypothesis import weigh
+    from suzerain.strategy.solution import solve
+
+    if not case.contests:
+        raise SuzerainError(
+            f"nothing is contested in the case {case.name!r}",
+            "a case with a contested question",
+            "see `suzerain weigh CASE`",
+        )
+    drawn = Worlds(count=worlds, seed=seed)
+    weighings = weigh(case, solve(case, drawn), drawn)
+    text = ach_csv(weighings, case.register)
+    note = "a view of the likelihoods: its scores are no probabilities"
+    return Export(files={"": text.encode("utf-8", "replace")}, notes=(note,))
+
+
+def _published(content: Content, terms: Terms) -> tuple[str, list[str]]:
+    """The date of a crate: as told, as the case has it, or today."""
+    known = terms.date or _day_of(content)
+    if known:
+        return known, []
+    today = datetime.now(UTC).date().isoformat()
+    return today, [f"the crate is dated {today}; name another day with --date"]
+
+
+def _day_of(content: Content) -> str:
+    told = content.case.as_of
+    return told if is_day(told) else ""
+
+
+def is_day(text: str) -> bool:
+    """Say whether a text is an ISO date that exists.
+
+    Examples:
+        >>> is_day("2026-02-28"), is_day("2026-02-30"), is_day("2026")
+        (True, False, False)
+    """
+    if not _DAY.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _refuse_form(form: str) -> None:
+    if form not in FORMS:
+        raise SuzerainError(
+            f"a case cannot be exported as {form!r}", ", ".join(FORMS), "try graphml"
+        )
+
+
+def refuse_target(path: str | Path, form: str, *, force: bool = False) -> None:
+    """Refuse a place that cannot be written before the work is done, not after.
+
+    Args:
+        path: File or folder to write.
+        form: One of `FORMS`.
+        force: Whether what is there may be replaced: a file, or an export of the same
+            form. A folder that holds something else is never replaced.
+
+    Raises:
+        SuzerainError: If it cannot be written.
+    """
+    _refuse_form(form)
+    if not str(path) or "\0" in str(path):
+        raise SuzerainError(
+            f"{str(path)!r} is no name", "a place to write", f"name it {FORMS[form]}"
+        )
+    target = Path(path)
+    if not target.absolute().parent.is_dir():
+        raise SuzerainError(
+            f"the folder {str(target.parent)!r} does not exist",
+            "a place in a folder that exists",
+            "create the folder first",
+        )
+    mark = FOLDERS.get(form)
+    if target.is_dir() and not mark:
+        raise SuzerainError(
+            f"{str(target)!r} is a folder", "a file to write", "add a file name to it"
+        )
+    if mark and target.exists() and not target.is_dir():
+        raise SuzerainError(
+            f"{str(target)!r} is a file", f"a folder for {form}", "name another one"
+        )
+    filled = mark and target.is_dir() and any(target.iterdir())
+    if filled and not (target / str(mark)).is_file():
+        raise SuzerainError(
+            f"the folder {str(target)!r} holds files but no {mark}",
+            f"a new or empty folder, or one with an export as {form}",
+            "name a new folder",
+        )
+    if (filled or (not mark and target.exists())) and not force:
+        raise SuzerainError(
+            f"{str(target)!r} is there already",
+            "a new name",
+            "choose another name, or add --force to replace it",
+        )
+
+
+def save_export(made: Export, path: str | Path) -> None:
+    """Write an export so that no crash leaves half of it.
+
+    Args:
+        made: What to write.
+        path: File, or folder when it has a mark.
+
+    Raises:
+        SuzerainError: If the disk is full or the place not writable.
+    """
+    from suzerain.case.folder import write_folder
+    from suzerain.sources.store import write_atomically
+
+    if not made.mark:
+        write_atomically(path, made.files[""])
+        return
+    target = Path(path)
+    fresh = not target.exists()
+    try:
+        target.mkdir(exist_ok=True)
+        write_folder(target, made.files, stale=lambda _: False)
+    except OSError as error:
+        raise SuzerainError(
+            f"{str(target)!r} cannot be written: {error.strerror}",
+            "a folder that you may write to",
+            "choose another place or change its rights",
+        ) from error
+    finally:
+        if fresh and target.is_dir() and not any(target.iterdir()):
+            target.rmdir()
