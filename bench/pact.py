@@ -66,10 +66,8 @@ def made_case() -> Case:
         return Tie(provider=provider, recipient=recipient, good=good, share=spread)
 
     terms = tuple(
-        Term(
-            giver=g, taker="BBB" if g == "AAA" else "AAA", good=good, status="observed"
-        )
-        for g, good in GOODS
+        Term(giver=giver, taker=taker, good=good, status="observed")
+        for giver, taker, good in GOODS
     )
     return Case(
         name="made",

@@ -235,12 +235,13 @@ def _draw_needs(
 ) -> tuple[Array, Array]:
     size = (len(goods), len(actors))
     weight, home = blank(worlds.count, size, np.nan), blank(worlds.count, size, 0)
+    total = blank(worlds.count, size[1:], 0)
     for need in case.needs:
-        spot = (slice(None), goods.index(need.good), actors.index(need.actor))
-        weight[spot] = worlds.draw(f"{need.id}.weight", need.weight)
-        home[spot] = worlds.draw(f"{need.id}.home", need.home)
-    total = np.nansum(weight, axis=1, keepdims=True)
-    weight /= np.maximum(total, 1)
+        good, actor = goods.index(need.good), actors.index(need.actor)
+        weight[:, good, actor] = worlds.draw(f"{need.id}.weight", need.weight)
+        home[:, good, actor] = worlds.draw(f"{need.id}.home", need.home)
+        total[:, actor] += weight[:, good, actor]
+    weight /= np.maximum(total, 1)[:, None]
     return weight, home
 
 

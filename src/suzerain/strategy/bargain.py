@@ -28,7 +28,7 @@ __all__ = ["Bargain", "Effort", "Method", "bargain"]
 
 Method = Literal["nash", "kalai-smorodinsky"]
 Truth = NDArray[np.bool_]
-ROWS = 1024
+ROWS = 4096
 EVEN = float(np.sqrt(np.finfo(np.float64).eps))
 
 

@@ -190,10 +190,12 @@ def pick(table: Array, choice: NDArray[np.intp]) -> Array:
         array([4.])
     """
     worlds, terms = choice.shape
+    levels = table.shape[2]
+    cells = table.reshape(-1)
+    first = np.arange(worlds) * (terms * levels)
     total = np.zeros(worlds)
     for term in range(terms):
-        column = table[:, term]
-        total += np.take_along_axis(column, choice[:, term, None], axis=1)[:, 0]
+        total += cells.take(first + (term * levels + choice[:, term]))
     return total
 
 
