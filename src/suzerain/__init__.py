@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from suzerain.evidence.extract import extract as extract
     from suzerain.measures.dependence import dependence as dependence
     from suzerain.measures.leverage import leverage as leverage
+    from suzerain.outlook.dynamics.simulate import simulate as simulate
     from suzerain.outlook.forecast import forecast as forecast
     from suzerain.outlook.hypothesis import weigh as weigh
     from suzerain.outlook.whatif.discovery import discover as discover
@@ -83,6 +84,7 @@ _DOORS = {
     "save_case": "case.files",
     "signatories": "strategy.signing",
     "sensitivity": "outlook.whatif.sensitivity",
+    "simulate": "outlook.dynamics.simulate",
     "solve": "strategy.solution",
     "weigh": "outlook.hypothesis",
     "what_if": "outlook.whatif.what_if",
