@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from suzerain.core.codes import goods
 from suzerain.core.errors import SuzerainError, UnknownAssumption
+from suzerain.core.frame import Framed, Row
 from suzerain.core.spread import Spread
 from suzerain.core.worlds import Worlds
 
@@ -81,7 +82,7 @@ class Assumption:
     overruled: bool = False
 
 
-class Register(Mapping[str, Assumption]):
+class Register(Framed, Mapping[str, Assumption]):
     """Look assumptions up by id; a good inherits from its group, one actor from any.
 
     Args:
@@ -112,6 +113,27 @@ class Register(Mapping[str, Assumption]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    def __str__(self) -> str:
+        own = len(self.overruled)
+        return f"{len(self)} assumptions, {own} of them set by the analyst"
+
+    def to_rows(self) -> list[Row]:
+        """Return one row an assumption: id, range, shape, unit, reason, citation."""
+        return [
+            {
+                "id": entry.id,
+                "low": entry.spread.low,
+                "median": entry.spread.centre,
+                "high": entry.spread.high,
+                "shape": entry.spread.shape,
+                "unit": entry.unit,
+                "reason": entry.reason,
+                "citation": entry.citation,
+                "overruled": entry.overruled,
+            }
+            for entry in self._entries.values()
+        ]
 
     def _find(self, key: str) -> Assumption | None:
         return self._plain(key) or self._for_any(key)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from suzerain.core.frame import Arrays, Framed, Row, library
+from suzerain.core.notebook import html_table
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Estimate:
+class Estimate(Framed):
     """Hold one number in every world, with its unit and where it came from.
 
     Args:
@@ -50,6 +54,46 @@ class Estimate:
             {'low': 0.1, 'median': 0.5, 'high': 0.9}
         """
         return {"low": self.low, "median": self.median, "high": self.high}
+
+    def to_rows(self) -> list[Row]:
+        """Return one row a world: the world and its value."""
+        return [
+            {"world": world, "value": value}
+            for world, value in enumerate(self.values.tolist())
+        ]
+
+    @property
+    def column_units(self) -> dict[str, str]:
+        """The unit of the values."""
+        return {"value": self.unit}
+
+    def _arrays(self) -> tuple[Arrays, dict[str, range]]:
+        arrays = {"value": (("world",), self.values, self.unit)}
+        return arrays, {"world": range(self.values.size)}
+
+    def plot(self, axes: Any = None) -> Any:
+        """Draw the values of all worlds as a histogram, with low, median and high.
+
+        Args:
+            axes: Matplotlib axes to draw on; new ones when left out.
+
+        Returns:
+            The axes.
+
+        Raises:
+            SuzerainError: If matplotlib is not installed (extra `plot`).
+        """
+        axes = library("matplotlib.pyplot").subplots()[1] if axes is None else axes
+        axes.hist(self.values[~np.isnan(self.values)], bins="auto")
+        for number in (self.low, self.median, self.high):
+            axes.axvline(number, color="black", linestyle="--")
+        axes.set_xlabel(self.unit)
+        axes.set_ylabel("worlds")
+        return axes
+
+    def _repr_html_(self) -> str:
+        cells = [f"{number:.3g}" for number in (self.low, self.median, self.high)]
+        return html_table(self.unit, ("", "low", "median", "high"), [("", *cells)])
 
     def __format__(self, spec: str) -> str:
         """Write median, low and high in one format, without the unit.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from suzerain.core.errors import SuzerainError, UnknownName
 from suzerain.core.estimate import Estimate
+from suzerain.core.frame import Arrays, Framed
 from suzerain.core.notebook import html_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Grid:
+class Grid(Framed):
     """Hold one measure for all actors in all worlds.
 
     Args:
@@ -106,6 +107,16 @@ class Grid:
     def to_numpy(self) -> NDArray[np.float64]:
         """Return the values, world axis first."""
         return self.values
+
+    @property
+    def column_units(self) -> dict[str, str]:
+        """The unit of low, median and high."""
+        return dict.fromkeys(("low", "median", "high"), self.unit)
+
+    def _arrays(self) -> tuple[Arrays, dict[str, Sequence[Any]]]:
+        arrays = {self.name: (("world", *self.axes), self.values, self.unit)}
+        labels = dict(zip(self.axes, self.labels, strict=True))
+        return arrays, {"world": range(len(self.values)), **labels}
 
     def __str__(self) -> str:
         head = f"{self.name} ({', '.join(self.axes)}), {self.unit}"

@@ -9,6 +9,7 @@ import numpy as np
 
 from suzerain.case.question import Question
 from suzerain.core.estimate import Estimate
+from suzerain.core.frame import Arrays, Framed, Row, flat
 from suzerain.core.notebook import html_table
 from suzerain.outlook.band import band_of
 
@@ -40,7 +41,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Forecast:
+class Forecast(Framed):
     """A probability for a question, in every world.
 
     Args:
@@ -68,6 +69,27 @@ class Forecast:
     dot_count: int
     basis: tuple[str, ...]
     notes: tuple[str, ...] = ()
+
+    _units = dict.fromkeys(("low", "median", "high"), "probability")
+
+    def to_rows(self) -> list[Row]:
+        """Return one row: the question, its probability, word and rule."""
+        told = self.to_dict()
+        names = ("id", "text", "by", "probability", "without_patron", "p_present")
+        return [flat({name: told[name] for name in (*names, "word", "rule")})]
+
+    def _arrays(self) -> tuple[Arrays, dict[str, range]]:
+        known = {
+            "probability": self.probability,
+            "by_world": self.by_world,
+            "without_patron": self.without_patron,
+        }
+        arrays = {
+            name: (("world",), one.values, one.unit)
+            for name, one in known.items()
+            if one is not None
+        }
+        return arrays, {"world": range(self.probability.values.size)}
 
     @property
     def id(self) -> str:

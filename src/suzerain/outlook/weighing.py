@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from suzerain.case.question import Contest, Item
 from suzerain.core.errors import OutlookError, UnknownReference
 from suzerain.core.estimate import Estimate
+from suzerain.core.frame import Arrays, Framed
 from suzerain.core.notebook import html_table
 from suzerain.outlook.indicator import Indicator
 from suzerain.outlook.shift import KNEW, Shift
@@ -100,7 +101,7 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Weighing:
+class Weighing(Framed):
     """A contest after the evidence: no posterior is held without its prior.
 
     Args:
@@ -137,6 +138,15 @@ class Weighing:
     sums: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: SUMS)
     basis: tuple[str, ...]
     notes: tuple[str, ...] = ()
+
+    _rows_at = "hypotheses"
+    _units = dict.fromkeys(("low", "median", "high"), "probability")
+
+    def _arrays(self) -> tuple[Arrays, dict[str, Sequence[Any]]]:
+        axes, unit = ("world", "row"), "probability"
+        both = {"prior": self.prior, "posterior": self.posterior}
+        arrays = {name: (axes, values, unit) for name, values in both.items()}
+        return arrays, {"world": range(len(self.prior)), "row": self.rows}
 
     def __post_init__(self) -> None:
         for name, chances in (("prior", self.prior), ("posterior", self.posterior)):

@@ -9,6 +9,7 @@ import numpy as np
 
 from suzerain.case.case import Case
 from suzerain.core.codes import actor_name, good_name
+from suzerain.core.frame import Framed
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
 from suzerain.strategy.bargain import Method
@@ -21,7 +22,7 @@ IN_WORDS = {"without": "were {} not there", "without_consent": "though {} refuse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Counterfactual:
+class Counterfactual(Framed):
     """Hold a pact as it is solved, and as it would be, in the same worlds.
 
     Args:
@@ -36,6 +37,9 @@ class Counterfactual:
     kind: Kind
     base: Solution
     changed: Solution
+
+    _rows_at = "difference.terms"
+    _units = dict.fromkeys(("p_present", "gained", "lost"), "share of worlds")
 
     @property
     def worth(self) -> Array:

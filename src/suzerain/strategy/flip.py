@@ -10,6 +10,7 @@ from typing import Any
 from suzerain.case.case import Case
 from suzerain.core.errors import UnknownActor
 from suzerain.core.estimate import Estimate
+from suzerain.core.frame import Framed, Row, flat
 from suzerain.core.worlds import Worlds
 from suzerain.strategy.attempt import Attempt, Probe
 from suzerain.strategy.crossing import Crossing, Prices
@@ -22,7 +23,7 @@ Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Flip:
+class Flip(Framed):
     """Hold what would move an outcome across a threshold.
 
     Args:
@@ -41,6 +42,15 @@ class Flip:
     pairs: tuple[Crossing, ...]
     solves: int
     notes: tuple[str, ...]
+
+    _units = dict.fromkeys(("outcome",), "share of worlds")
+
+    def to_rows(self) -> list[Row]:
+        """Return one row a lever or pair: whether it gets there, and what it costs."""
+        return [
+            {"lever": one.title, **flat(one.to_dict())}
+            for one in (*self.crossings, *self.pairs)
+        ]
 
     @property
     def smallest(self) -> Crossing | None:

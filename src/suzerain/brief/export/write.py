@@ -12,7 +12,7 @@ from suzerain.brief.export import citation, crate, ftm, graph_files, package
 from suzerain.brief.export.content import Content, content_of
 from suzerain.brief.results import Results
 from suzerain.case.case import Case
-from suzerain.core.errors import SuzerainError
+from suzerain.core.errors import StrategyError, SuzerainError
 
 FORMS = {
     "graphml": "case.graphml",
@@ -139,15 +139,7 @@ def make_export(
         return _ach(case, worlds, seed)
     if form == "citation":  # nothing is to be reckoned
         return as_form(Results(case=case, worlds=worlds, seed=seed), form, terms)
-    from suzerain.brief.reckon import reckon
-    from suzerain.core.worlds import Worlds
-    from suzerain.measures.dependence import dependence
-
-    results = reckon(case, worlds=worlds, seed=seed)
-    if case.actors:
-        drawn = Worlds(count=worlds, seed=seed)
-        results = replace(results, by_good=dependence(case, drawn, by_good=True))
-    return as_form(results, form, terms)
+    return as_form(reckoned(case, worlds=worlds, seed=seed), form, terms)
 
 
 def as_form(results: Results, form: str, terms: Terms) -> Export:
@@ -181,6 +173,44 @@ def as_form(results: Results, form: str, terms: Terms) -> Export:
             writer = graph_files.WRITERS[form]
             files = {"": writer(content)}
     return Export(files=files, mark=FOLDERS.get(form, ""), notes=tuple(notes))
+
+
+def reckoned(case: Case, *, worlds: int = 4000, seed: int = 1) -> Results:
+    """Reckon what a brief rests on, save what would turn it, which no form holds.
+
+    Args:
+        case: The case.
+        worlds: How many worlds to draw.
+        seed: Seed of the draws.
+    """
+    from suzerain.core.worlds import Worlds
+    from suzerain.measures.dependence import dependence
+    from suzerain.measures.leverage import leverage
+    from suzerain.outlook.forecast import forecast
+    from suzerain.outlook.hypothesis import weigh
+    from suzerain.strategy.solution import solve
+
+    drawn = Worlds(count=worlds, seed=seed)
+    results = Results(case=case, worlds=worlds, seed=seed)
+    if case.actors:
+        results = replace(
+            results,
+            dependence=dependence(case, drawn),
+            leverage=leverage(case, drawn),
+            by_good=dependence(case, drawn, by_good=True),
+        )
+    if not case.pact:
+        return results
+    try:
+        solution = solve(case, drawn)
+    except StrategyError as error:
+        return replace(results, unsolved=error.what)
+    return replace(
+        results,
+        solution=solution.to_dict(),
+        weighings=tuple(one.to_dict() for one in weigh(case, solution, drawn)),
+        forecasts=tuple(one.to_dict() for one in forecast(case, solution, drawn)),
+    )
 
 
 def _ach(case: Case, worlds: int, seed: int) -> Export:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from suzerain.core.frame import Framed
 from suzerain.outlook.backtest.scores import Bin
 from suzerain.outlook.backtest.study import Kind
 
@@ -72,7 +73,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BackTest:
+class BackTest(Framed):
     """Hold what a back-test found.
 
     Args:
@@ -108,6 +109,11 @@ class BackTest:
     watched: tuple[Seen, ...]
     data: tuple[str, ...]
     notes: tuple[str, ...]
+
+    _rows_at = "models"
+
+    def __str__(self) -> str:
+        return f"{self.study}: {self.question} {self.n} rows, {self.events} events"
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, ready for JSON."""

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from suzerain.core.frame import Arrays, Framed, Row, library
 from suzerain.core.notebook import html_table
 from suzerain.outlook.dynamics.answered import Loop, Outlived
 from suzerain.outlook.dynamics.fan import Fan, Survival
@@ -15,6 +16,7 @@ from suzerain.outlook.dynamics.plan import Plan
 from suzerain.outlook.dynamics.reading import HEADS, readings, rows, told
 
 Array = NDArray[np.float64]
+BANDS = ("p10", "p25", "median", "p75", "p90")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -52,7 +54,7 @@ class Ends:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Run:
+class Run(Framed):
     """Hold a case's simulated months.
 
     Args:
@@ -92,6 +94,51 @@ class Run:
     loops: tuple[Loop, ...]
     basis: tuple[str, ...]
     notes: tuple[str, ...] = ()
+
+    def to_rows(self) -> list[Row]:
+        """Return one row a number and month: id, unit, month and quantiles."""
+        return [
+            {
+                "id": fan.id,
+                "unit": fan.unit,
+                "month": month,
+                **dict(zip(BANDS, band, strict=True)),
+            }
+            for fan in self.fans
+            for month, band in enumerate(fan.bands.tolist())
+        ]
+
+    def _arrays(self) -> tuple[Arrays, dict[str, Any]]:
+        axes = ("month", "quantile")
+        arrays = {fan.id: (axes, fan.bands, fan.unit) for fan in self.fans}
+        return arrays, {"month": range(self.months + 1), "quantile": BANDS}
+
+    def plot(self, axes: Any = None, *, of: str = "") -> Any:
+        """Draw the bands of one number by month.
+
+        Args:
+            axes: Matplotlib axes to draw on; new ones when left out.
+            of: Id of the number; the first when left out.
+
+        Returns:
+            The axes.
+
+        Raises:
+            SuzerainError: If matplotlib is not installed (extra `plot`).
+            KeyError: If there is no such number.
+        """
+        fan = self[of or self.fans[0].id]
+        axes = library("matplotlib.pyplot").subplots()[1] if axes is None else axes
+        low, lower, middle, upper, high = fan.bands.T
+        months = range(len(fan.bands))
+        axes.fill_between(months, low, high, alpha=0.2, label="10-90 %")
+        axes.fill_between(months, lower, upper, alpha=0.4, label="25-75 %")
+        axes.plot(months, middle, label="median")
+        axes.set_title(fan.id)
+        axes.set_xlabel("month")
+        axes.set_ylabel(fan.unit)
+        axes.legend()
+        return axes
 
     def __getitem__(self, key: str) -> Fan:
         for fan in self.fans:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from suzerain.case.case import Case
+from suzerain.core.frame import Framed, Row
 from suzerain.core.worlds import Worlds
 from suzerain.outlook.scenario import Difference, Scenario
 from suzerain.outlook.whatif.headline import Headline
@@ -24,7 +25,7 @@ from suzerain.strategy.problem import chosen_pact, whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Abreast:
+class Abreast(Framed):
     """Hold several scenarios beside the first of them.
 
     Args:
@@ -36,6 +37,14 @@ class Abreast:
     first: Scenario
     outcomes: Mapping[str, Headline]
     others: tuple[WhatIf, ...]
+
+    def to_rows(self) -> list[Row]:
+        """Return one row a scenario and outcome."""
+        return [
+            {"scenario": one.scenario.name, **row}
+            for one in self.others
+            for row in one.to_rows()
+        ]
 
     def to_dict(self) -> dict[str, Any]:
         """Return what `suzerain compare --json` prints."""

@@ -14,6 +14,7 @@ from suzerain.case.case import Case
 from suzerain.case.change import new_spread
 from suzerain.core.errors import OutlookError, UnreadableSource
 from suzerain.core.estimate import Estimate
+from suzerain.core.frame import Framed
 from suzerain.core.spread import Spread
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
@@ -42,7 +43,7 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Regret:
+class Regret(Framed):
     """Hold what each policy brings, and what it loses against the best.
 
     Args:
@@ -64,6 +65,8 @@ class Regret:
     regret: Array
     unit: str
     seed: int
+
+    _rows_at = "policies"
 
     def to_dict(self) -> dict[str, Any]:
         """Return what `suzerain regret --json` prints."""

@@ -13,6 +13,7 @@ from suzerain.case.change import Value
 from suzerain.core.driver import drivers
 from suzerain.core.errors import OutlookError
 from suzerain.core.estimate import Estimate
+from suzerain.core.frame import Framed
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
 from suzerain.outlook.scenario import Spanned
@@ -55,7 +56,7 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Deciders:
+class Deciders(Framed):
     """Hold what an outcome is sensitive to.
 
     Args:
@@ -87,6 +88,8 @@ class Deciders:
     worlds: int
     seed: int
     notes: tuple[str, ...]
+
+    _rows_at = "indices"
 
     def to_dict(self) -> dict[str, Any]:
         """Return what `suzerain sensitivity --json` prints."""

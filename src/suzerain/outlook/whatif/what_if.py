@@ -11,6 +11,7 @@ import numpy as np
 
 from suzerain.case.case import Case
 from suzerain.case.change import Value
+from suzerain.core.frame import Framed
 from suzerain.core.worlds import Worlds
 from suzerain.outlook.scenario import Difference, Scenario
 from suzerain.outlook.whatif.headline import Headline, headlines
@@ -28,7 +29,7 @@ _Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class WhatIf:
+class WhatIf(Framed):
     """Hold what a scenario changes, outcome by outcome.
 
     Args:
@@ -46,6 +47,9 @@ class WhatIf:
     missing: tuple[str, ...]
     worlds: int
     seed: int
+
+    _rows_at = "differences"
+    _units = dict.fromkeys(("rises", "falls"), "share of worlds")
 
     def __getitem__(self, key: str) -> Difference:
         return self.differences[key]
