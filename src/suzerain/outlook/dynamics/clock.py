@@ -13,6 +13,29 @@ from numpy.typing import NDArray
 from suzerain.outlook.dynamics.noise import YEAR, Single
 
 
+def month_of_end(chance: NDArray[np.floating], rate: Single) -> Single:
+    """Return the month in which a thing with a steady rate ends; inf for never.
+
+    Args:
+        chance: Uniform numbers. Shape `(..., world)`.
+        rate: Rate per year, zero or more. Same shape.
+
+    Examples:
+        >>> chance, rate = np.array([0.5, 0.5]), np.array([0.36, 0.0])
+        >>> month_of_end(chance, rate)
+        array([24., inf], dtype=float32)
+    """
+    most = np.float32(np.finfo(np.float32).max)
+    with np.errstate(divide="ignore", over="ignore"):
+        month = np.ceil(_threshold(chance) * YEAR / rate.astype(np.float32))
+    return np.asarray(np.where(month < most, month, np.inf), dtype=np.float32)
+
+
+def _threshold(chance: NDArray[np.floating]) -> Single:
+    least = np.finfo(np.float32).tiny
+    return np.asarray(-np.log(np.maximum(chance, least)), dtype=np.float32)
+
+
 class Clock:
     """Add up hazards until they reach each world's threshold.
 
@@ -28,8 +51,7 @@ class Clock:
     __slots__ = ("_left",)
 
     def __init__(self, chance: NDArray[np.floating]) -> None:
-        least = np.finfo(np.float32).tiny
-        self._left: Single = -np.log(np.maximum(chance, least)).astype(np.float32)
+        self._left: Single = _threshold(chance)
 
     def strikes(self, rate: Single | float) -> NDArray[np.bool_]:
         """Let a month pass and say where it ends in this month.

@@ -198,11 +198,16 @@ class Motion:
 
     def _barred(self, rates: Rates, month: int) -> Single:
         """What the plan bars, and what rivals that supply a member bar in answer."""
-        shape = self.stage.start.share.shape
-        barred = np.zeros(shape, dtype=np.float32) + self.stage.schedule.barred(month)
+        told = self.stage.schedule.barred(month)
         theirs = np.flatnonzero(self.stage.sanctioning >= 0)
         if self.rivals is None or not theirs.size:
-            return barred
+            return told
+        shape = self.stage.start.share.shape
+        barred = (
+            np.broadcast_to(told, shape).copy()
+            if told.any()
+            else np.zeros(shape, dtype=np.float32)
+        )
         last = len(self.rivals.spiral.part) - 1  # sanctions
         rise = self.rivals.level[:, last] - self.rivals.first[:, last]
         answer = rates.of("sanction_answer") * np.maximum(rise, 0)

@@ -18,12 +18,17 @@ Single = NDArray[np.floating[Any]]
 
 YEAR: Final = 12
 """Months of a year."""
+HALF: Final = YEAR // 2
+"""Pairs of months, which share two uniform numbers."""
 KEY: Final = 16
 """Bytes of a digest that seed one name."""
 
 
 def normals(seed: int, name: str, year: int, count: int) -> Single:
     """Draw standard normal numbers for one name in the months of one year.
+
+    Two uniform numbers give two normal ones (Box & Muller 1958), which costs half of
+    what a generator's own normal numbers do.
 
     Args:
         seed: Seed of the worlds.
@@ -39,7 +44,10 @@ def normals(seed: int, name: str, year: int, count: int) -> Single:
         >>> bool((few == more[:, :4]).all())
         True
     """
-    return _stream(seed, name, year).standard_normal((count, YEAR), dtype=np.float32).T
+    chance = np.ascontiguousarray(uniforms(seed, name, year, count))
+    radius = np.sqrt(-2 * np.log1p(-chance[:HALF]))
+    angle = np.float32(2 * np.pi) * chance[HALF:]
+    return np.concatenate([radius * np.cos(angle), radius * np.sin(angle)])
 
 
 def uniforms(seed: int, name: str, year: int, count: int) -> Single:

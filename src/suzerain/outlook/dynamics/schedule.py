@@ -55,7 +55,13 @@ class Schedule:
         )
 
     def growth(self, month: int) -> Single:
-        """Return the factor on what each tie delivers. Shape `(tie, world)`."""
+        """Return the factor on what each tie delivers.
+
+        Returns:
+            Shape `(tie, world)`, or `(1, 1)` where the plan moves no tie.
+        """
+        if not any(self.plan.of(kind) for kind in ("share", "exit", "enter")):
+            return np.ones((1, 1), dtype=np.float32)
         factor = np.ones_like(self.share)
         for turn in self.plan.of("share"):
             if turn.holds(month):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from suzerain.outlook.dynamics.clock import Clock
+from suzerain.outlook.dynamics.clock import month_of_end
 from suzerain.outlook.dynamics.noise import YEAR, Single
 from suzerain.outlook.dynamics.rates import Rates
 from suzerain.outlook.dynamics.start import Start
@@ -35,12 +35,15 @@ class Suppliers:
         self.unadjusted = np.zeros_like(start.weight)
         self.lost = np.zeros_like(start.weight)
         self.barred_for = np.zeros_like(start.share)
-        self.gone = np.zeros(start.share.shape, dtype=bool)
-        self.came = np.zeros(start.weight.shape, dtype=bool)
-        self._exit, self._entry = Clock(exits), Clock(entries)
-        self._inner, self._outer = start.forms()
-        evasion = start.evasion[start.tie_cell]
-        self._reach = 1 - evasion
+        self.month = 0
+        self._exit = month_of_end(exits, start.exit)
+        self._entry = month_of_end(entries, start.entry)
+        cell, forms = start.tie_cell, start.forms()
+        self._inner, self._outer, self._home = (
+            one[cell] for one in (*forms, start.home)
+        )
+        self._reach = 1 - start.evasion[cell]
+        self._ever = np.zeros(len(start.ties), dtype=bool)
         self.share = start.share * ~start.entering
         self.weight = start.weight.copy()
         self.shortfall = np.zeros_like(start.weight)
@@ -61,43 +64,49 @@ class Suppliers:
         Args:
             rates: Of these worlds.
             shocks: Standard normal numbers for ties and for cells.
-            growth: Factor of the plan on each tie's deliveries. Shape `(tie, world)`.
+            growth: Factor of the plan on each tie's deliveries. Shape `(tie, world)`
+                or `(1, 1)`.
             barred: Part of each tie that is barred this month. Shape `(tie, world)`.
             need: Factor of the plan on each need. Shape `(cell, world)`.
             is_peace: 1 where a war is over that was on at the start. `(world,)`.
         """
         start = self.start
+        self.month += 1
         self._drift(rates, shocks)
-        self.gone |= self._exit.strikes(start.exit)
-        self.came |= self._entry.strikes(start.entry)
         peace = 1 + is_peace * (start.peace - 1)
         self.weight = start.weight * np.exp(self.need_drift) * peace * need
-        usual = start.share * np.exp(self.drift)
-        given = usual * growth * self._kept(rates, barred) * ~self.gone
+        usual = np.exp(self.drift)
+        usual *= start.share
+        given = usual * (self._exit > self.month)
+        if growth.size > 1:
+            given *= growth
+        self._bar(given, rates, barred)
         self._supply(usual, given)
         self.pair_loss = self._pair_loss()
 
     def _drift(self, rates: Rates, shocks: tuple[Single, Single]) -> None:
-        start, root = self.start, np.float32(1 / np.sqrt(YEAR))
-        back = rates.of("share_return")
-        self.drift += (start.trend - back * self.drift) / YEAR
-        self.drift += start.noise * root * shocks[0]
-        back = rates.of("need_return")
-        self.need_drift += (start.need_trend - back * self.need_drift) / YEAR
-        self.need_drift += start.need_noise * root * shocks[1]
+        start = self.start
+        drift_on(
+            self.drift, rates.of("share_return"), start.trend, start.noise * shocks[0]
+        )
+        drift_on(
+            self.need_drift,
+            rates.of("need_return"),
+            start.need_trend,
+            start.need_noise * shocks[1],
+        )
 
-    def _kept(self, rates: Rates, barred: Single) -> Single:
-        """What still arrives of a barred flow, more as ways round it are learned."""
-        kept = np.ones_like(self.drift)
-        rows = np.flatnonzero(barred.any(axis=1) | self.barred_for.any(axis=1))
+    def _bar(self, given: Single, rates: Rates, barred: Single) -> None:
+        """Leave of a barred flow what gets round it, more as ways are learned."""
+        self._ever |= barred.any(axis=1)
+        rows = np.flatnonzero(self._ever)
         if rows.size:
             part, lasted = barred[rows], self.barred_for[rows]
             learned = -np.expm1(-rates.of("evasion_speed") * lasted / YEAR)
             growth = 1 + (rates.of("evasion_ceiling") - 1) * learned
             evasion = np.minimum((1 - self._reach[rows]) * growth, 1)
-            kept[rows] = 1 - part * (1 - evasion)
+            given[rows] *= 1 - part * (1 - evasion)
             self.barred_for[rows] = np.where(part > 0, lasted + 1, 0)
-        return kept
 
     def _supply(self, usual: Single, given: Single) -> None:
         """Reckon shares, what is lost, and what is not yet replaced."""
@@ -105,9 +114,10 @@ class Suppliers:
         if not many:
             return
         rest = start.rest[:many]
-        entrant = start.entrant[:many] * self.came[:many]
-        before = usual * ~start.entering
-        whole = rest + start.cell_sums(before)
+        entrant = start.entrant[:many] * (self._entry[:many] <= self.month)
+        if start.entering.any():
+            usual *= ~start.entering
+        whole = rest + start.cell_sums(usual)
         total = rest + entrant + start.cell_sums(given)
         total = np.maximum(total, LEAST)
         self.share = given / total[start.tie_cell]
@@ -129,13 +139,34 @@ class Suppliers:
             return np.zeros((0, start.rho.shape[-1]), dtype=np.float32)
         cell = start.tie_cell
         kept = 1 - self._reach * self.share
-        loss = _index(kept, start.home[cell], self._inner[cell], self._outer[cell])
+        loss = _index(kept, self._home, self._inner, self._outer)
         near = np.sqrt(np.finfo(np.float32).eps)
         gap = np.maximum(1 - start.rho, near)
         most = np.float32(np.log(np.finfo(np.float32).max) / 2)
         tilt = self.weight[cell] * np.expm1(np.minimum(gap * loss, most))
         total = start.pair_sums(tilt)
         return np.asarray(np.log1p(total) / gap)
+
+
+def drift_on(drift: Single, back: Single, trend: Single, shock: Single) -> None:
+    """Move logs by a month, in place: `x' = trend - back x + shock`.
+
+    Args:
+        drift: What moves. Shape `(row, world)`.
+        back: Rate per year at which it returns. Shape `(world,)`.
+        trend: Growth per year. Same shape as `drift`.
+        shock: Unforeseen change, as large as in a whole year. Same shape; used up.
+
+    Examples:
+        >>> x, one = np.ones((1, 1)), np.ones((1, 1))
+        >>> drift_on(x, 1.2 * one[0], 0.6 * one, 0 * one)
+        >>> float(x[0, 0].round(3))
+        0.95
+    """
+    drift *= 1 - back / YEAR
+    drift += trend / YEAR
+    shock *= np.float32(1 / np.sqrt(YEAR))
+    drift += shock
 
 
 def lost_welfare(
