@@ -55,7 +55,10 @@ def _beliefs(weighing: Weighing) -> Iterator[str]:
 def _weights(weighing: Weighing, case: Case) -> Iterator[str]:
     quotes = {claim.id: " ".join(claim.quote.split()) for claim in case.claims}
     if weighing.evidence:
-        yield f"What each item is worth: factor on the odds of {weighing.asks!r}"
+        yield (
+            f"What each item is worth: factor on the odds of {weighing.asks!r} "
+            f"against {_against(weighing)}"
+        )
     for weight in (*weighing.stated, *weighing.absences):
         name = f"no {weight.item.sort}" if weight.absent else weight.item.sort
         yield f"  {_factor(weight.ratio)}  {name}{_origin(weight)}"
@@ -63,6 +66,16 @@ def _weights(weighing: Weighing, case: Case) -> Iterator[str]:
             quote = quotes.get(key, "")
             cut = quote if len(quote) < WIDTH else f"{quote[: WIDTH - 1]}…"
             yield f"      “{cut}”"
+
+
+def _against(weighing: Weighing) -> str:
+    from suzerain.outlook.linchpin import focus
+
+    _, chosen, against = focus(weighing.rows)
+    rest = {k for k in range(len(weighing.rows)) if k not in chosen}
+    if set(against) == rest:
+        return "all others"
+    return " or ".join(repr(weighing.rows[k]) for k in against)
 
 
 def _origin(weight: Weight) -> str:
@@ -74,11 +87,12 @@ def _denials(weighing: Weighing) -> Iterator[str]:
         if weight.item.sort == "denial":
             from suzerain.outlook.hypothesis import update
 
-            after = update(0.7, weight.ratio.median)
+            prior = weighing[weighing.asks].prior.median
+            after = update(prior, weight.ratio.median)
             yield (
                 f"A denial ({weight.item.cluster}) is worth "
-                f"{abs(weight.bits):.2f} bit: by itself it would move 70% to "
-                f"{after:.0%}."
+                f"{abs(weight.bits):.2f} bit: by itself it would move "
+                f"{weighing.asks!r} from {prior:.1%} to {after:.1%}."
             )
 
 

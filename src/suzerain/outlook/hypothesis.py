@@ -237,8 +237,10 @@ def _notes(contest: Contest, power: Power | None) -> tuple[str, ...]:
             "its likelihood is left out."
         )
     elif not power.speaks.all():
+        mute = 1 - power.speaks.mean()
+        part = f"{mute:.0%}" if f"{mute:.0%}" != "0%" else "less than 1%"
         notes.append(
-            f"In {1 - power.speaks.mean():.0%} of worlds members would strike no pact "
+            f"In {part} of worlds members would strike no pact "
             "even if unwatched; there the solved pact says nothing."
         )
     return tuple(notes)

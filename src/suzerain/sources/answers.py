@@ -125,7 +125,9 @@ def plain(values: Any, name: str) -> NDArray[Any]:
     if masked.dtype.kind in "ifub":
         return np.asarray(masked.astype(np.float64).filled(np.nan))
     # `filled(None)` would take the default, a question mark, for an empty text.
-    return np.where(np.ma.getmaskarray(masked), None, masked.data.astype(object))
+    texts: NDArray[Any] = masked.data.astype(object)
+    texts[np.ma.getmaskarray(masked)] = None
+    return texts
 
 
 @contextmanager
