@@ -179,6 +179,8 @@ def _bar(name: str) -> Iterator[Callable[[int, int], None]]:
 
 def _table(result: BackTest) -> str:
     """Write one result for a reader."""
+    from suzerain.outlook.backtest.reading import read_out
+
     span = f"{result.origins[0]} to {result.origins[-1]}" if result.origins else "none"
     lines = [
         f"{result.study}: {result.question}",
@@ -199,6 +201,7 @@ def _table(result: BackTest) -> str:
             f"chance {seen.chance[name]:.2%}"
             for name, rank in seen.rank.items()
         ]
+    lines += ["", *read_out(result)]
     lines += ["", *(f"Left out: {n:,}, {why}." for why, n in result.void.items())]
     return "\n".join([*lines, *result.notes, f"Data: {', '.join(result.data)}."])
 

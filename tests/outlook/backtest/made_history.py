@@ -83,15 +83,25 @@ def tables(
 
 
 def assert_nothing_is_known_before_its_time(whole: Any, cut: Any, year: int) -> None:
-    """Rows up to a year must be the same when all that came later is hidden."""
+    """Rows up to a year must be the same when all that came later is hidden.
+
+    That holds of who is asked as well: the made states neither end nor begin, so that
+    nobody is void for what came after.
+    """
     late = {
         (int(origin), whole.units[unit]): row
         for row, (origin, unit) in enumerate(zip(whole.origin, whole.unit, strict=True))
     }
+    early = {
+        (int(origin), cut.units[unit])
+        for origin, unit in zip(cut.origin, cut.unit, strict=True)
+        if origin <= year
+    }
+    assert early == {key for key in late if key[0] <= year}
     seen = 0
     for row, (origin, unit) in enumerate(zip(cut.origin, cut.unit, strict=True)):
         key = int(origin), cut.units[unit]
-        if origin > year or key not in late:
+        if origin > year:
             continue
         seen += 1
         for name, values in cut.features.items():

@@ -1,4 +1,4 @@
-"""A made world of thirteen states with real codes: trade, votes, pacts, arms, sanctions."""
+"""A made world of thirteen states with real codes: trade, votes, pacts and arms."""
 
 from __future__ import annotations
 

@@ -126,11 +126,11 @@ def test_a_back_test_says_all_that_was_found(built):
     found = back_test(study("arms-links"), built["arms-links"], data=("made 1",))
     assert found.models[0].name == "base rate"
     assert found.models[0].auc_within == pytest.approx(0.5)
-    gravity = found.model("gravity")
-    assert gravity.against == {}
-    low, high = gravity.interval["auc"]
-    assert low <= gravity.auc <= high
-    assert sum(one.n for one in gravity.bins) == found.n
+    other = found.model("gravity and published")
+    assert other.against == {}
+    low, high = other.interval["auc"]
+    assert low <= other.auc <= high
+    assert sum(one.n for one in other.bins) == found.n
     assert found.void["the outcome is not known"] > 0
     assert found.n == int(
         (~np.isnan(built["arms-links"].outcome)).sum()
@@ -163,6 +163,14 @@ def test_every_study_names_features_that_it_builds(built):
         assert wanted <= set(built[name].features)
         assert study(name).against in {one.name for one in study(name).predictors}
     assert set(NAMES) <= set(studies())
+
+
+@pytest.mark.parametrize("one", studies().values(), ids=lambda one: one.name)
+def test_ours_is_held_against_all_that_is_known_without_it(one):
+    (other,) = (p for p in one.predictors if p.name == one.against)
+    assert other.kind == "published"
+    beside = {p.name: set(p.features) for p in one.predictors if p.kind == "both"}
+    assert any(set(other.features) < features for features in beside.values())
 
 
 @pytest.mark.slow
