@@ -225,7 +225,11 @@ PINNED = {
 }
 TRANSCRIPT = """\
 A pact: struck in 100% of worlds
-  against the refusal of CCC: 30%; without CCC: 100%
+  against the refusal of CCC: 30%; without CCC: 100%; only by its leave: 70%
+  worth in log welfare where it is struck
+    +0.0090 [+0.0030, +0.0404]  AAA
+    +0.0062 [+0.0015, +0.0185]  BBB
+  with consent, against refusal, without it: terms
    93%  30% 100%  AAA gives artillery and shells to BBB (observed)
    34%  28%  93%  AAA gives troops to BBB (observed)
     3%   1%   2%  BBB gives missile technology to AAA (doubted)
@@ -254,6 +258,9 @@ A pact: struck in 100% of worlds
       63%  oil from BBB to AAA: 73% to 1%
       27%  sanctions relief from BBB to AAA: 75% to 16%
   CCC and DDD together can stop it in 80%, do in 80%
+  price of a veto: CCC would take 2.19% [0.58%, 4.26%] of welfare from a member
+    at 0.00% [0.00%, 0.22%] of its own; most often from AAA
+    all it could cut, credible or not, is enough in 99%
   rivals' answers take CCC from tolerating it in 38% to 34%
   rivals' answers take DDD from tolerating it in 100% to 84%
   it enforces itself in 97%; likeliest to break it: BBB
@@ -262,6 +269,13 @@ A pact: struck in 100% of worlds
       75%  missile technology from BBB to AAA; AAA would stop paying; in 3+ parts 100%
       98%  sanctions relief from BBB to AAA
       99%  troops from AAA to BBB
+  whether it is struck goes most with (where it is lowest, highest)
+    98% 100%  need.trade.AAA.weight
+    98% 100%  need.artillery.BBB.weight
+    100% 98%  need.missile_technology.AAA.weight
+  (nash bargaining over 3 levels of each term)
+  (search: all bundles, those that cannot be best left out by bounds)
+  (1 of 1 pairs of powers tried)
 """
 
 

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from suzerain.case.case import Case
 from suzerain.case.pact import Pact
 from suzerain.core.codes import actor_name, good_name
-from suzerain.core.estimate import Estimate
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
 from suzerain.strategy.bargain import Bargain, bargain
 from suzerain.strategy.consent import consents
+from suzerain.strategy.figures import mean_of, range_over
 from suzerain.strategy.offer import Offer, offers
 from suzerain.strategy.problem import chosen_pact, outsiders, refuse_muddle, whole
 from suzerain.strategy.setting import Setting, set_up
@@ -51,12 +51,12 @@ class Deal:
                     "taker": term.taker,
                     "good": term.good,
                     "p_present": float((self.level[:, t] >= self.present_level).mean()),
-                    **_range(self.level[here, t]),
+                    **range_over(self.level[here, t]),
                 }
                 for t, term in enumerate(self.pact.terms)
             ],
             "gain": {
-                member: _range(self.surplus[m][here])
+                member: range_over(self.surplus[m][here])
                 for m, member in enumerate(self.pact.members)
             },
         }
@@ -88,7 +88,7 @@ class BestTerms:
                 code: {
                     **deal.to_dict(),
                     "beyond_struck": {
-                        member: _range(
+                        member: range_over(
                             (deal.surplus - self.struck.surplus)[m][deal.exists]
                         )
                         for m, member in enumerate(members)
@@ -107,13 +107,13 @@ class BestTerms:
         ]
         deals = [self.struck, *self.best.values()]
         for t, term in enumerate(self.struck.pact.terms):
-            cells = " ".join(f"{_mean(d.level[d.exists, t]):9.2f}" for d in deals)
+            cells = " ".join(f"{mean_of(d.level[d.exists, t]):9.2f}" for d in deals)
             giver, taker = actor_name(term.giver), actor_name(term.taker)
             lines.append(
                 f"             {cells}  {giver} gives {good_name(term.good)} to {taker}"
             )
         for m, member in enumerate(self.struck.pact.members):
-            cells = " ".join(f"{_mean(d.surplus[m][d.exists]):9.4f}" for d in deals)
+            cells = " ".join(f"{mean_of(d.surplus[m][d.exists]):9.4f}" for d in deals)
             lines.append(f"             {cells}  mean gain of {actor_name(member)}")
         lines += [str(one) for one in self.offers]
         return "\n".join(lines)
@@ -209,13 +209,3 @@ def _best(setting: Setting, member: int, struck: Bargain) -> Bargain:
         choice=np.where(worse[:, None], struck.choice, found.choice),
         surplus=np.where(worse, struck.surplus, found.surplus),
     )
-
-
-def _range(values: Array) -> dict[str, float]:
-    if not values.size:
-        return {"low": 0.0, "median": 0.0, "high": 0.0}
-    return Estimate(values=values, unit="").to_dict()
-
-
-def _mean(values: Array) -> float:
-    return float(values.mean()) if values.size else 0.0

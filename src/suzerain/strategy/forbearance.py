@@ -14,15 +14,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from suzerain.case.case import Case
 from suzerain.case.pact import Term
 from suzerain.core.codes import actor_name
-from suzerain.core.estimate import Estimate
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
 from suzerain.strategy.bargain import Bargain
+from suzerain.strategy.figures import range_over
 from suzerain.strategy.payoff import Payoffs
 from suzerain.strategy.reaction import Reaction
 from suzerain.strategy.rivals import WAYS, reaction_of, stated_bonds
@@ -94,8 +93,8 @@ class Rivalry:
             "actors": list(self.rivals),
             "bonds": [list(pair) for pair in self.bonds],
             "reaction": {
-                **{way: _range(self.answer[c]) for c, way in enumerate(WAYS)},
-                "members": _range(self.members),
+                **{way: range_over(self.answer[c]) for c, way in enumerate(WAYS)},
+                "members": range_over(self.members),
             },
             "unstable_share": self.unstable_share,
             "unstable_pair": list(self.pair),
@@ -110,11 +109,11 @@ class Rivalry:
             "without_reaction": power.without_reaction,
             "difference": power.difference,
             "elasticity": power.elasticity,
-            "cost": {way: _range(power.cost[c]) for c, way in enumerate(WAYS)},
+            "cost": {way: range_over(power.cost[c]) for c, way in enumerate(WAYS)},
             "terms": [
                 {
                     "id": term.id,
-                    "cost": _range(power.by_term[t]),
+                    "cost": range_over(power.by_term[t]),
                     "if_it_provoked_nobody": float(power.without_term[t]),
                 }
                 for t, term in enumerate(self.terms)
@@ -213,9 +212,3 @@ def _elasticity(double: float, half: float) -> float | None:
     if double <= 0 or half <= 0:
         return None
     return float(np.log(double / half) / (2 * np.log(2)))
-
-
-def _range(values: NDArray[np.float64]) -> dict[str, float]:
-    if not values.size:
-        return {"low": 0.0, "median": 0.0, "high": 0.0}
-    return Estimate(values=values, unit="").to_dict()

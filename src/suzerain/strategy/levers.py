@@ -14,8 +14,8 @@ from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
 from suzerain.strategy.attempt import Attempt
 from suzerain.strategy.lever import Lever, Sort, range_of
-from suzerain.strategy.outcome import registered
 from suzerain.strategy.problem import outsiders, whole
+from suzerain.strategy.registered import registered
 from suzerain.strategy.setting import Setting
 from suzerain.strategy.target import POWERS, Target, veto_of
 

@@ -16,6 +16,7 @@ from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
 from suzerain.measures.substitution import exponents
 from suzerain.strategy.bargain import Bargain
+from suzerain.strategy.figures import range_over, share_of
 from suzerain.strategy.setting import Setting
 from suzerain.strategy.supply import Supply, supply_of
 from suzerain.strategy.threat import expose_around
@@ -65,16 +66,16 @@ class Offer:
             "members": [
                 {
                     "member": member,
-                    "least": _range(self.least[m][here]),
-                    "lasting": _range(self.lasting[m][here]),
-                    "cost_to_actor": _range(self.cost[m][here]),
+                    "least": range_over(self.least[m][here]),
+                    "lasting": range_over(self.lasting[m][here]),
+                    "cost_to_actor": range_over(self.cost[m][here]),
                     "p_cheapest": float(share[m]),
                     "goods": [
                         {
                             "good": good,
                             "part_of": self.whole[who, good],
                             "part": _finite(part[here]),
-                            "p_enough": _share(part[here] <= 1),
+                            "p_enough": share_of(part[here] <= 1),
                         }
                         for (who, good), part in self.goods.items()
                         if who == member
@@ -221,12 +222,6 @@ def _ratio(growth: Array, whole: Array) -> Array:
     return np.where(growth <= 0, 0, np.where(whole > 0, part, np.inf))
 
 
-def _range(values: Array) -> dict[str, float]:
-    if not values.size:
-        return {"low": 0.0, "median": 0.0, "high": 0.0}
-    return Estimate(values=values, unit="").to_dict()
-
-
 def _finite(values: Array) -> dict[str, float | None]:
     """Low, median and high; None where no amount is enough."""
     if not values.size:
@@ -236,7 +231,3 @@ def _finite(values: Array) -> dict[str, float | None]:
     known = Estimate(values=ordered, unit="").to_dict()
     edge = np.sqrt(np.finfo(np.float64).max)
     return {name: value if value < edge else None for name, value in known.items()}
-
-
-def _share(truth: NDArray[np.bool_]) -> float:
-    return float(truth.mean()) if truth.size else 0.0

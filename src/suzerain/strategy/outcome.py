@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from suzerain.case.pact import Pact, Term
-from suzerain.core.assumption import Assumption, Register, is_about_one
-from suzerain.core.codes import actor_name, good_name
+from suzerain.case.pact import Pact
+from suzerain.core.assumption import Register
 from suzerain.core.driver import Driver
 from suzerain.core.estimate import Estimate
 from suzerain.core.notebook import html_table
@@ -19,8 +17,18 @@ from suzerain.measures.exposure import Array
 from suzerain.strategy.answers import Reply
 from suzerain.strategy.concert import Concert
 from suzerain.strategy.consent import Price
+from suzerain.strategy.figures import range_over, share_of
 from suzerain.strategy.particulars import Particulars
-from suzerain.strategy.said import in_words, together_in_words
+from suzerain.strategy.registered import registered
+from suzerain.strategy.said import (
+    by_leave_in_words,
+    drivers_in_words,
+    in_words,
+    term_in_words,
+    together_in_words,
+    veto_in_words,
+    worth_in_words,
+)
 from suzerain.strategy.shadow import Shadow
 
 Truth = NDArray[np.bool_]
@@ -125,7 +133,7 @@ class Solution:
             "coalitions": [one.to_dict() for one in self.concerts],
             "patron": self.patron or None,
             "members_surplus": {
-                member: _range(self.surplus[m][self.exists])
+                member: range_over(self.surplus[m][self.exists])
                 for m, member in enumerate(self.members)
             },
             "p_pact": self.p_pact,
@@ -160,18 +168,18 @@ class Solution:
 
     def _presence(self, level: Array) -> dict[str, float]:
         present = level >= self.present_level
-        return {"p_present": float(present.mean()), **_range(level)}
+        return {"p_present": float(present.mean()), **range_over(level)}
 
     def _power(self, p: int) -> dict[str, Any]:
         can, wants = self.can[self.watched, p], self.wants[self.watched, p]
         reply = self.replies[p]
         return {
             "actor": self.powers[p],
-            "p_can_block": _share(can),
-            "p_wants_block": _share(wants),
-            "p_tolerates": 1 - _share(can & wants),
+            "p_can_block": share_of(can),
+            "p_wants_block": share_of(wants),
+            "p_tolerates": 1 - share_of(can & wants),
             "leverage": {
-                member: _range(self.leverage[p, m])
+                member: range_over(self.leverage[p, m])
                 for m, member in enumerate(self.members)
             },
             "answers": reply.shares(),
@@ -192,9 +200,9 @@ class Solution:
         counts = np.bincount(price.member[here], minlength=len(self.members))
         return {
             "member": self.members[int(counts.argmax())],
-            **_range(price.pressure[here]),
-            "cost_to_patron": _range(price.cost[here]),
-            "within_reach": _share(price.within_reach[here]),
+            **range_over(price.pressure[here]),
+            "cost_to_patron": range_over(price.cost[here]),
+            "within_reach": share_of(price.within_reach[here]),
             "instruments": price.instruments(),
         }
 
@@ -211,7 +219,7 @@ class Solution:
     def _rows(self) -> list[tuple[str, float, float, float]]:
         return [
             (
-                _in_words(self.pact.terms[t]),
+                term_in_words(self.pact.terms[t]),
                 row["with_consent"]["p_present"],
                 row["without_consent"]["p_present"],
                 row["without_patron"]["p_present"],
@@ -221,21 +229,31 @@ class Solution:
 
     def __str__(self) -> str:
         lines = [f"{self.pact.name}: struck in {self.p_pact:.0%} of worlds"]
+        lines += by_leave_in_words(
+            self.patron,
+            against=self.p_pact_without_consent,
+            absent=float(self.exists_without_patron.mean()),
+            leave=self.director_index,
+        )
+        lines += worth_in_words(
+            {
+                member: Estimate(values=self.surplus[m][self.exists], unit="")
+                for m, member in enumerate(self.members)
+                if self.exists.any()
+            }
+        )
         if self.patron:
-            who = actor_name(self.patron)
-            lines.append(
-                f"  against the refusal of {who}: {self.p_pact_without_consent:.0%}; "
-                f"without {who}: {self.exists_without_patron.mean():.0%}"
-            )
-        else:
-            lines.append("  no outside power stands out as patron")
+            lines.append("  with consent, against refusal, without it: terms")
         for text, consent, against, absent in self._rows():
-            lines.append(f"  {consent:4.0%} {against:4.0%} {absent:4.0%}  {text}")
+            columns = (consent, against, absent) if self.patron else (consent,)
+            lines.append(f"  {' '.join(f'{one:4.0%}' for one in columns)}  {text}")
         for p in range(len(self.powers)):
             lines += in_words(self._power(p))
         lines += [together_in_words(one.to_dict()) for one in self.concerts]
+        lines += veto_in_words(self.patron, self._price())
         lines += filter(None, [str(self.particulars)])
-        return "\n".join(lines)
+        lines += drivers_in_words(self.top_assumptions, shares=0 < self.p_pact < 1)
+        return "\n".join([*lines, *(f"  ({note})" for note in self.notes)])
 
     def _repr_html_(self) -> str:
         return html_table(
@@ -246,47 +264,3 @@ class Solution:
                 for text, *values in self._rows()
             ],
         )
-
-
-def registered(name: str, register: Mapping[str, object]) -> str:
-    """Shorten the name of a draw to the id under which its basis is found.
-
-    `power.credibility.<actor>` is a draw of the assumption `power.credibility`, unless
-    the register holds a row of the longer name. Other ids stay as they are.
-
-    Args:
-        name: A name in `Worlds.drawn`.
-        register: The assumptions.
-
-    Returns:
-        The longest leading part that is an assumption, or the name itself.
-
-    Examples:
-        >>> registered("power.keep.AAA", {"power.keep": 0})
-        'power.keep'
-    """
-    parts = name.split(".")
-    for end in range(len(parts), 1, -1):
-        short = ".".join(parts[:end])
-        if short in register and not is_about_one(_parent(register[short])):
-            return short
-    return name
-
-
-def _parent(entry: object) -> str:
-    return entry.inherits if isinstance(entry, Assumption) else ""
-
-
-def _in_words(term: Term) -> str:
-    giver, taker = actor_name(term.giver), actor_name(term.taker)
-    return f"{giver} gives {good_name(term.good)} to {taker} ({term.status})"
-
-
-def _range(values: Array) -> dict[str, float]:
-    if not values.size:
-        return {"low": 0.0, "median": 0.0, "high": 0.0}
-    return Estimate(values=values, unit="").to_dict()
-
-
-def _share(truth: Truth) -> float:
-    return float(truth.mean()) if truth.size else 0.0

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from suzerain.case.pact import Pact
 from suzerain.core.codes import actor_name
-from suzerain.core.estimate import Estimate
 from suzerain.measures.exposure import Array
+from suzerain.strategy.figures import mean_of, range_over
 from suzerain.strategy.game.tree import Game
 
 WAYS = {
@@ -41,9 +41,9 @@ class Leave:
         """Return means over the settled worlds, and their share."""
         here = self.settled
         return {
-            "offers": {name: _mean(one[here]) for name, one in self.offer.items()},
-            "p_pact": _mean(self.pact[here]),
-            "p_blocked": _mean(self.blocked[here]),
+            "offers": {name: mean_of(one[here]) for name, one in self.offer.items()},
+            "p_pact": mean_of(self.pact[here]),
+            "p_blocked": mean_of(self.blocked[here]),
             "p_settled": float(here.mean()),
         }
 
@@ -97,11 +97,11 @@ class Permitted:
                     "name": name,
                     "p_exists": float((level > 0).any(axis=1).mean()),
                     "levels": {
-                        term.id: _range(level[:, t])
+                        term.id: range_over(level[:, t])
                         for t, term in enumerate(self.pact.terms)
                     },
                     "gain": {
-                        member: _range(self.gain[name][:, m])
+                        member: range_over(self.gain[name][:, m])
                         for m, member in enumerate(self.pact.members)
                     },
                 }
@@ -126,11 +126,3 @@ class Permitted:
             if record["p_settled"] < 1:
                 lines.append(f"    (settled in {record['p_settled']:.1%} of worlds)")
         return "\n".join(lines)
-
-
-def _mean(values: Array) -> float:
-    return float(values.mean()) if values.size else 0.0
-
-
-def _range(values: Array) -> dict[str, float]:
-    return Estimate(values=values, unit="").to_dict()

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from suzerain.case.pact import Pact
 from suzerain.core.codes import actor_name
-from suzerain.core.estimate import Estimate
 from suzerain.measures.exposure import Array
+from suzerain.strategy.figures import range_over, share_of
 
 Truth = NDArray[np.bool_]
 
@@ -43,7 +43,7 @@ class Signed:
             "p_lasts": float(self.lasts.mean()),
             "p_chosen": float(self.chosen.mean()),
             "gain": {
-                member: _range(self.surplus[m][self.forms])
+                member: range_over(self.surplus[m][self.forms])
                 for m, member in enumerate(self.members)
             },
         }
@@ -84,9 +84,9 @@ class Link:
             "members": list(self.members),
             "p_present": float(here.mean()),
             "p_alone": float(self.alone.mean()),
-            "p_stable": _share(~self.held[here]),
+            "p_stable": share_of(~self.held[here]),
             "p_severs": {
-                member: _share(self.severs[m][here])
+                member: share_of(self.severs[m][here])
                 for m, member in enumerate(self.members)
             },
         }
@@ -146,7 +146,7 @@ class Signatories:
         ]
         for link in self.links:
             for m, member in enumerate(link.members):
-                share = _share(link.severs[m][link.present])
+                share = share_of(link.severs[m][link.present])
                 if share:
                     other = actor_name(link.members[1 - m])
                     lines.append(
@@ -158,13 +158,3 @@ class Signatories:
 
 def _together(members: tuple[str, ...]) -> str:
     return ", ".join(actor_name(member) for member in members)
-
-
-def _share(truth: Truth) -> float:
-    return float(truth.mean()) if truth.size else 0.0
-
-
-def _range(values: Array) -> dict[str, float]:
-    if not values.size:
-        return {"low": 0.0, "median": 0.0, "high": 0.0}
-    return Estimate(values=values, unit="").to_dict()

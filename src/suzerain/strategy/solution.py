@@ -18,6 +18,7 @@ from suzerain.strategy.consent import Consent, Price, consents, price_of_veto
 from suzerain.strategy.outcome import Solution
 from suzerain.strategy.particulars import Particulars
 from suzerain.strategy.problem import chosen_pact, refuse_muddle, whole
+from suzerain.strategy.remarks import contradictions, notes_on
 from suzerain.strategy.setting import Setting, set_up
 from suzerain.strategy.shadow import Shadow
 from suzerain.strategy.threat import TRADED, threats
@@ -85,7 +86,8 @@ def solve(
         effort=game.effort,
         method=method,
     )
-    against_trade = _against_trade(case, own, game, deals, method)
+    by_trade = _against_trade(case, own, game, deals, method)
+    absences = _absences(game, deals, method)
     answered = _replies(case, own, game, deals)
     worlds.drawn.update(own.drawn)
     found = [deals.with_consent, deals.against]
@@ -111,22 +113,29 @@ def solve(
         ),
         watched=free.exists,
         replies=answered,
-        shadows=_shadows(game, deals, method),
+        shadows=tuple(
+            Shadow(
+                actor=veto.actor,
+                level=grid[deal.choice[:, game.spots]],
+                surplus=deal.surplus,
+            )
+            for veto, deal in zip(game.alone, absences, strict=True)
+        ),
         concerts=concerts(game.together, game.expected, free),
         leverage=np.array([one.leverage for one in game.threats]).reshape(
             len(game.threats), len(chosen.members), worlds.count
         ),
         price=_veto_price(deals, game),
-        exists_against_trade=against_trade,
+        exists_against_trade=None if by_trade is None else by_trade.exists,
         director_index=deals.director_index,
         present_level=case.register["pact.present_level"].spread.centre,
         top_assumptions=top,
         consent_assumptions=consent,
         register=case.register,
         notes=(
-            *_notes(deals, game.patron, steps, method),
+            *notes_on(deals, (by_trade, *absences), game.patron, steps, method),
             *game.tried,
-            *_contradictions(answered),
+            *contradictions(answered),
             *game.table.notes,
         ),
         basis=tuple(dict.fromkeys(basis)),
@@ -174,8 +183,8 @@ def against(case: Case, actor: str, worlds: Worlds | None = None) -> Solution:
 
 def _against_trade(
     case: Case, worlds: Worlds, game: Setting, deals: Consent, method: Method
-) -> Truth | None:
-    """Say where there is a pact although the patron refuses and can cut trade alone."""
+) -> Bargain | None:
+    """Strike the pact although the patron refuses, if it can cut trade alone."""
     if game.patron is None:
         return None
     alone = (game.patron,)
@@ -198,7 +207,7 @@ def _against_trade(
         vetoes=[lever, *(v for v in game.vetoes if game.patron not in v.parties)],
         method=method,
         wider=deals.without_patron,
-    ).exists
+    )
 
 
 def _replies(
@@ -215,34 +224,22 @@ def _replies(
     )
 
 
-def _contradictions(answered: Sequence[Reply]) -> list[str]:
-    return [
-        f"{one.actor} has let be known both favour and displeasure "
-        f"({', '.join(one.attitudes)}): both count, one raises what it would keep, "
-        "the other what it minds"
-        for one in answered
-        if one.contradictory
-    ]
-
-
-def _shadows(game: Setting, deals: Consent, method: Method) -> tuple[Shadow, ...]:
+def _absences(game: Setting, deals: Consent, method: Method) -> list[Bargain]:
     """Strike the pact without each power, the others watching."""
     found = []
     for veto in game.alone:
         deal = deals.without_patron
         if veto.actor != game.patron:
-            others = [v for v in game.vetoes if veto.actor not in v.parties]
             deal = bargain(
                 game.table.gain,
                 weight=game.weight,
                 effort=game.effort,
-                vetoes=others,
+                vetoes=[v for v in game.vetoes if veto.actor not in v.parties],
                 method=method,
                 wider=deals.unwatched,
             )
-        level = game.table.levels[deal.choice[:, game.spots]]
-        found.append(Shadow(actor=veto.actor, level=level, surplus=deal.surplus))
-    return tuple(found)
+        found.append(deal)
+    return found
 
 
 def _side_by_side(columns: Sequence[Truth], worlds: Worlds) -> Truth:
@@ -274,15 +271,3 @@ def _outcome(deal: Bargain) -> Array:
     if deal.exists.all() or not deal.exists.any():
         return np.asarray(deal.surplus.sum(axis=0))
     return deal.exists.astype(np.float64)
-
-
-def _notes(
-    deals: Consent, patron: str | None, steps: int, method: Method
-) -> tuple[str, ...]:
-    notes = [f"{method} bargaining over {steps} levels of each term"]
-    notes.append(f"search: {deals.unwatched.search}")
-    if patron is None:
-        notes.append("no outside power stands out as patron")
-    if not deals.unwatched.exists.any():
-        notes.append("in no world do all members gain: no pact forms")
-    return tuple(notes)
