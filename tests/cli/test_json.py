@@ -32,7 +32,10 @@ PARAMS = [
     for name in STORIES
 ]
 FEW = ("--worlds", "60")
-RESULTS = ("dependence.", "leverage.", "solve.", "weigh.", "forecast.", "count.")
+RESULTS = (
+    *("dependence.", "leverage.", "solve.", "weigh.", "forecast.", "count."),
+    *("permission.", "simulate."),
+)
 
 
 def run(*words: object) -> str:

@@ -50,17 +50,17 @@ def promises(results: Results) -> Table | None:
         return None
     return table(
         "promises",
-        "Where keeping a promise pays by itself, of the worlds in which it is made; "
-        "who would break it; and how many parts it takes where the taker keeps what "
-        "it got",
+        "Where keeping a promise pays without a court, of the worlds in which it is "
+        "made, and what would make it pay",
         (
             "Promise",
             "Keeping it pays",
             "Likeliest to break it",
-            "Patience it takes (weight of the next year)",
-            "Parts that make it hold",
+            "Weight of the next year that it takes",
+            "Given in parts",
         ),
         rows,
+        key="wide",
     )
 
 
@@ -72,9 +72,9 @@ def _row(results: Results, row: Record) -> tuple[Pieces, ...]:
         with_parts = percent(row["p_with_tranches"])
         staged = (number(ref, f"{parts} or more: {with_parts}"),)
     elif row["p_with_tranches"] is None:
-        staged = ("nothing stays with the taker",)
+        staged = ("nothing lasting is given",)
     elif parts is None:
-        staged = ("none is enough",)
+        staged = ("no number is enough",)
     return (
         cell(number(row["id"], label(results, row["id"]), quiet=True)),
         cell(number(ref, percent(row["p_self_enforcing"]))),

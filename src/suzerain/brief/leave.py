@@ -66,5 +66,6 @@ def leave_table(results: Results) -> Table | None:
             )
             for way, play in found["plays"].items()
         ],
+        key="wide",
         folded=True,
     )

@@ -22,18 +22,20 @@ def months(results: Results) -> Section:
     blocks: list[Picture] = []
     if run is not None:
         blocks.append(_survival(run))
-        fan = _patience(results, run)
-        blocks += [fan] if fan else []
-    found = (ends(results), loop(results)) if run else ()
+        drawn = (_bearing(results, run), _patience(results, run))
+        blocks += [picture for picture in drawn if picture]
+    ended = ends(results)
     return Section(
         id="months",
         title="How it may go on",
         short="Months",
-        findings=tuple(finding for finding in found if finding),
+        findings=(ended,) if ended else (),
         blocks=tuple(blocks),
         intro="The pact month by month: needs and shares drift, members leave what no "
         "longer pays, powers lose patience, the war ends at its rate. The rates are "
-        "assumptions, and fewer worlds are drawn than for the rest.",
+        "assumptions, and fewer worlds are drawn than for the rest."
+        if blocks
+        else "",
     )
 
 
@@ -191,16 +193,12 @@ def _patience(results: Results, run: Record) -> Picture | None:
     if found is None or fan is None or not all(map(isfinite, fan["median"])):
         return None
     power, ref = found["power"], f"simulate.tolerance.{found['power']}"
-    is_moved = _tests_matter(found)
-    lines = [Curve(values=fan["median"])]
-    usual = Curve(values=found["tolerance_without"], mark="ring", tone="b", dashed=True)
-    lines += [usual] if is_moved else []
-    legend = [("dot a", "in the middle world"), ("band", "middle four fifths, half")]
-    legend += [("ring b", "the middle world, with tests as usual")] * is_moved
-    at = list(range(0, len(fan["median"]), YEAR))
-    heads = ("Least tenth", "Middle", "Most tenth")
-    columns = [*zip(heads, (fan["p10"], fan["median"], fan["p90"]), strict=True)]
-    columns += [("Middle, tests as usual", found["tolerance_without"])] * is_moved
+    columns = (
+        ("Least tenth", fan["p10"]),
+        ("Middle", fan["median"]),
+        ("Most tenth", fan["p90"]),
+        ("Middle, tests as usual", found["tolerance_without"]),
+    )
     return Picture(
         id="tolerance",
         title=cell("What ", results.name(power), " would still bear"),
@@ -208,37 +206,74 @@ def _patience(results: Results, run: Record) -> Picture | None:
             "tolerance.reading",
             "Harm beyond what the pact does to ",
             results.name(power),
-            " that it would bear, part of its welfare; below nought it would stop the "
-            "pact if it could. In the middle world it goes from ",
+            " that it would bear, part of its welfare, from ",
             number(ref, percent(fan["median"][0])),
             " to ",
             number(ref, percent(fan["median"][-1])),
-            ".",
+            " in the middle world; below nought it would stop the pact if it could.",
         ),
         svg=curves(
-            lines,
+            [Curve(values=fan["median"])],
             title="Harm that the power would still bear, by month",
             ref=ref,
             ticks=_ticks(min(fan["p10"]), max(fan["p90"])),
             bands=[(fan["p10"], fan["p90"]), (fan["p25"], fan["p75"])],
         ),
-        legend=tuple(legend),
+        legend=(
+            ("dot a", "in the middle world"),
+            ("band", "in the middle four fifths, and half, of worlds"),
+        ),
         table=table(
             "tolerance.table",
-            "Harm that it would still bear, part of its welfare, and in how many "
-            "worlds it bears the pact",
-            ("After", *(head for head, _ in columns), "Bears the pact"),
+            "Harm that it would still bear, part of its welfare",
+            ("After", *(head for head, _ in columns)),
             [
                 (
                     _after(ref, month),
                     *(cell(number(ref, percent(v[month]))) for _, v in columns),
-                    cell(
-                        number(
-                            f"simulate.loop.{power}", percent(found["tolerates"][month])
-                        )
-                    ),
                 )
-                for month in at
+                for month in range(0, len(fan["median"]), YEAR)
+            ],
+            key="wide",
+        ),
+    )
+
+
+def _bearing(results: Results, run: Record) -> Picture | None:
+    """How often the patron bears the pact, with the loop of tests and without."""
+    found = _loop(results, run)
+    told = loop(results)
+    if found is None or told is None:
+        return None
+    ref = f"simulate.loop.{found['power']}"
+    with_, without = found["tolerates"], found["tolerates_without"]
+    floor = max(tick for tick, _ in SHARES if tick <= min(*with_, *without))
+    name = results.name(found["power"])
+    return Picture(
+        id="loop",
+        title=cell("What weapons tests do to the tolerance of ", name),
+        reading=told,
+        svg=curves(
+            [
+                Curve(values=with_),
+                Curve(values=without, mark="ring", tone="c", dashed=True),
+            ],
+            title="How often the power bears the pact, by month",
+            ref=ref,
+            ticks=[tick for tick in SHARES if tick[0] >= min(floor, SHARES[-2][0])],
+        ),
+        legend=(("dot a", "tests that rivals answer"), ("ring c", "tests as usual")),
+        table=table(
+            "loop.table",
+            "In how many of the worlds with a pact it bears it",
+            ("After", "With tests that rivals answer", "With tests as usual"),
+            [
+                (
+                    _after(ref, month),
+                    cell(number(ref, percent(with_[month]))),
+                    cell(number(ref, percent(without[month]))),
+                )
+                for month in range(0, len(with_), YEAR)
             ],
         ),
     )

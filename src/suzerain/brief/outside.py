@@ -149,6 +149,7 @@ def demands(results: Results) -> Table | None:
         "moves, and its mean level there",
         ("Power", "Term", "Moves in", "From", "To"),
         rows,
+        key="wide",
         folded=True,
     )
 
@@ -177,6 +178,7 @@ def veto_mix(results: Results) -> Table | None:
         "it, and how much of it is enough",
         ("What it would do", "In the mix", "Part that is enough"),
         rows,
+        key="wide",
         folded=True,
     )
 
@@ -205,6 +207,7 @@ def coalitions(results: Results) -> Table | None:
         "What powers can do to the pact together",
         ("Powers", "Compelled to join", "Can stop it", "All want to", "Stop it"),
         rows,
+        key="wide",
     )
 
 
@@ -234,5 +237,6 @@ def shadows(results: Results) -> Table | None:
         "others watching; shares of worlds",
         ("Power", "Term", "Without it", "With it", "Taken out", "Put in"),
         rows,
+        key="wide",
         folded=True,
     )

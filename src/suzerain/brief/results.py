@@ -29,6 +29,23 @@ def weighed_items(weighing: Record) -> list[Record]:
     return [*weighing["evidence"], *weighing.get("absences", ())]
 
 
+def distance(step: str, labels: list[str]) -> int:
+    """Order what a dependence rests on: its own ties, other ties, needs, the rest.
+
+    Args:
+        step: Id of a tie, need, claim or assumption.
+        labels: Codes of recipient and provider.
+
+    Examples:
+        >>> distance("tie.oil.BBB.AAA", ["AAA", "BBB"])
+        0
+    """
+    kind, *parts = step.split(".")
+    if kind == "tie":
+        return 0 if parts[1:3] == labels[1::-1] else 2
+    return 1 if kind == "need" and parts[1:2] == labels[:1] else 3
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Results:
     """Hold a case and its results as plain records.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from math import isnan
 from typing import Any
 
 from suzerain.brief.figures import bracketed, plain_range
 from suzerain.brief.labels import row_words, sort_words
 from suzerain.brief.played import leave_numbers, month_numbers
-from suzerain.brief.results import Record, Results, weighed_items
+from suzerain.brief.results import Record, Results, distance, weighed_items
 from suzerain.brief.solved import solved_numbers
 from suzerain.case.case import Case
 from suzerain.core.codes import good_name
@@ -17,6 +18,7 @@ from suzerain.core.errors import UnknownName, UnknownReference
 from suzerain.core.grid import Grid
 from suzerain.core.trace import Trace
 
+Numbered = tuple[str, str, tuple[str, ...]]
 UNKNOWN = "unknown: no source states a need or a tie"
 
 
@@ -65,7 +67,7 @@ class Tracer:
         results: The case and its results.
     """
 
-    PLACES = ("recipient", "provider", "good")
+    PLACES = 3
 
     def __init__(self, results: Results) -> None:
         self.results = results
@@ -119,7 +121,7 @@ class Tracer:
         name, *labels = key.split(".")
         known = {(grid.name, len(grid.axes)): grid for grid in self.results.grids}
         grid = known.get((name, len(labels)))
-        if grid is None and name == "dependence" and len(labels) == len(self.PLACES):
+        if grid is None and name == "dependence" and len(labels) == self.PLACES:
             grid = self._by_good()
         if grid is None:
             raise UnknownReference(key, [f"{name}.A.B"], "the measures at hand")
@@ -141,7 +143,7 @@ class Tracer:
         words = f"what {first} would lose{what} if {second} cut it off, part of welfare"
         inferred = {tie.id for tie in self.results.case.ties if tie.inferred}
         near = sorted(
-            estimate.basis, key=lambda s: (_distance(s, labels), s in inferred)
+            estimate.basis, key=lambda s: (distance(s, labels), s in inferred)
         )
         return self._result(key, words, value, near)
 
@@ -160,14 +162,26 @@ class Tracer:
             self._goods = dependence(self.results.case, drawn, by_good=True)
         return self._goods
 
+    @cached_property
+    def _solved_ids(self) -> dict[str, Numbered]:
+        solution = self.results.solution
+        return solved_numbers(self.results, solution) if solution else {}
+
+    @cached_property
+    def _leave_ids(self) -> dict[str, Numbered]:
+        return leave_numbers(self.results)
+
+    @cached_property
+    def _month_ids(self) -> dict[str, Numbered]:
+        return month_numbers(self.results)
+
     def _solved(self, key: str) -> Trace:
         solution = self.results.solution
         if solution is None:
             raise UnknownReference(key, [], "a case that is not solved")
-        found = solved_numbers(self.results, solution).get(key)
+        found = self._solved_ids.get(key)
         if found is None:
-            known = solved_numbers(self.results, solution)
-            raise UnknownReference(key, known, "the solution")
+            raise UnknownReference(key, self._solved_ids, "the solution")
         words, value, own = found
         basis = own or tuple(solution.get("basis", ())) or self._terms()
         return self._result(key, words, value, basis)
@@ -176,7 +190,7 @@ class Tracer:
         if key in self.results.case.register:
             return None
         asks = key.startswith("permission.")
-        known = (leave_numbers if asks else month_numbers)(self.results)
+        known = self._leave_ids if asks else self._month_ids
         if key not in known:
             where = "the game of permission" if asks else "the months ahead"
             raise UnknownReference(key, known, where)
@@ -239,18 +253,11 @@ class Tracer:
         )
 
     def _power(self, weighing: Record) -> str:
-        actor = next(
-            (
-                c.actor
-                for c in self.results.case.contests
-                if c.id == weighing["contest"]
-            ),
-            "",
-        )
+        contests = self.results.case.contests
+        named = (c.actor for c in contests if c.id == weighing["contest"])
+        actor = next(named, "")
         key = f"solve.power.{actor}.can"
-        solution = self.results.solution
-        known = solved_numbers(self.results, solution) if solution else {}
-        return key if key in known else ""
+        return key if key in self._solved_ids else ""
 
     def _forecast(self, key: str) -> Trace | None:
         question = key.removeprefix("forecast.")
@@ -263,15 +270,12 @@ class Tracer:
         return None
 
     def _forecast_basis(self, made: Record) -> tuple[str, ...]:
-        question = next(
-            (q for q in self.results.case.questions if q.id == made["question"]), None
-        )
+        asked = self.results.case.questions
+        question = next((q for q in asked if q.id == made["question"]), None)
         if question is None:
             return tuple(made["basis"])
         solved = f"solve.{question.term}"
-        solution = self.results.solution
-        known = solved_numbers(self.results, solution) if solution else {}
-        first = (solved,) if solved in known else (question.term,)
+        first = (solved,) if solved in self._solved_ids else (question.term,)
         return (*first, *question.basis, *made["basis"])
 
     def _count(self, key: str) -> Trace:
@@ -287,14 +291,6 @@ class Tracer:
             known = ["count.documents", "count.claims"]
             raise UnknownReference(key, known, "the counts")
         return self._result(key, words, value, [claim.id for claim in claims])
-
-
-def _distance(step: str, labels: list[str]) -> int:
-    """Order what a dependence rests on: its own ties, other ties, needs, the rest."""
-    kind, *parts = step.split(".")
-    if kind == "tie":
-        return 0 if parts[1:3] == labels[1::-1] else 2
-    return 1 if kind == "need" and parts[1:2] == labels[:1] else 3
 
 
 def _record(made: Any) -> Record:

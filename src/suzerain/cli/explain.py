@@ -35,7 +35,9 @@ def explain(case: Case, key: str, *, worlds: int, seed: int) -> Trace:
     if key.startswith("question.") and key not in traceable(case):
         key = f"forecast.{key}"  # asked by the forecast itself, not by the case
     kind = key.partition(".")[0]
-    if kind in SOLVED:
+    if key in case.register:
+        results = None
+    elif kind in SOLVED:
         from suzerain.brief.reckon import reckon
 
         results = reckon(case, worlds=worlds, seed=seed)
