@@ -211,8 +211,9 @@ class Rivals:
         pressed = np.maximum(self.provocation + self.answer, 0)
         wanted = pressed + spiral.joins[None] * bound[:, None]
         wanted = (stronger * spiral.answer)[:, None] * spiral.part[None] * wanted
-        whole = np.maximum(wanted.sum(axis=1), np.finfo(np.float32).tiny)
-        bounded = np.where(spiral.settles, 1, np.minimum(spiral.limit / whole, 1))
+        most = np.maximum(spiral.limit, np.finfo(np.float32).tiny)
+        most = most / np.maximum(wanted.sum(axis=1), most)
+        bounded = np.where(spiral.settles, 1, most)
         wanted = wanted * bounded[:, None]
         echoed = louder * (spiral.echo * self.by_way).sum(axis=0)
         pace = -np.expm1(-rates.of("rival_speed") / YEAR)
