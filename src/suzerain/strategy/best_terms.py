@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from suzerain.case.case import Case
 from suzerain.case.pact import Pact
 from suzerain.core.codes import actor_name, good_name
+from suzerain.core.frame import Framed, Row
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
 from suzerain.strategy.bargain import Bargain, bargain
@@ -63,7 +64,7 @@ class Deal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class BestTerms:
+class BestTerms(Framed):
     """Hold the deal that is struck beside the best that each member could have.
 
     Args:
@@ -76,6 +77,19 @@ class BestTerms:
     struck: Deal
     best: dict[str, Deal]
     offers: tuple[Offer, ...]
+
+    _units = dict.fromkeys(("p_present",), "share of worlds") | dict.fromkeys(
+        ("low", "median", "high"), "share of the whole delivery"
+    )
+
+    def to_rows(self) -> list[Row]:
+        """Return one row a deal and term: `struck`, then each member's best."""
+        deals = {"struck": self.struck, **self.best}
+        return [
+            {"deal": name, **term}
+            for name, deal in deals.items()
+            for term in deal.to_dict()["terms"]
+        ]
 
     def to_dict(self) -> dict[str, Any]:
         """Return what `suzerain terms --json` prints."""

@@ -12,6 +12,7 @@ from suzerain.case.pact import Pact
 from suzerain.core.assumption import Register
 from suzerain.core.driver import Driver
 from suzerain.core.estimate import Estimate
+from suzerain.core.frame import Arrays, Framed
 from suzerain.core.notebook import html_table
 from suzerain.measures.exposure import Array
 from suzerain.strategy.answers import Reply
@@ -35,7 +36,7 @@ Truth = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Solution:
+class Solution(Framed):
     """Hold what members would strike, and what third powers would bear.
 
     Arrays run over worlds. A level is the part of a term that is delivered, 0 to 1; it
@@ -107,6 +108,25 @@ class Solution:
     notes: tuple[str, ...]
     basis: tuple[str, ...]
     particulars: Particulars
+
+    _rows_at = "terms"
+    _units = dict.fromkeys(("p_present",), "share of worlds") | dict.fromkeys(
+        ("low", "median", "high"), "share of the whole delivery"
+    )
+
+    def _arrays(self) -> tuple[Arrays, dict[str, Any]]:
+        axes = ("world", "term")
+        arrays: dict[str, Any] = {
+            name: (axes, getattr(self, name), "share of the whole delivery")
+            for name in ("level", "level_without_consent", "level_without_patron")
+        }
+        arrays["exists"] = (("world",), self.exists, "")
+        arrays["surplus"] = (("member", "world"), self.surplus, "share of welfare")
+        return arrays, {
+            "world": range(self.exists.size),
+            "term": [term.id for term in self.pact.terms],
+            "member": self.members,
+        }
 
     @property
     def members(self) -> tuple[str, ...]:

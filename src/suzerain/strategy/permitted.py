@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from suzerain.case.pact import Pact
 from suzerain.core.codes import actor_name
+from suzerain.core.frame import Framed, Row, flat
 from suzerain.measures.exposure import Array
 from suzerain.strategy.figures import mean_of, range_over
 from suzerain.strategy.game.tree import Game
@@ -49,7 +50,7 @@ class Leave:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Permitted:
+class Permitted(Framed):
     """Hold a solved pact as a game of permission, played in three ways.
 
     Args:
@@ -75,6 +76,14 @@ class Permitted:
     erring: Leave
     typical: float
     game: Game
+
+    _units = dict.fromkeys(("p_pact", "p_blocked"), "probability")
+
+    def to_rows(self) -> list[Row]:
+        """Return one row a way to play: chances of the offers and of the pact."""
+        return [
+            {"play": name, **flat(play.to_dict())} for name, play in self.ways.items()
+        ]
 
     @property
     def ways(self) -> dict[str, Leave]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from suzerain.case.pact import Pact
 from suzerain.core.codes import actor_name
+from suzerain.core.frame import Framed
 from suzerain.measures.exposure import Array
 from suzerain.strategy.figures import range_over, share_of
 
@@ -93,7 +94,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Signatories:
+class Signatories(Framed):
     """Hold who signs a pact.
 
     Args:
@@ -111,6 +112,11 @@ class Signatories:
     settled: Truth
     several: Truth
     notes: tuple[str, ...]
+
+    _rows_at = "groups"
+    _units = dict.fromkeys(
+        ("p_forms", "p_lasts", "p_chosen"), "share of worlds"
+    ) | dict.fromkeys(("low", "median", "high"), "log welfare")
 
     def signs(self, member: str) -> Truth:
         """Return the worlds in which a member is in a chosen group."""
