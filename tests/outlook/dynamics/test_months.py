@@ -358,6 +358,11 @@ def test_a_need_may_be_set_to_a_weight_or_by_a_factor(case):
         np.testing.assert_allclose(bands[2:, -1], high, rtol=1e-5)
 
 
+def test_a_scenario_without_a_change_says_so(case, base):
+    assert "changes nothing" in str(run(case, 20, 2, plan=make_plan({}), loop=False))
+    assert "changes nothing" not in str(base)
+
+
 def test_the_chosen_pact_is_named_though_another_has_the_same_members(case):
     (one,) = case.pacts
     two = replace(case, pacts=(one, replace(one, id="second")))

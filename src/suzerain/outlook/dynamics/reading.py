@@ -89,6 +89,8 @@ def told(run: Readable) -> str:
     """
     lines = [f"{run.case}: {run.months} months in {run.worlds} worlds, {run.plan.name}"]
     lines += [f"  {turn.text}" for turn in run.plan.turns]
+    if not run.plan.turns and run.plan != Plan():
+        lines.append("  the scenario changes nothing")
     lines += ["", *readings(run), ""]
     shown = rows(run)
     cells = [HEADS, *shown]
