@@ -125,3 +125,26 @@ def test_all_of_a_year_are_looked_at_when_there_are_few():
 def test_a_candidate_without_a_forecast_has_no_rank():
     with pytest.raises(OutlookError, match="without a forecast"):
         rank_of(np.array([np.nan, 0.3]), 0)
+
+
+def test_an_interval_leaves_as_much_out_above_as_below():
+    low, high = interval(np.arange(1001.0), load_register())
+    assert (low, high) == pytest.approx((50, 950))
+
+
+@given(FEW, FEW)
+def test_the_area_within_years_is_that_of_all_pairs_of_one_year(one, other):
+    p, o = np.array([*one, *other]).T
+    year = np.repeat([1990, 1991], [len(one), len(other)])
+    won = whole = 0.0
+    for here in (year == 1990, year == 1991):
+        pairs = o[here].sum() * (1 - o[here]).sum()
+        whole += pairs
+        won += pairs * slow_area(p[here], o[here]) if pairs else 0
+    found = area_within(p, o, year)
+    assert found == pytest.approx(won / whole) if whole else np.isnan(found)
+
+
+def test_the_highest_forecast_has_the_first_rank_and_ties_share_theirs():
+    p = np.array([0.1, 0.9, 0.5, 0.5])
+    assert [rank_of(p, k) for k in range(4)] == [4, 1, 2.5, 2.5]
