@@ -190,7 +190,7 @@ def test_the_suffix_says_how_a_brief_is_written(
 
 def test_an_unknown_suffix_is_refused(brief: Brief, tmp_path: Path):
     with pytest.raises(SuzerainError, match="cannot be written"):
-        brief.save(tmp_path / "brief.docx")
+        brief.save(tmp_path / "brief.odt")
 
 
 def test_a_case_without_anything_still_gives_an_honest_brief():

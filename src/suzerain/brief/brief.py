@@ -26,7 +26,7 @@ from suzerain.case.case import Case
 from suzerain.core.errors import SuzerainError
 
 __all__ = ["Brief", "compose", "reckon", "write_brief"]
-FORMS = (".html", ".md", ".json")
+FORMS = (".html", ".md", ".json", ".docx", ".pdf")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -45,6 +45,18 @@ class Brief(Contents):
 
         return to_markdown(self)
 
+    def docx(self) -> bytes:
+        """Write it as a Word document with footnotes (extra `documents`)."""
+        from suzerain.brief.documents.docx import to_docx
+
+        return to_docx(self)
+
+    def pdf(self) -> bytes:
+        """Write it as a tagged PDF with footnotes (extra `documents`)."""
+        from suzerain.brief.documents.pdf import to_pdf
+
+        return to_pdf(self)
+
     def to_dict(self) -> dict[str, Any]:
         """Give it as plain data: findings, tables, traces, run record."""
         from suzerain.brief.data import to_data
@@ -52,11 +64,11 @@ class Brief(Contents):
         return to_data(self)
 
     def save(self, path: str | Path, *, form: str | None = None) -> Path:
-        """Write it to a file; the suffix (.html, .md or .json) says how.
+        """Write it to a file; its suffix says how.
 
         Args:
             path: Where to.
-            form: `html`, `md` or `json`, whatever the suffix says.
+            form: `html`, `md`, `json`, `docx` or `pdf`, whatever the suffix says.
 
         Returns:
             The path.
@@ -64,8 +76,6 @@ class Brief(Contents):
         Raises:
             SuzerainError: If the suffix is none of these.
         """
-        import json
-
         from suzerain.sources.store import write_atomically
 
         target = Path(path)
@@ -76,14 +86,24 @@ class Brief(Contents):
                 ", ".join(FORMS),
                 "name the file brief.html",
             )
-        if suffix == ".html":
-            text = self.html()
-        elif suffix == ".md":
-            text = self.markdown()
-        else:
-            text = json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
-        write_atomically(target, text.encode("utf-8", "replace"))
+        write_atomically(target, self._written(suffix))
         return target
+
+    def _written(self, suffix: str) -> bytes:
+        import json
+
+        match suffix:
+            case ".docx":
+                return self.docx()
+            case ".pdf":
+                return self.pdf()
+            case ".html":
+                text = self.html()
+            case ".md":
+                text = self.markdown()
+            case _:
+                text = json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
+        return text.encode("utf-8", "replace")
 
     def __str__(self) -> str:
         return "\n".join([self.title, *map(str, self.bottom_line)])

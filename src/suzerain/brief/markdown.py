@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from suzerain.brief.contents import Contents
+from suzerain.brief.documents.footnotes import nearest
 from suzerain.brief.finding import Finding, Name, Number, Piece, Pieces, Quote
 from suzerain.brief.markup import shortened
 from suzerain.brief.section import Picture, Section, Table
@@ -67,40 +68,25 @@ def note(traces: dict[str, dict[str, Any]], ref: str) -> str:
     """Say in one line what a number rests on: nearest sentences and assumptions."""
     step = traces[ref]
     head = f"`{_code(ref)}`: {_safe(step['label'])}"
-    nearest = _nearest(traces, ref)
+    found = nearest(traces, ref)
     words = [
         f"“{_safe(s['quote'])}” ({_safe(s['source'])}, characters "
         f"{s['start']}-{s['end']})"
-        for s in nearest
+        for s in found
         if s["kind"] == "claim"
     ]
     assumed = [
         f"{_safe(s['label'])}: {_safe(s.get('value', ''))} "
         f"({_safe(s.get('reason', ''))}; {_safe(s.get('citation', ''))})"
-        for s in nearest
+        for s in found
         if s["kind"] == "assumption"
     ]
     parts = [head]
-    for title, found in (("sources", words), ("assumed", assumed)):
-        if found:
-            more = f" and {len(found) - NOTED} more" if len(found) > NOTED else ""
-            parts.append(f"{title}: {'; '.join(found[:NOTED])}{more}")
+    for title, texts in (("sources", words), ("assumed", assumed)):
+        if texts:
+            more = f" and {len(texts) - NOTED} more" if len(texts) > NOTED else ""
+            parts.append(f"{title}: {'; '.join(texts[:NOTED])}{more}")
     return ". ".join(parts)
-
-
-def _nearest(traces: dict[str, dict[str, Any]], ref: str) -> list[dict[str, Any]]:
-    seen = {ref}
-    layer, found = [ref], []
-    while layer:
-        found += [
-            traces[key]
-            for key in layer
-            if traces[key]["kind"] in ("claim", "assumption")
-        ]
-        below = [p for key in layer for p in traces[key].get("parents", ())]
-        layer = [key for key in dict.fromkeys(below) if key not in seen]
-        seen |= set(layer)
-    return found
 
 
 def _section(section: Section, notes: _Notes) -> list[str]:

@@ -37,10 +37,12 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: suzerain brief a.txt b.txt -o brief.html")
 @case_argument
-@click.option("-o", "--output", help="File to write: .html, .md or .json.")
+@click.option("-o", "--output", help="File to write: .html, .docx, .pdf, .md, .json.")
 @click.option("--html", "form", flag_value="html", help="Print HTML.")
 @click.option("--md", "form", flag_value="md", help="Print Markdown (the default).")
 @click.option("--json", "form", flag_value="json", help="Print JSON.")
+@click.option("--docx", "form", flag_value="docx", help="Write Word, with -o FILE.")
+@click.option("--pdf", "form", flag_value="pdf", help="Write tagged PDF, with -o FILE.")
 @worlds_options
 @model_options
 def brief(
@@ -58,6 +60,7 @@ def brief(
     """
     if output is not None:
         _refuse_output(output, form)
+    _refuse_document(output, form)
     if llm is not None and case_folder(paths) is not None:
         raise click.UsageError("--llm goes with articles; a case was read before")
     with reading_with(llm, model) as more:
@@ -81,8 +84,25 @@ def _write(
             click.echo(written.html(), nl=False)
         case "json":
             click.echo(to_json(written.to_dict(), indent=2))
+        case "docx" | "pdf":
+            pages = written.docx() if form == "docx" else written.pdf()
+            click.echo(pages, nl=False)
         case _:
             click.echo(written.markdown(), nl=False)
+
+
+def _refuse_document(output: str | None, form: str | None) -> None:
+    """Refuse a document on a terminal, or without its typesetter, before the work."""
+    import sys
+
+    from suzerain.brief.documents.typesetter import typesetter
+
+    kind = form or (Path(output).suffix.lower()[1:] if output is not None else "")
+    if kind not in ("docx", "pdf"):
+        return
+    if output is None and sys.stdout.isatty():
+        raise click.UsageError(f"name a file: -o brief.{kind}")
+    typesetter()
 
 
 def _refuse_output(output: str, form: str | None) -> None:
@@ -101,7 +121,7 @@ def _refuse_output(output: str, form: str | None) -> None:
     if form is None and target.suffix.lower() not in FORMS:
         raise SuzerainError(
             f"the name {output!r} does not say which form to write",
-            f"a name that ends in {', '.join(FORMS)}; or --html, --md, --json",
+            f"a name that ends in {', '.join(FORMS)}; or an option such as --html",
             "name the file brief.html",
         )
     if not target.parent.is_dir():

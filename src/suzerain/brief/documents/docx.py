@@ -1,0 +1,250 @@
+"""A brief as a Word document with real footnotes, headings, tables and pictures."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+from suzerain.brief.contents import Contents
+from suzerain.brief.documents import word_parts as parts
+from suzerain.brief.documents.drawing import Drawing
+from suzerain.brief.documents.ooxml import SPACES, element, written
+from suzerain.brief.documents.outline import Lettering, Manuscript, Portion, Words
+from suzerain.brief.documents.pdf import size
+from suzerain.brief.documents.plan import outline
+from suzerain.brief.documents.typesetter import to_png
+from suzerain.brief.documents.word_runs import raised, runs_of
+
+LINE_WIDE = 9070  # twentieths of a point between the margins of A4
+EMU = 9525  # English metric units in a CSS pixel
+WIDEST = 604.0  # CSS pixels between the margins
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+STYLES = {
+    "title": "Title",
+    "kicker": "Kicker",
+    "answer": "Answer",
+    "finding": "Finding",
+    "small": "Small",
+    "text": "Lead",
+}
+Raster = Callable[[Drawing], bytes]
+
+
+def to_docx(brief: Contents, *, raster: Raster = to_png) -> bytes:
+    """Write a brief as a Word document.
+
+    Args:
+        brief: The brief.
+        raster: What turns a drawing into a PNG.
+
+    Returns:
+        The file; the same brief gives the same bytes.
+
+    Raises:
+        SuzerainError: If the extra `documents`, which draws the pictures, is not
+            installed.
+    """
+    return assemble(outline(brief), raster=raster)
+
+
+def assemble(planned: Manuscript, *, raster: Raster = to_png) -> bytes:
+    """Put the parts of a Word file together.
+
+    Args:
+        planned: What stands in the document.
+        raster: What turns a drawing into a PNG.
+
+    Returns:
+        The file.
+    """
+    body = _Body(planned)
+    document = body.document()
+    language = planned.language
+    targets = {part: (f"{parts.OFFICE}/{part}", f"{part}.xml") for part in parts.PARTS}
+    files = {
+        "[Content_Types].xml": parts.content_types(),
+        "_rels/.rels": parts.links(
+            {
+                "document": (f"{parts.OFFICE}/officeDocument", "word/document.xml"),
+                "core": (f"{parts.PACKAGE}/core-properties", "docProps/core.xml"),
+            }
+        ),
+        "docProps/core.xml": parts.properties(
+            planned.title, planned.author, planned.about, language
+        ),
+        "word/document.xml": document,
+        "word/styles.xml": parts.styles(language),
+        "word/settings.xml": parts.settings(language),
+        "word/numbering.xml": parts.numbering(),
+        "word/footnotes.xml": _footnotes(planned.notes),
+        "word/footer.xml": _footer(planned.title),
+    }
+    for name, drawing in body.pictures.items():
+        targets[name] = (f"{parts.OFFICE}/image", f"media/{name}.png")
+        files[f"word/media/{name}.png"] = raster(drawing)
+    files["word/_rels/document.xml.rels"] = parts.links(targets)
+    return _packed(files)
+
+
+def _packed(files: dict[str, bytes]) -> bytes:
+    """Zip parts with one date for all, so that bytes stay the same."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in files.items():
+            info = zipfile.ZipInfo(name, EARLIEST)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            package.writestr(info, content)
+    return held.getvalue()
+
+
+class _Body:
+    """Turns blocks into the body of a document, and collects its pictures."""
+
+    def __init__(self, planned: Manuscript) -> None:
+        self.planned = planned
+        self.pictures: dict[str, Drawing] = {}
+        self.fresh = False
+
+    def document(self) -> bytes:
+        blocks = [part for b in self.planned.blocks for part in self._block(b)]
+        page = element(
+            "w_sectPr",
+            element("w_footerReference", w_type="default", r_id="footer"),
+            element("w_pgSz", w_w=11906, w_h=16838),
+            element(
+                "w_pgMar",
+                w_top=1247, w_right=1418, w_bottom=1247, w_left=1418,
+                w_header=624, w_footer=624, w_gutter=0,
+            ),
+        )  # fmt: skip
+        return written(element("w_document", element("w_body", *blocks, page)))
+
+    def _block(self, block: Portion) -> list[Any]:
+        if block.kind == "break":
+            self.fresh = True
+            return []
+        fresh, self.fresh = self.fresh, False
+        if block.kind == "table":
+            caption = _paragraph("Caption", runs_of(block.runs), fresh=fresh)
+            return [caption, _table(block), _paragraph("Cell", [])]
+        if block.kind == "picture" and block.drawing is not None:
+            name = f"picture{len(self.pictures) + 1}"
+            self.pictures[name] = block.drawing
+            title = "".join(run.text for run in block.runs)
+            drawn = _drawing(block.drawing, name, len(self.pictures), title)
+            return [_paragraph("Picture", [element("w_r", drawn)], fresh=fresh)]
+        style = STYLES.get(block.kind, "")
+        if block.kind == "heading":
+            style = f"Heading {block.level}"
+        listed = block.kind == "finding"
+        return [_paragraph(style, runs_of(block.runs), listed=listed, fresh=fresh)]
+
+
+def _paragraph(
+    style: str, runs: list[Any], *, listed: bool = False, fresh: bool = False
+) -> Any:
+    dashes = (element("w_ilvl", w_val=0), element("w_numId", w_val=1))
+    return element(
+        "w_p",
+        element(
+            "w_pPr",
+            element("w_pStyle", w_val=parts.style_id(style)) if style else None,
+            element("w_pageBreakBefore") if fresh else None,
+            element("w_numPr", *dashes) if listed else None,
+        ),
+        *runs,
+    )
+
+
+def _footnotes(notes: tuple[str, ...]) -> bytes:
+    lines = [
+        element("w_footnote", element("w_p", element("w_r", element(f"w_{kind}"))),
+                w_type=kind, w_id=k)
+        for k, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    ]  # fmt: skip
+    for k, text in enumerate(notes, start=1):
+        mark = raised(element("w_footnoteRef"))
+        words = runs_of((Lettering(text=f" {text}"),))
+        told = _paragraph("footnote text", [mark, *words])
+        lines.append(element("w_footnote", told, w_id=k))
+    return written(element("w_footnotes", *lines))
+
+
+def _footer(title: str) -> bytes:
+    page = element("w_fldSimple", element("w_r", element("w_t", "1")), w_instr="PAGE")
+    return written(
+        element(
+            "w_ftr",
+            _paragraph(
+                "footer",
+                [*runs_of((Lettering(text=title), Lettering(text=" · page "))), page],
+            ),
+        )
+    )
+
+
+def _table(block: Portion) -> Any:
+    wide = [round(LINE_WIDE * part) for part in block.wide]
+    points = size(len(block.head))
+    look = element(
+        "w_tblPr",
+        element("w_tblStyle", w_val="BriefTable"),
+        element("w_tblW", w_w=sum(wide), w_type="dxa"),
+        element("w_tblLayout", w_type="fixed"),
+        element("w_tblLook", w_val="0020", w_firstRow=1, w_lastRow=0, w_firstColumn=0,
+                w_lastColumn=0, w_noHBand=1, w_noVBand=1),
+        element("w_tblCaption", w_val="".join(run.text for run in block.runs)),
+    )  # fmt: skip
+    grid = element("w_tblGrid", *(element("w_gridCol", w_w=w) for w in wide))
+    head = _row(block.head, wide, points, head=True)
+    rows = [_row(row, wide, points) for row in block.rows]
+    return element("w_tbl", look, grid, head, *rows)
+
+
+def _row(
+    cells: tuple[Words, ...], wide: list[int], points: float, *, head: bool = False
+) -> Any:
+    return element(
+        "w_tr",
+        element("w_trPr", element("w_cantSplit"),
+                element("w_tblHeader") if head else None),
+        *(
+            element(
+                "w_tc",
+                element("w_tcPr", element("w_tcW", w_w=across, w_type="dxa")),
+                _paragraph("Cell", runs_of(cell, points)),
+            )
+            for cell, across in zip(cells, wide, strict=True)
+        ),
+    )  # fmt: skip
+
+
+def _drawing(drawing: Drawing, name: str, place: int, title: str) -> Any:
+    scale = min(1.0, WIDEST / drawing.wide)
+    extent = {
+        "cx": round(drawing.wide * scale * EMU),
+        "cy": round(drawing.tall * scale * EMU),
+    }
+    told = {"id": place, "name": name, "descr": drawing.alt, "title": title}
+    shape = element(
+        "pic_spPr",
+        element("a_xfrm", element("a_off", x=0, y=0), element("a_ext", **extent)),
+        element("a_prstGeom", element("a_avLst"), prst="rect"),
+    )
+    picture = element(
+        "pic_pic",
+        element("pic_nvPicPr", element("pic_cNvPr", **told), element("pic_cNvPicPr")),
+        element("pic_blipFill", element("a_blip", r_embed=name),
+                element("a_stretch", element("a_fillRect"))),
+        shape,
+    )  # fmt: skip
+    graphic = element("a_graphic", element("a_graphicData", picture, uri=SPACES["pic"]))
+    inline = element(
+        "wp_inline", element("wp_extent", **extent), element("wp_docPr", **told),
+        element("wp_cNvGraphicFramePr"), graphic,
+        distT=0, distB=0, distL=0, distR=0,
+    )  # fmt: skip
+    return element("w_drawing", inline)

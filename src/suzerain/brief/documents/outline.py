@@ -1,0 +1,112 @@
+"""What a document holds, in order, before it is Word or PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from suzerain.brief.documents.drawing import Drawing
+
+# Letters: on a line of a table, in a column at most, in a word, between columns.
+ACROSS, LINE, LONGEST_WORD, PADDING = 92, 160, 24, 4
+
+Manner = Literal["", "strong", "soft", "outside", "quote", "code"]
+Kind = Literal[
+    "title", "kicker", "heading", "answer", "finding", "text", "small", "table",
+    "picture", "entry", "break",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lettering:
+    """Words in one manner of type, with a footnote behind them.
+
+    Args:
+        text: The words, cleaned.
+        manner: How they are set; `outside` for names and titles taken over.
+        note: Number of the footnote, or 0.
+        again: True where the footnote was given before, so that only its mark stands.
+    """
+
+    text: str
+    manner: Manner = ""
+    note: int = 0
+    again: bool = False
+
+
+Words = tuple[Lettering, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portion:
+    """A paragraph, a heading, a table, a picture, or a new page.
+
+    Args:
+        kind: Which of them.
+        runs: Its words; the caption of a table, the title of a picture.
+        level: Of a heading, 1 to 3.
+        head: Names of a table's columns.
+        rows: Its cells.
+        wide: How wide each column is, as a part of the page.
+        drawing: Of a picture.
+    """
+
+    kind: Kind
+    runs: Words = ()
+    level: int = 0
+    head: tuple[Words, ...] = ()
+    rows: tuple[tuple[Words, ...], ...] = ()
+    wide: tuple[float, ...] = ()
+    drawing: Drawing | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """A whole document.
+
+    Args:
+        title: For its properties.
+        about: One sentence for its properties.
+        author: Who wrote it, for its properties.
+        language: BCP 47 code.
+        blocks: What stands in it, in order.
+        notes: Footnotes; the number of one is its place, from 1.
+    """
+
+    title: str
+    about: str
+    author: str
+    language: str = "en-GB"
+    blocks: tuple[Portion, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+
+def widths(
+    head: tuple[Words, ...], rows: tuple[tuple[Words, ...], ...]
+) -> tuple[float, ...]:
+    """Share the page among columns by what they hold.
+
+    A column is first as wide as its longest word; what is left goes to those that
+    hold more.
+
+    Examples:
+        >>> short = (Lettering(text="no"),)
+        >>> long = (Lettering(text="a sentence of words " * 5),)
+        ...     (Lettering(text="no"),),
+        ...     (Lettering(text="a sentence of words " * 5),),
+        ... )
+        >>> [round(w, 2) for w in widths((short, short), ((short, long),))]
+        [0.09, 0.91]
+    """
+    columns = zip(head, *rows, strict=True) if rows else ((cell,) for cell in head)
+    least, more = [], []
+    for column in columns:
+        texts = ["".join(run.text for run in cell) for cell in column]
+        word = max((len(w) for text in texts for w in text.split()), default=1)
+        least.append(min(word, LONGEST_WORD) + PADDING)
+        held = (max(map(len, texts)) + sum(map(len, texts)) / len(texts)) / 2
+        line = min(held, LINE) + PADDING
+        more.append(max(line - least[-1], 0))
+    spare = max(ACROSS - sum(least), 0) / (sum(more) or 1)
+    found = [low + up * min(spare, 1.0) for low, up in zip(least, more, strict=True)]
+    return tuple(wide / sum(found) for wide in found)
