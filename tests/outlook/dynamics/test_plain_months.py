@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from moving_case import made, setting
 
+from suzerain.case.event import Event
 from suzerain.core.worlds import Worlds
+from suzerain.evidence.claim import Claim
 from suzerain.outlook.dynamics.clock import Clock, month_of_end
 from suzerain.outlook.dynamics.motion import CAUSES, Motion
 from suzerain.outlook.dynamics.noise import normals
 from suzerain.outlook.dynamics.plan import Plan
 from suzerain.outlook.dynamics.rivals import arrivals
-from suzerain.outlook.dynamics.stage import set_stage
+from suzerain.outlook.dynamics.stage import fighters, set_stage
 from suzerain.outlook.dynamics.suppliers import Suppliers
 
 COUNT, MONTHS, NEVER = 40, 30, 1e9
@@ -252,3 +256,43 @@ def test_a_rival_that_arms_sells_less_to_a_member():
     assert (shares[1][spot] < shares[0][spot]).all()
     other = stage.start.ties.index(("trade", "CCC", "AAA"))
     np.testing.assert_array_equal(shares[1][other], shares[0][other])
+
+
+def test_those_who_attack_or_are_attacked_fight():
+    case = made()
+    (pact,) = case.pacts
+
+    def attack(actor, target):
+        return Event(
+            time="2024", actor=actor, relation="ASSAULT", target=target, claim="c1"
+        )
+
+    assert fighters(case, pact) == ("AAA", "BBB")
+    one = replace(case, events=(attack("BBB", "EEE"),))
+    assert fighters(one, pact) == ("BBB",)
+    assert fighters(replace(case, events=(attack("EEE", "AAA+DDD"),)), pact) == ("AAA",)
+    assert fighters(case, replace(pact, during_war=False)) == ()
+    assert fighters(case, None) == ()
+
+
+def test_a_member_that_a_source_shows_provoking_tests_more():
+    case = setting(made(), dynamics__tests=5, dynamics__tests_others=0.5)
+    threat = Claim(
+        id="c1",
+        doc="d1",
+        start=0,
+        end=1,
+        quote="q",
+        kind="event",
+        subject="AAA",
+        relation="THREATEN",
+        object="DDD",
+    )
+    stage = set_stage(
+        replace(case, claims=(threat,)),
+        Worlds(count=4),
+        plan=Plan(),
+        months=3,
+        pact=None,
+    )
+    assert stage.tests.tolist() == [[5.0] * 4, [0.5] * 4]

@@ -80,6 +80,21 @@ def test_the_region_of_a_large_loss_is_where_its_makers_are_large():
     assert all(one.low is not None for one in weight)
 
 
+def test_a_region_is_counted_again_in_worlds_of_the_next_seed():
+    drawn, fresh = worlds(300), Worlds(count=300, seed=2)
+    found = discover(CASE, LOSS, 0.05, drawn, below=True)
+    values = headlines(apply(CASE, CASE.pacts[0], {}), fresh)[LOSS].by_world
+    inside = np.ones(300, dtype=bool)
+    for one in found.limits:
+        row = fresh.drawn[one.id]
+        inside &= (row >= (one.low or -np.inf)) & (row <= (one.high or np.inf))
+    assert found.limits
+    held = (values < 0.05) & inside
+    assert found.fresh.mass == pytest.approx(inside.mean())
+    assert found.fresh.density == pytest.approx(held.sum() / inside.sum())
+    assert found.fresh.coverage == pytest.approx(held.sum() / (values < 0.05).sum())
+
+
 def test_below_is_the_other_side_of_above():
     above = discover(CASE, LOSS, 0.05, worlds(200))
     below = discover(CASE, LOSS, 0.05, worlds(200), below=True)

@@ -143,7 +143,7 @@ def test_an_empty_change_changes_nothing_in_any_world():
     assert "Nothing changes" in found.sentence
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(st.data())
 def test_setting_a_value_to_what_it_is_changes_nothing(data):
     known = [e for e in CASE.register.values() if e.id.startswith(("power.", "pact."))]
@@ -153,7 +153,7 @@ def test_setting_a_value_to_what_it_is_changes_nothing(data):
     assert not any(one.moves for one in found.differences.values())
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(
     st.lists(st.sampled_from(SOME), unique=True, min_size=2, max_size=4),
     st.randoms(use_true_random=False),
@@ -169,7 +169,7 @@ def test_a_change_and_its_reverse_are_no_change(factor):
     same(values(what_if(back, {}, worlds())), values(what_if(CASE, {}, worlds())))
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(st.floats(0.1, 0.9), st.sampled_from(SOME))
 def test_other_names_of_actors_only_rename(position, text):
     names = dict(zip(("AAA", "BBB", "CCC"), ("ZZZ", "YYY", "XXX"), strict=True))
