@@ -87,16 +87,18 @@ def test_the_same_seed_gives_the_same_bytes(read_brief: Brief):
     assert again.to_dict() == read_brief.to_dict()
 
 
-def test_a_brief_goes_from_bottom_line_to_run_record(page: str):
-    ids = [part.get("id") for part in html.fromstring(page).iter("section")]
+def test_a_brief_goes_from_bottom_line_to_run_record(read_brief: Brief):
+    ids = [p.get("id") for p in html.fromstring(read_brief.html()).iter("section")]
     order = [
         "bottom-line",
         "judgments",
         "pact",
         "dependence",
+        "powers",
         "stances",
         "alternatives",
         "forecasts",
+        "months",
         "drivers",
         "gaps",
         "sources",

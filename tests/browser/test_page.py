@@ -170,14 +170,33 @@ def test_the_answers_fit_on_the_first_screen(visit: Any, example: str):
     assert box["y"] + box["height"] <= 900
 
 
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(390, "light"), (390, "dark"), (1440, "dark")]
+)
 def test_a_brief_of_real_articles_is_accessible_and_stays_in_its_width(
-    visit: Any, example: str
+    visit: Any, example: str, width: int, scheme: str
 ):
-    page = visit(390)
+    page = visit(width, color_scheme=scheme)
     page.goto(example)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert axe(page) == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_words_of_a_curve_stay_legible_and_apart(visit: Any, example: str, width: int):
+    page = visit(width)
+    page.goto(example)
+    texts = page.locator("#picture-survival svg.curves text")
+    boxes = [texts.nth(k).bounding_box() for k in range(texts.count())]
+    assert all(box["height"] >= 10 for box in boxes)
+    for k, one in enumerate(boxes):
+        for other in boxes[k + 1 :]:
+            beside = one["x"] + one["width"] <= other["x"]
+            beside |= other["x"] + other["width"] <= one["x"]
+            above = one["y"] + 0.7 * one["height"] <= other["y"]
+            above |= other["y"] + 0.7 * other["height"] <= one["y"]
+            assert beside or above
 
 
 def test_words_to_the_same_effect_unfold(visit: Any, example: str):

@@ -68,7 +68,7 @@ def rather(results: Results) -> Finding | None:
     if power is None or not answers:
         return None
     priced, blocked = answers["price"], answers["block"]
-    if max(priced, blocked) < FEW or round(priced, 2) == round(blocked, 2):
+    if max(priced, blocked) < FEW or abs(priced - blocked) < FEW / 2:
         return None
     head = f"solve.power.{power['actor']}"
     first, second = ("have", "than forbid it"), ("forbid", "than have it changed")
@@ -79,10 +79,8 @@ def rather(results: Results) -> Finding | None:
         results.name(power["actor"], first=True),
         f" would sooner {words}{tail}{other}: it has it changed in ",
         number(f"{head}.price", percent(priced)),
-        " of the worlds with a pact to answer to, blocks it in ",
+        " of the worlds with a pact to answer to and blocks it in ",
         number(f"{head}.block", percent(blocked)),
-        ", and lets it stand in ",
-        number(f"{head}.tolerates", percent(power["p_tolerates"])),
         ".",
     )
 

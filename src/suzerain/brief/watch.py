@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from suzerain.brief.bottom import asked
-from suzerain.brief.english import joined
 from suzerain.brief.figures import percent, plain, points
 from suzerain.brief.finding import Finding, Name, Piece, Pieces, number, say
 from suzerain.brief.labels import row_words, sort_words
@@ -56,7 +55,7 @@ def _border(results: Results, weighing: Record, border: Record) -> Pieces:
     if under:
         pieces += [
             "It would be turned already without ",
-            Name(text=joined(under)),
+            Name(text=" or without ".join(under)),
             ".",
         ]
     return (*pieces[:-1], _ended(pieces[-1]))
