@@ -81,6 +81,24 @@ def test_trade_of_the_year_itself_is_not_known_yet_and_its_votes_are():
     assert other["apart"][0] == 0.75 != one["apart"][0]
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "feature"),
+    [
+        ("products", "product", "log_product"),
+        ("products", "product", "log_other_product"),
+        ("power", "cinc", "power_gap"),
+    ],
+)
+def test_a_statistic_of_the_year_itself_is_known_a_year_later(table, column, feature):
+    tables = made.tables()
+    old = tables[table]
+    grown = np.where(old["year"] == 1995, old[column] * 3, old[column])
+    changed = {**tables, table: {**old, column: grown}}
+    asked = np.array([1995, 1996]), ["AAA"] * 2, ["BBB"] * 2
+    before, after = (Annals(one).columns(*asked)[feature] for one in (tables, changed))
+    assert (before == after).tolist() == [True, False]
+
+
 def test_votes_count_both_ways():
     codes, apart = Annals(made.tables()).apart(1991)
     assert codes == made.CODES

@@ -11,6 +11,7 @@ from places import SHARED
 from suzerain.core.assumption import load_register
 from suzerain.outlook.backtest.catalogue import studies, study
 from suzerain.outlook.backtest.ground import Ground, make_ground
+from suzerain.outlook.backtest.pair_history import pair_histories
 from suzerain.outlook.backtest.run import back_test, run_study
 from suzerain.outlook.backtest.studies import arms_links, defence_pacts
 from suzerain.outlook.backtest.tables import shelf_of, until
@@ -74,6 +75,28 @@ def test_hiding_all_that_came_later_changes_no_forecast(world, built, name):
             )
         )
         assert all(before[unit] == pytest.approx(after[unit]) for unit in shared)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "feature"),
+    [("flows", "flow", "trade_share"), ("power", "cinc", "power_gap")],
+)
+def test_a_statistic_of_the_year_itself_is_seen_a_year_later(
+    world, table, column, feature
+):
+    ground = Ground(first=1985, last=1990, states=made_world.CODES)
+    chance = np.random.default_rng(3).uniform(0.2, 5, len(world[table][column]))
+    now = world[table]["year"] == 1988
+    moved = np.where(now, world[table][column] * chance, world[table][column])
+    changed = {**world, table: {**world[table], column: moved}}
+    before, after = (
+        pair_histories(one, ground, REGISTER)[feature] for one in (world, changed)
+    )
+    same = [
+        np.array_equal(one, other, equal_nan=True)
+        for one, other in zip(before, after, strict=True)
+    ]
+    assert same == [True, True, True, True, False, True]
 
 
 def test_a_link_is_asked_about_when_nothing_was_delivered_for_ten_years(world, built):
