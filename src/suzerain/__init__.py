@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from suzerain.brief.beside import compare_with_data as compare_with_data
     from suzerain.brief.brief import Brief as Brief
     from suzerain.brief.brief import write_brief as write_brief
+    from suzerain.brief.export.write import export_case as export_case
     from suzerain.brief.why import why as why
     from suzerain.case.build import build_case as build_case
     from suzerain.case.case import Case as Case
@@ -73,6 +74,7 @@ _DOORS = {
     "dependence": "measures.dependence",
     "discover": "outlook.whatif.discovery",
     "dyad_years": "sources.dyads",
+    "export_case": "brief.export.write",
     "extract": "evidence.extract",
     "flip": "strategy.flip",
     "forecast": "outlook.forecast",
