@@ -1,4 +1,4 @@
-"""A case whose every text is hostile, and what must become of it."""
+"""A small brief whose words try to break out of a document."""
 
 from __future__ import annotations
 
@@ -6,21 +6,19 @@ from dataclasses import replace
 
 import sample
 
-from suzerain.brief.results import Results
+from suzerain.brief.brief import Brief, compose
+from suzerain.sources.document import Document
 
-NASTY = (
-    "<script>alert('x')</script>\x00\x1b[31m \"q\" & ]]> "
-    "\u202eevil\u202c \u2028- a: b\n#"
-)
-UNFIT = 4  # NUL, escape, and two marks that turn the writing
+ARABIC = "\u0627\u0644\u0635\u064a\u0646"
+HEBREW = "\u05e1\u05d9\u05df"
+TITLE = f'Pact </w:t> & <b>\x07 \u202e{ARABIC} #pagebreak() $x^2$ "q" \''
+NAME = 'a"b]<x>&\x00.txt'
 
 
-def results() -> Results:
-    """The sample with hostile words in title, names and quotes."""
+def hostile() -> Brief:
+    """The sample case with a title, a document's title and a name that are hostile."""
     case = sample.case()
-    actors = (replace(case.actors[0], name=NASTY), *case.actors[1:])
-    claims = (replace(case.claims[0], quote=NASTY), *case.claims[1:])
-    first, second = case.documents
-    documents = (replace(first, title=NASTY, name=NASTY, publisher=NASTY), second)
-    made = replace(case, title=NASTY, actors=actors, claims=claims, documents=documents)
-    return sample.results(of=made)
+    first, *others = case.documents
+    bad: Document = replace(first, title=f"{HEBREW} & <script>", name=NAME)
+    made = replace(case, title=TITLE, documents=(bad, *others))
+    return compose(sample.results(of=made))

@@ -90,13 +90,9 @@ def widths(
     hold more.
 
     Examples:
-        >>> short = (Lettering(text="no"),)
-        >>> long = (Lettering(text="a sentence of words " * 5),)
-        ...     (Lettering(text="no"),),
-        ...     (Lettering(text="a sentence of words " * 5),),
-        ... )
-        >>> [round(w, 2) for w in widths((short, short), ((short, long),))]
-        [0.09, 0.91]
+        >>> short, long = Lettering(text="no"), Lettering(text="a few words " * 9)
+        >>> [round(w, 2) for w in widths(((short,), (short,)), (((short,), (long,)),))]
+        [0.07, 0.93]
     """
     columns = zip(head, *rows, strict=True) if rows else ((cell,) for cell in head)
     least, more = [], []

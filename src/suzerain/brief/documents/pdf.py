@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from suzerain.brief.contents import Contents
+from suzerain.brief.documents.ooxml import directions
 from suzerain.brief.documents.outline import Lettering, Manuscript, Portion, Words
 from suzerain.brief.documents.plan import outline
 from suzerain.brief.documents.typesetter import typesetter
@@ -15,7 +16,7 @@ PAGE_WIDE = 640.0
 STANDARD = "ua-1"
 SIZES = ((5, 9.0), (8, 8.0))
 SMALLEST = 6.5
-LONGEST_WHOLE = 900
+LONGEST_WHOLE, LONGEST_APART = 900, 60
 
 
 def to_pdf(brief: Contents) -> bytes:
@@ -124,6 +125,13 @@ def _long(cell: Words) -> bool:
 
 def _runs(runs: Words) -> list[dict[str, Any]]:
     return [
-        {"text": r.text, "manner": r.manner, "note": r.note, "again": r.again}
+        {
+            "text": r.text,
+            "manner": r.manner,
+            "note": r.note,
+            "again": r.again,
+            "apart": len(r.text) <= LONGEST_APART
+            and any(turned for _, turned in directions(r.text)),
+        }
         for r in runs
     ]
