@@ -176,7 +176,10 @@ def _meaning(found: BackTest, ours: list[Skill], both: list[Skill]) -> tuple[str
         (False, False): "but adds nothing to published measures that can be told from "
         "chance",
     }[order, closer]
-    said = f"So dependence ({', '.join(told)}) says something beforehand of whether "
+    said = (
+        f"So what this project measures ({', '.join(told)}) says something beforehand "
+        "of whether "
+    )
     luck = "The best of several predictors is also the luckiest: "
     return (
         f"{said}{found.outcome}, {added}.",
