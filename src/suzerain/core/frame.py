@@ -22,6 +22,7 @@ EXTRAS = {
     "matplotlib.pyplot": "plot",
 }
 MIDDLES = ("median", "value")
+FAINT, CLEARER = 0.2, 0.4  # how much of a band covers what is under it
 DRAWN = 20  # rows that a notebook or a picture shows
 
 
@@ -196,6 +197,21 @@ class Framed:
         more = len(rows) - DRAWN
         title = self._title() + (f" (and {more} more)" if more > 0 else "")
         return html_table(title, heads, cells)
+
+
+def draw_bands(axes: Any, bands: Any) -> None:
+    """Draw quantiles over time as two bands and a line.
+
+    Args:
+        axes: Matplotlib axes.
+        bands: The 10th, 25th, 50th, 75th and 90th percentile. Shape `(time, 5)`.
+    """
+    low, lower, middle, upper, high = bands.T
+    times = range(len(bands))
+    axes.fill_between(times, low, high, alpha=FAINT, label="10-90 %")
+    axes.fill_between(times, lower, upper, alpha=CLEARER, label="25-75 %")
+    axes.plot(times, middle, label="median")
+    axes.legend()
 
 
 def heads_of(rows: Sequence[Row]) -> list[str]:

@@ -15,11 +15,11 @@ from suzerain.case.case import Case
 from suzerain.core.errors import StrategyError, SuzerainError
 
 FORMS = {
-    "graphml": "case.graphml",
-    "gexf": "case.gexf",
-    "node-link": "case.json",
+    "graphml": "network.graphml",
+    "gexf": "network.gexf",
+    "node-link": "network.json",
     "parquet": "tables",
-    "ftm": "case.ftm.jsonl",
+    "ftm": "statements.jsonl",
     "ro-crate": "crate",
     "citation": "CITATION.cff",
     "ach": "ach.csv",

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from suzerain.core.frame import Arrays, Framed, Row, library
+from suzerain.core.frame import Arrays, Framed, Row, draw_bands, library
 from suzerain.core.notebook import html_table
 from suzerain.outlook.dynamics.answered import Loop, Outlived
 from suzerain.outlook.dynamics.fan import Fan, Survival
@@ -129,15 +129,10 @@ class Run(Framed):
         """
         fan = self[of or self.fans[0].id]
         axes = library("matplotlib.pyplot").subplots()[1] if axes is None else axes
-        low, lower, middle, upper, high = fan.bands.T
-        months = range(len(fan.bands))
-        axes.fill_between(months, low, high, alpha=0.2, label="10-90 %")
-        axes.fill_between(months, lower, upper, alpha=0.4, label="25-75 %")
-        axes.plot(months, middle, label="median")
+        draw_bands(axes, fan.bands)
         axes.set_title(fan.id)
         axes.set_xlabel("month")
         axes.set_ylabel(fan.unit)
-        axes.legend()
         return axes
 
     def __getitem__(self, key: str) -> Fan:
