@@ -123,6 +123,8 @@ def test_a_command_of_the_manual_runs(desk, monkeypatch, tmp_path, page, line):
     if line.startswith("init pact"):
         shutil.rmtree("pact")
     done = CliRunner().invoke(main, completed(line))
+    if "documents need Typst" in done.output:
+        pytest.skip("Typst (the extra `documents`) is not installed")
     assert done.exit_code == 0, done.output
 
 
