@@ -8,14 +8,15 @@ import json
 import tomllib
 from collections import defaultdict
 
-import hostile
+import hostile_results as hostile
 import pytest
 import sample
 from lxml import etree
 
 from suzerain.brief.export.content import columns, content_of
 from suzerain.brief.export.graph import graph_of
-from suzerain.brief.export.write import FORMS, Terms, as_form
+from suzerain.brief.export.placing import FORMS
+from suzerain.brief.export.write import Terms, as_form
 from suzerain.case.files import read_case
 from suzerain.core.errors import SuzerainError
 

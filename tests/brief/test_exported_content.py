@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hostile
+import hostile_results as hostile
 import pytest
 import sample
 from places import EXAMPLES

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from places import EXAMPLES
 
-from suzerain.brief.export.write import FORMS
+from suzerain.brief.export.placing import FORMS
 from suzerain.cli import exporting
 from suzerain.cli.main import main
 

@@ -76,12 +76,8 @@ def export(  # noqa: PLR0913 - one parameter an option
 
     CASE is a case folder, or articles (files, a folder, - for standard input).
     """  # noqa: D301 - click reads the backspace, not a backslash
-    from suzerain.brief.export.write import (
-        Terms,
-        make_export,
-        refuse_target,
-        save_export,
-    )
+    from suzerain.brief.export.placing import refuse_target, save_export
+    from suzerain.brief.export.write import Terms, make_export
 
     refuse_target(output, form, force=force)
     terms = Terms(licence=licence, authors=authors, date=date)
