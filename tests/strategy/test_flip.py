@@ -31,7 +31,7 @@ from suzerain.strategy.outcome import Solution
 from suzerain.strategy.solution import solve
 from suzerain.strategy.target import Target
 
-COUNT = 40
+COUNT = 30
 RANDOMS = st.randoms(use_true_random=False)
 
 
@@ -40,7 +40,8 @@ def short_case(terms: tuple[Term, ...] = TERMS[:4], **numbers: float) -> Case:
     case = make_case()
     (pact,) = case.pacts
     case = replace(case, pacts=(replace(pact, terms=terms),))
-    return change(case, {"flip.inputs": 4, "pact.levels": 3, **numbers})
+    search = {"flip.inputs": 3, "flip.halvings": 3, "flip.pairs": 1}
+    return change(case, {**search, "pact.levels": 3, **numbers})
 
 
 def found(case: Case, outcome: str, threshold: float, **options) -> Flip:
@@ -62,7 +63,7 @@ def value(outcome: str, solution: Solution) -> float:
 
 @pytest.fixture(scope="module")
 def guarded() -> Flip:
-    return found(short_case(), "p_pact_without_consent", 0.2)
+    return found(short_case(**{"flip.pairs": 3}), "p_pact_without_consent", 0.2)
 
 
 def test_nothing_has_to_change_where_the_outcome_is_across_already():
@@ -98,14 +99,14 @@ def test_no_lever_is_moved_for_what_is_the_case(outcome, slack, below):
     ("outcome", "threshold", "below"),
     [
         ("p_pact_without_consent", 0.2, True),
-        ("missile_technology", 0.5, True),
+        ("missile_technology", 0.3, True),
         ("director_index", 0.4, False),
     ],
 )
 def test_its_own_value_put_into_the_case_is_enough_and_just_less_is_not(
     outcome, threshold, below
 ):
-    case = short_case(**{"flip.inputs": 6})
+    case = short_case(**{"flip.inputs": 4, "flip.pairs": 2})
     answer = found(case, outcome, threshold, below=below)
     assert answer.value == value(outcome, solved(case))
     tried = 0
@@ -134,7 +135,7 @@ def test_halving_finds_what_a_dense_grid_finds(guarded):
         if one.flips and one.levers[0].sort == "assumption"
     )
     (lever,) = crossing.levers
-    parts = np.linspace(0, 1, 33)
+    parts = np.linspace(0, 1, 17)
     across = [
         guarded.target.is_met(
             value(guarded.target.outcome, solved(change(case, lever.push(p).changes)))
@@ -169,19 +170,21 @@ def test_a_pair_needs_less_than_either_of_its_levers(guarded):
         assert all(pair.part < alone.get(lever, 1.1) for lever in pair.levers)
 
 
-@settings(max_examples=2)
-@given(st.lists(st.floats(0.1, 0.3), min_size=2, max_size=2, unique=True))
-def test_a_stricter_threshold_never_needs_a_smaller_move(thresholds):
-    case = short_case()
-    needed = []
-    for threshold in sorted(thresholds, reverse=True):
-        answer = found(case, "p_pact_without_consent", threshold, by="CCC")
-        parts = {c.levers[0].key: c.part for c in answer.crossings if c.flips}
-        needed.append(parts.get(("power.credibility", "assumption", True), 2.0))
-    assert needed == sorted(needed)
+def test_a_stricter_threshold_never_needs_a_smaller_move():
+    case = short_case(**{"flip.pairs": 0})
+    thresholds = (0.25, 0.15)
+    less, more = (
+        {
+            c.levers[0].key: c.part if c.flips else 2.0
+            for c in found(case, "p_pact_without_consent", t, by="AAA").crossings
+        }
+        for t in thresholds
+    )
+    assert min(less.values()) <= 1
+    assert all(less[key] <= part for key, part in more.items())
 
 
-@settings(max_examples=2)
+@settings(max_examples=1)
 @given(RANDOMS)
 def test_the_order_of_actors_terms_and_ties_changes_nothing(random):
     def shuffled(rows):
@@ -199,6 +202,7 @@ def test_the_order_of_actors_terms_and_ties_changes_nothing(random):
     )
     one, two = (found(c, "p_pact", 0.5, by="CCC").to_dict() for c in (case, other))
     assert one == two
+    assert one["levers"]
 
 
 def test_a_worthless_term_changes_no_answer():

@@ -80,11 +80,8 @@ def _offered(case: Case, power: str, member: str) -> tuple[str, ...]:
     stated = {
         need.good for need in case.needs if need.actor == member and _is_aid(need.good)
     }
-    named = {
-        good
-        for good in goods()
-        if not case.register[f"power.offer.{good}.{power}.{member}"].inherits
-    }
+    own = frozenset(case.register)
+    named = {good for good in goods() if f"power.offer.{good}.{power}.{member}" in own}
     relief = {
         RELIEF
         for event in case.events
