@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -23,7 +24,8 @@ from suzerain.brief.documents.plan import outline
 W = f"{{{SPACES['w']}}}"
 PIXEL = b"\x89PNG made by the test"
 ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr spacing ind outlineLvl",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr bidi spacing ind "
+    "outlineLvl",
     "rPr": "rStyle rFonts b bCs color sz szCs vertAlign rtl lang",
     "tblPr": "tblStyle tblW tblBorders tblLayout tblCellMar tblLook tblCaption",
     "trPr": "cantSplit tblHeader",
@@ -207,6 +209,17 @@ def test_words_from_right_to_left_have_runs_of_their_own():
     }
     assert {ARABIC, HEBREW} <= turned
     assert not any(re.search("[A-Za-z]", words) for words in turned)
+
+
+def test_a_paragraph_that_begins_from_the_right_is_read_from_the_right():
+    case = replace(sample.case(), title=f"{ARABIC} (x).")
+    body = etree.fromstring(
+        parts(compose(sample.results(of=case)))["word/document.xml"]
+    )
+    turned = [
+        text(p) for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}bidi") is not None
+    ]
+    assert turned == [f"{ARABIC} (x)."]
 
 
 @pytest.mark.parametrize(

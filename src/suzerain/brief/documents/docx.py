@@ -10,7 +10,7 @@ from typing import Any
 from suzerain.brief.contents import Contents
 from suzerain.brief.documents import word_parts as parts
 from suzerain.brief.documents.drawing import Drawing
-from suzerain.brief.documents.ooxml import SPACES, element, written
+from suzerain.brief.documents.ooxml import SPACES, element, starts_right, written
 from suzerain.brief.documents.outline import Lettering, Manuscript, Portion, Words
 from suzerain.brief.documents.pdf import size
 from suzerain.brief.documents.plan import outline
@@ -20,6 +20,7 @@ from suzerain.brief.documents.word_runs import raised, runs_of
 LINE_WIDE = 9070  # twentieths of a point between the margins of A4
 EMU = 9525  # English metric units in a CSS pixel
 WIDEST = 604.0  # CSS pixels between the margins
+WORDS = f"{{{SPACES['w']}}}t"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 STYLES = {
     "title": "Title",
@@ -147,6 +148,7 @@ def _paragraph(
     style: str, runs: list[Any], *, listed: bool = False, fresh: bool = False
 ) -> Any:
     dashes = (element("w_ilvl", w_val=0), element("w_numId", w_val=1))
+    said = "".join(part for run in runs for part in run.itertext(WORDS))
     return element(
         "w_p",
         element(
@@ -154,6 +156,7 @@ def _paragraph(
             element("w_pStyle", w_val=parts.style_id(style)) if style else None,
             element("w_pageBreakBefore") if fresh else None,
             element("w_numPr", *dashes) if listed else None,
+            element("w_bidi") if starts_right(said) else None,
         ),
         *runs,
     )

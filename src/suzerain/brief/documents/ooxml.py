@@ -98,3 +98,14 @@ def directions(text: str) -> Iterator[tuple[str, bool]]:
         start = k = end
     if start < len(text):
         yield text[start:], False
+
+
+def starts_right(text: str) -> bool:
+    """Whether a paragraph is read from the right: its first letter tells.
+
+    Examples:
+        >>> starts_right("1. \u05d0 b"), starts_right("a \u05d0")
+        (True, False)
+    """
+    kinds = map(unicodedata.bidirectional, text)
+    return next((kind for kind in kinds if kind in LETTERS), "L") in RIGHT_TO_LEFT

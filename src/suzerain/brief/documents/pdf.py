@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from suzerain.brief.contents import Contents
-from suzerain.brief.documents.ooxml import directions
+from suzerain.brief.documents.ooxml import directions, starts_right
 from suzerain.brief.documents.outline import Lettering, Manuscript, Portion, Words
 from suzerain.brief.documents.plan import outline
 from suzerain.brief.documents.typesetter import typesetter
@@ -91,6 +91,7 @@ def _block(block: Portion, pictures: dict[str, bytes]) -> dict[str, Any]:
         "kind": block.kind,
         "level": block.level,
         "runs": _runs(block.runs),
+        "right": starts_right("".join(run.text for run in block.runs)),
     }
     if block.drawing is not None:
         name = f"picture-{len(pictures) + 1}.svg"

@@ -65,7 +65,7 @@ class _Writer:
     def _piece(self, piece: Piece, met: set[str]) -> list[Lettering]:
         if isinstance(piece, Number):
             note, again = (0, False) if piece.quiet else self.mark(piece.ref, met)
-            return [Lettering(text=clean(piece.text), note=note, again=again)]
+            return [Lettering(text=unbroken(piece.text), note=note, again=again)]
         if isinstance(piece, Quote):
             return [run for one in piece.all for run in self._quote(one, met)]
         manner: Manner = "outside" if isinstance(piece, Name) else ""
@@ -150,6 +150,16 @@ def outline(brief: Contents) -> Manuscript:
 def clean(text: str) -> str:
     """Keep text from outside on one line, without characters that steer a reader."""
     return Cleaner().text(text.translate(ONE_LINE))
+
+
+def unbroken(text: str) -> str:
+    r"""Keep a figure and its unit on one line.
+
+    Examples:
+        >>> unbroken("63 % (44-81 %)") == "63\u00a0% (44-81\u00a0%)"
+        True
+    """
+    return clean(text).replace(" %", "\u00a0%")
 
 
 def plain(text: str, manner: Manner = "") -> Words:
