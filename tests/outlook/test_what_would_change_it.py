@@ -14,6 +14,8 @@ from suzerain.core.estimate import Estimate
 from suzerain.core.worlds import Worlds
 from suzerain.outlook.hypothesis import weigh
 from suzerain.outlook.indicator import entropy, look
+from suzerain.outlook.likelihood import item_logs
+from suzerain.outlook.statement import Statement
 from suzerain.outlook.turning import needed
 from suzerain.outlook.weighing import Hypothesis, Weighing
 
@@ -68,6 +70,26 @@ def test_what_was_searched_for_in_vain_is_less_likely_to_show_now():
     after = {one.name: one for one in searched.indicators}
     fall = before["consultation"].chance.median - after["consultation"].chance.median
     assert fall > 0
+
+
+@pytest.mark.parametrize("sort", ["consultation", "denial"])
+def test_the_chance_to_find_it_allows_for_searches_and_for_others_of_its_sort(sort):
+    answer = weighed(("denial", "a"), documents=(make.document,))
+    register, worlds = make.case().register, Worlds(count=60)
+    imagined = Statement(
+        item=Item(claims=(), sort=sort, cluster="new"), certainty="asserted"
+    )
+    (logs,) = item_logs(register, worlds.apart(), answer.rows, [imagined])
+    chance = np.exp(logs)
+    if sort == "consultation":  # searched for, and none like it seen
+        searched = register.draw(worlds, "likelihood.consultation.coverage")
+        chance = chance * (1 - searched) / (1 - searched * chance)
+    else:  # one was seen: a second tells a part of what the first did
+        part = 1 / (1 + register.draw(worlds, "prior.independence"))
+        chance = part * chance + (1 - part) * chance.mean(axis=0)
+    (found,) = (one for one in answer.indicators if one.name == sort)
+    expected = (answer.posterior.T * chance).sum(axis=0)
+    np.testing.assert_allclose(found.chance.values, expected)
 
 
 def test_the_ratio_that_brings_even_odds_does_so():
