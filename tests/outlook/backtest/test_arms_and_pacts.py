@@ -123,6 +123,16 @@ def test_a_link_is_asked_about_when_nothing_was_delivered_for_ten_years(world, b
     assert asked == free
 
 
+def test_a_supplier_is_asked_about_from_the_year_of_its_first_delivery(world):
+    sold = world["deliveries"]
+    early = (sold["supplier"] == "BRA") & (sold["year"] < 1980)
+    kept = {name: column[~early] for name, column in sold.items()}
+    began = int(kept["year"][kept["supplier"] == "BRA"].min())
+    rows = study("arms-links").build({**world, "deliveries": kept}, REGISTER)
+    place = [k for k, unit in enumerate(rows.units) if unit[0] == "BRA"]
+    assert rows.origin[np.isin(rows.unit, place)].min() == began
+
+
 def test_a_pact_is_asked_about_where_there_is_none_and_its_end_where_there_is(
     world, built
 ):
