@@ -13,9 +13,10 @@ from conftest import TERMS, make_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from suzerain.case.actor import Actor
 from suzerain.case.case import Case
 from suzerain.case.change import change
-from suzerain.case.pact import Term
+from suzerain.case.pact import Term, ThirdPower
 from suzerain.cli.schemas import read_schema
 from suzerain.core.errors import NoPact, StrategyError, UnknownActor
 from suzerain.core.worlds import Worlds
@@ -181,6 +182,23 @@ def test_it_fits_its_schema_and_reads_aloud():
     for offer in record["offers"]:
         assert sum(row["p_cheapest"] for row in offer["members"]) == pytest.approx(1)
     assert "could break it by paying" in str(answer)
+
+
+def test_outsiders_with_the_same_offer_are_told_together():
+    case = make_case()
+    case = replace(
+        case,
+        actors=(*case.actors, Actor(code="FFF", name="FFF")),
+        powers=(*case.powers, ThirdPower(actor="FFF", role="rival")),
+    )
+    answer = best_terms(case, Worlds(count=40))
+    text = str(answer)
+    for one in answer.offers:
+        assert one.actor in text
+        assert text.count(one.terms_in_words) == 1
+    alike = {one.terms_in_words for one in answer.offers}
+    assert len(alike) < len(answer.offers)
+    assert text.count("could break it by paying") == len(alike)
 
 
 def test_without_gains_there_is_nothing_to_break():

@@ -24,6 +24,9 @@ from suzerain.core.spread import Spread
 from suzerain.core.worlds import Worlds
 from suzerain.measures.leverage import leverage
 from suzerain.measures.patronage import patron
+from suzerain.strategy.consent import consents
+from suzerain.strategy.remarks import notes_on
+from suzerain.strategy.setting import set_up
 from suzerain.strategy.solution import against, solve, without
 
 
@@ -330,3 +333,48 @@ def test_without_trade_ties_cutting_trade_alone_stops_nothing(case):
     solution = solve(replace(case, ties=ties, needs=needs), Worlds(count=400))
     assert solution.patron == "CCC"
     assert (solution.exists_against_trade == solution.exists_without_patron).all()
+
+
+def test_the_least_sure_search_of_all_bargains_is_told(case):
+    sure = consents_of(case)
+    mark = np.zeros(20, dtype=bool)
+    mark[:3] = True
+    doubtful = replace(sure.against, search="a sample", unproved=mark)
+    for deals, further in (
+        (replace(sure, against=doubtful), ()),
+        (sure, (None, doubtful)),
+    ):
+        notes = notes_on(deals, further, "CCC", 3, "nash")
+        assert "search: a sample" in notes
+    assert "search: a sample" not in notes_on(sure, (None,), "CCC", 3, "nash")
+
+
+def consents_of(case):
+    game = set_up(case, case.pacts[0], Worlds(count=20), steps=3)
+    return consents(
+        game.table.gain,
+        weight=game.weight,
+        vetoes=game.vetoes,
+        patron=game.patron,
+        effort=game.effort,
+    )
+
+
+def test_every_answer_for_a_reader_is_in_the_lines_for_a_terminal(case):
+    solution = solve(case, Worlds(count=60))
+    text = str(solution)
+    assert f"only by its leave: {solution.director_index:.0%}" in text
+    assert "worth in log welfare" in text
+    assert "price of a veto: CCC would take" in text
+    for driver in solution.top_assumptions[:3]:
+        assert driver.id in text
+    for note in solution.notes:
+        assert f"({note})" in text
+
+
+def test_where_no_pact_forms_nothing_is_made_up(case):
+    pact = replace(case.pacts[0], terms=TERMS[:1])
+    text = str(solve(replace(case, pacts=(pact,)), Worlds(count=20)))
+    assert "struck in 0%" in text
+    assert "price of a veto" not in text
+    assert "worth in log welfare" not in text

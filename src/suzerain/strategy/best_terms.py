@@ -129,7 +129,13 @@ class BestTerms(Framed):
         for m, member in enumerate(self.struck.pact.members):
             cells = " ".join(f"{mean_of(d.surplus[m][d.exists]):9.4f}" for d in deals)
             lines.append(f"             {cells}  mean gain of {actor_name(member)}")
-        lines += [str(one) for one in self.offers]
+        alike: dict[str, list[str]] = {}
+        for one in self.offers:
+            alike.setdefault(one.terms_in_words, []).append(actor_name(one.actor))
+        for terms, names in alike.items():
+            each = ", each" if len(names) > 1 else ""
+            lines.append(f"{' or '.join(names)} could break it by paying{each}")
+            lines.append(terms)
         return "\n".join(lines)
 
 

@@ -81,9 +81,13 @@ class Flip(Framed):
         rows = [*(one for one in self.crossings if one.flips), *self.pairs]
         lines += [f"  {one}" for one in rows]
         still = [one for one in self.crossings if not one.flips]
-        if still:
+        moved = [one for one in still if one.value != self.value]
+        if moved:
             lines.append("  does not get there, moved as far as it goes:")
-            lines += [f"    {one.value:6.1%}  {one.title}" for one in still]
+            lines += [f"    {one.value:6.1%}  {one.title}" for one in moved]
+        if len(still) > len(moved):
+            idle = len(still) - len(moved)
+            lines.append(f"  {idle} more do not get there and bring it no nearer")
         lines += [f"  {note}" for note in self.notes]
         return "\n".join(lines)
 

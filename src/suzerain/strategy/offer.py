@@ -86,8 +86,13 @@ class Offer:
         }
 
     def __str__(self) -> str:
-        record = self.to_dict()
-        lines = [f"{actor_name(self.actor)} could break it by paying"]
+        head = f"{actor_name(self.actor)} could break it by paying"
+        return f"{head}\n{self.terms_in_words}"
+
+    @property
+    def terms_in_words(self) -> str:
+        """What it would have to pay each member, without its own name."""
+        record, lines = self.to_dict(), []
         for row in record["members"]:
             least = row["least"]
             lines.append(
