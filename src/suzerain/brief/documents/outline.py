@@ -92,17 +92,18 @@ def widths(
     Examples:
         >>> short, long = Lettering(text="no"), Lettering(text="a few words " * 9)
         >>> [round(w, 2) for w in widths(((short,), (short,)), (((short,), (long,)),))]
-        [0.07, 0.93]
+        [0.09, 0.91]
     """
     columns = zip(head, *rows, strict=True) if rows else ((cell,) for cell in head)
-    least, more = [], []
+    least, longest, usual = [], [], []
     for column in columns:
         texts = ["".join(run.text for run in cell) for cell in column]
         word = max((len(w) for text in texts for w in text.split()), default=1)
         least.append(min(word, LONGEST_WORD) + PADDING)
-        held = (max(map(len, texts)) + sum(map(len, texts)) / len(texts)) / 2
-        line = min(held, LINE) + PADDING
-        more.append(max(line - least[-1], 0))
+        longest.append(min(max(map(len, texts)), LINE) + PADDING)
+        usual.append(min(sum(map(len, texts)) / len(texts), LINE) + PADDING)
+    wanted = longest if sum(longest) <= ACROSS else usual
+    more = [max(want - low, 0.0) for want, low in zip(wanted, least, strict=True)]
     spare = max(ACROSS - sum(least), 0) / (sum(more) or 1)
     found = [low + up * min(spare, 1.0) for low, up in zip(least, more, strict=True)]
     return tuple(wide / sum(found) for wide in found)
