@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from conftest import make_case, need, tie
+from conftest import TERMS, make_case, need, tie
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_tolerance import overruled
@@ -24,6 +24,7 @@ from suzerain.strategy.joint import choquet, joint_loss
 from suzerain.strategy.payoff import payoffs
 from suzerain.strategy.problem import chosen_pact
 from suzerain.strategy.setting import bounded, set_up
+from suzerain.strategy.shadow import Shadow
 from suzerain.strategy.solution import solve
 from suzerain.strategy.threat import expose_around
 
@@ -292,3 +293,14 @@ def test_a_thousand_outsiders_do_not_hide_the_one_that_holds():
     found = solve(case, Worlds(count=20), levels=2)
     assert found.patron == "CCC"
     assert found.powers == ("CCC", "DDD")
+
+
+def test_what_a_shadow_takes_and_adds_is_told_apart():
+    pact = replace(make_case().pacts[0], terms=TERMS[:1])
+    before = np.array([[1.0], [1.0], [1.0], [0.0], [0.0]])
+    after = np.array([[0.0], [0.0], [1.0], [1.0], [0.0]])
+    none = np.zeros((2, 5))
+    shadow = Shadow(actor="CCC", level=before, surplus=none)
+    (row,) = shadow.to_dict(pact, after, none, 0.25)["terms"]
+    assert (row["without"], row["with"]) == (0.6, 0.4)
+    assert (row["taken"], row["added"]) == (0.4, 0.2)

@@ -215,3 +215,13 @@ def test_what_cannot_be_asked_is_refused():
         found(short_case(), 10, offer_by="QQQ")
     with pytest.raises(NoPact):
         best_terms(Case(name="empty"))
+
+
+@pytest.mark.parametrize(("member", "payer"), [(2.0, 0.5), (0.5, 2.0)])
+def test_an_offer_costs_more_the_larger_who_is_paid_and_the_smaller_who_pays(
+    member, payer
+):
+    sizes = {"pact.relative_size.AAA": member, "pact.relative_size.EEE": payer}
+    case = change(make_case(), sizes)
+    (one,) = best_terms(case, Worlds(count=30), offer_by="EEE").offers
+    np.testing.assert_allclose(one.cost[0], one.least[0] * member / payer)

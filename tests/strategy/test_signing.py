@@ -176,3 +176,10 @@ def test_a_term_outside_the_members_is_refused():
         signatories(
             replace(case, pacts=(replace(case.pacts[0], members=("AAA", "BBB")),))
         )
+
+
+def test_one_lasting_structure_is_not_called_several():
+    found = signatories(make_case(), Worlds(count=60))
+    assert found.settled.any()
+    assert not found.several.any()
+    assert not any("several" in note for note in found.notes)
