@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import sample
 from places import EXAMPLES
 
 from suzerain.brief.brief import compose
-from suzerain.brief.hinge import search_hinge
+from suzerain.brief.further import Further
 from suzerain.case.change import change
 from suzerain.cli.load import load_case
 from suzerain.core.spread import Spread
@@ -26,7 +27,8 @@ def lever(name: str = "power.credibility", *, flips: bool = True) -> dict:
 
 def told(**changes: object) -> str:
     record = {"already": False, "side": "below", "levers": [lever()], **changes}
-    brief = compose(replace(sample.results(), hinge=record))
+    further = SimpleNamespace(hinge=record, permitted=None, simulated=None)
+    brief = compose(replace(sample.results(), further=further))
     found = [str(one) for one in brief.findings if one.id == "hinge"]
     return found[0] if found else ""
 
@@ -56,7 +58,14 @@ def test_the_range_that_is_named_moves_other_worlds_the_same_way():
     case = load_case((str(EXAMPLES),))
     worlds = Worlds(count=1500, seed=7)
     solution = solve(case, worlds)
-    found = search_hinge(case, solution, seed=1)
+    found = Further(
+        case=case,
+        patron=solution.patron,
+        p_pact=solution.p_pact,
+        p_pact_without_consent=solution.p_pact_without_consent,
+        worlds=300,
+        seed=1,
+    ).hinge
     assert found is not None
     (first,) = min(found["levers"], key=lambda one: not one["flips"])["levers"]
     names = ("low", "mode", "high", "shape")

@@ -71,7 +71,7 @@ def months_of(**fields: Any) -> dict[str, Any]:
 
 
 def played(run: dict[str, Any] | None, leave: dict[str, Any] | None = None) -> Results:
-    further = SimpleNamespace(simulated=run, permitted=leave)
+    further = SimpleNamespace(hinge=None, simulated=run, permitted=leave)
     return replace(sample.results(), further=further)  # type: ignore[arg-type]
 
 

@@ -13,6 +13,8 @@ from suzerain.core.errors import OutlookError, StrategyError
 MONTHS = 60
 WORLDS_BY_MONTH = 800
 WORLDS_OF_LEAVE = 400
+WORLDS_OF_TURNING = 300
+MOST_TURNING = 3
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -22,16 +24,47 @@ class Further:
     Args:
         case: The case.
         patron: Code of the power whose leave is asked; empty when there is none.
-        struck: Whether a pact is struck in any world.
+        p_pact: Share of worlds in which a pact is struck.
+        p_pact_without_consent: Share in which it is although the patron refuses.
         worlds: How many worlds the brief draws.
         seed: Its seed.
     """
 
     case: Case
     patron: str
-    struck: bool
+    p_pact: float
+    p_pact_without_consent: float
     worlds: int
     seed: int
+
+    @property
+    def struck(self) -> bool:
+        """Whether a pact is struck in any world."""
+        return bool(self.p_pact)
+
+    @cached_property
+    def hinge(self) -> dict[str, Any] | None:
+        """`Flip.to_dict()` of what turns the verdict on a veto; None without a patron.
+
+        The verdict is that the pact hangs on the patron's consent when, of the worlds
+        with the pact, more than a roughly even part has none against refusal. Uncertain
+        numbers are moved within their ranges, one at a time.
+        """
+        from suzerain.core.worlds import Worlds
+        from suzerain.outlook.band import band_of
+        from suzerain.strategy.flip import flip
+
+        if not self.patron or not self.struck:
+            return None
+        threshold = self.p_pact * (1 - band_of(1 / 2).high)
+        return flip(
+            self.case,
+            "p_pact_without_consent",
+            threshold,
+            below=self.p_pact_without_consent >= threshold,
+            worlds=Worlds(count=min(self.worlds, WORLDS_OF_TURNING), seed=self.seed),
+            inputs=MOST_TURNING,
+        ).to_dict()
 
     @cached_property
     def permitted(self) -> dict[str, Any] | None:

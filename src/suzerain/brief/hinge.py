@@ -2,53 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from suzerain.brief.figures import spread_text
 from suzerain.brief.finding import Finding, Piece, number, say
 from suzerain.brief.labels import definite, label
 from suzerain.brief.results import Record, Results
 from suzerain.core.spread import Spread
-from suzerain.outlook.band import band_of
-
-if TYPE_CHECKING:
-    from suzerain.case.case import Case
-    from suzerain.strategy.outcome import Solution
-
-WORLDS = 300  # enough to place a threshold within a few points; a search solves many
-MOST = 3
-OUTCOME = "p_pact_without_consent"
-
-
-def search_hinge(case: Case, solution: Solution, seed: int) -> Record | None:
-    """Find which single number, moved within its range, turns the verdict on a veto.
-
-    The verdict is that a pact hangs on the patron's consent when, of the worlds with
-    the pact, more than a roughly even part has none against refusal.
-
-    Args:
-        case: The case.
-        solution: Its solution.
-        seed: Seed of the draws.
-
-    Returns:
-        `Flip.to_dict()`; None without a patron or a pact.
-    """
-    from suzerain.core.worlds import Worlds
-    from suzerain.strategy.flip import flip
-
-    if not solution.patron or not solution.p_pact:
-        return None
-    threshold = solution.p_pact * (1 - band_of(1 / 2).high)
-    hangs = solution.p_pact_without_consent < threshold
-    return flip(
-        case,
-        OUTCOME,
-        threshold,
-        below=not hangs,
-        worlds=Worlds(count=WORLDS, seed=seed),
-        inputs=MOST,
-    ).to_dict()
 
 
 def hinge(results: Results) -> Finding | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from suzerain.brief.further import Further
-from suzerain.brief.hinge import search_hinge
 from suzerain.brief.results import Results
 from suzerain.case.case import Case
 from suzerain.core.errors import StrategyError
@@ -45,11 +44,11 @@ def reckon(case: Case, *, worlds: int = 4000, seed: int = 1) -> Results:
         worlds=worlds,
         seed=seed,
         unsolved=unsolved,
-        hinge=search_hinge(case, solution, seed) if solution else None,
         further=Further(
             case=case,
             patron=solution.patron,
-            struck=bool(solution.p_pact),
+            p_pact=solution.p_pact,
+            p_pact_without_consent=solution.p_pact_without_consent,
             worlds=worlds,
             seed=seed,
         )

@@ -61,7 +61,6 @@ class Results:
         seed: The seed.
         unsolved: Why the pact could not be solved, or empty.
         by_good: Dependence with the axes `(recipient, provider, good)`, when asked for.
-        hinge: `Flip.to_dict()` of what would turn the verdict on a veto, if searched.
         further: What is reckoned when asked for: leave, and the months ahead.
     """
 
@@ -75,7 +74,6 @@ class Results:
     seed: int = 1
     unsolved: str = ""
     by_good: Grid | None = None
-    hinge: Record | None = None
     further: Further | None = None
 
     @property
@@ -87,6 +85,11 @@ class Results:
     def simulated(self) -> Record | None:
         """`Run.to_dict()`, or None without a pact to follow."""
         return self.further.simulated if self.further else None
+
+    @property
+    def hinge(self) -> Record | None:
+        """What would turn the verdict on a veto: `Flip.to_dict()`."""
+        return self.further.hinge if self.further else None
 
     @property
     def grids(self) -> tuple[Grid, ...]:

@@ -196,6 +196,7 @@ class Register(Framed, Mapping[str, Assumption]):
         return tuple(entry for entry in self._entries.values() if entry.overruled)
 
 
+@cache
 def is_about_one(key: str) -> bool:
     """Say whether an assumption is drawn anew for each actor, pair or term.
 
