@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from conftest import TERMS, make_case, tie
 from hypothesis import given
 from hypothesis import strategies as st
 
 from suzerain.case.pact import Stance
 from suzerain.core.assumption import Assumption, load_register
-from suzerain.core.errors import StrategyError
 from suzerain.core.spread import Spread
 from suzerain.core.worlds import Worlds
 from suzerain.strategy.payoff import payoffs

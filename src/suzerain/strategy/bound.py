@@ -68,7 +68,7 @@ class Sums:
 
     def priced(self, price: Array) -> Array:
         """Add the tables up at prices `(sum, row)`. Shape `(term, level, row)`."""
-        total = self.table[0] * price[0]
+        total: Array = self.table[0] * price[0]
         for table, one in zip(self.table[1:], price[1:], strict=True):
             total += table * one
         return total

@@ -63,7 +63,7 @@ class Gate:
     def passes(self, row: Choice, choice: Choice) -> Truth:
         """Say which bundles no veto stops. Shape `(bundle,)`."""
         stopped = self.stopped_by(row, choice)
-        return ~np.logical_or.reduce(stopped, axis=0)
+        return np.asarray(~np.logical_or.reduce(stopped, axis=0))
 
     def ways(self, sums: Sums, split: Truth) -> Iterator[tuple[Choice, Sums]]:
         """List the ways to pass some of the vetoes, and the rows where each is open.

@@ -25,8 +25,8 @@ from suzerain.outlook.whatif.prim import (
     peel,
     refuse_certain,
 )
-from suzerain.strategy.outcome import registered
 from suzerain.strategy.problem import whole
+from suzerain.strategy.registered import registered
 
 SHOWN = 12
 """Steps of a peeling that are shown in plain text, at most."""

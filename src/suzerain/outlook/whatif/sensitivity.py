@@ -25,8 +25,8 @@ from suzerain.outlook.whatif.ranks import (
 )
 from suzerain.outlook.whatif.sobol import Index, sobol
 from suzerain.outlook.whatif.tornado import Bar, tornado
-from suzerain.strategy.outcome import registered
 from suzerain.strategy.problem import whole
+from suzerain.strategy.registered import registered
 
 Method = Literal["rank", "sobol"]
 METHODS = ("rank", "sobol")
