@@ -42,7 +42,7 @@ class Sums:
     @property
     def rows(self) -> int:
         """Number of rows."""
-        return self.table.shape[-1]
+        return int(self.table.shape[-1])
 
     def at(self, rows: Choice) -> Sums:
         """Return some rows."""
