@@ -109,6 +109,7 @@ NAMED = {
     "power.inducement": ("part of its stake that {} would pay", "a power"),
     "power.margin": ("what {} must gain before it endorses a pact", "a power"),
     "power.pairs": ("pairs of powers tried together", ""),
+    "power.watched": ("third powers that are watched", ""),
     "power.followers": ("outsiders that a power may compel to join it", ""),
     "power.reaction": ("how strongly rivals answer a provocation", ""),
     "power.echo": ("how strongly members answer the rivals in turn", ""),

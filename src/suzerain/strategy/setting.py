@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -17,7 +17,7 @@ from suzerain.strategy.arms import RUIN
 from suzerain.strategy.bargain import Effort
 from suzerain.strategy.joint import join
 from suzerain.strategy.payoff import Payoffs, payoffs
-from suzerain.strategy.problem import effort_of, outsiders, strongest
+from suzerain.strategy.problem import effort_of, outsiders, strongest, whole
 from suzerain.strategy.threat import Threat, threats
 from suzerain.strategy.tolerance import vetoes
 from suzerain.strategy.veto import Veto, refused_by
@@ -101,6 +101,8 @@ def set_up(
     pact = replace(chosen, terms=tuple(chosen.terms[t] for t in order))
     codes = outsiders(case, pact, (*refusing, *absent))
     role = {power.actor for power in case.powers if power.role == "third"}
+    role -= set(absent)
+    most = whole(case, "power.watched")
     near = [
         one
         for code in codes
@@ -109,11 +111,12 @@ def set_up(
             pact,
             worlds,
             (code,),
-            armed=code not in absent and code in {*role, *refusing},
+            armed=len(role) <= most and code in {*role, *refusing} - set(absent),
         )
     ]
     patron = strongest([one for one in near if one.actor not in absent], case)
-    heeded = {*role, *refusing, patron} - set(absent)
+    watched = _watched([one for one in near if one.actor in role], most)
+    heeded = {*watched, *refusing, patron} - set(absent)
     found = tuple(
         one if one.cuts else threats(case, pact, worlds, (one.actor,))[0]
         for one in near
@@ -147,7 +150,25 @@ def set_up(
         weight=weight / weight.sum(axis=0),
         effort=effort_of(case),
         expected=joined.expected or {},
-        tried=joined.notes,
+        tried=(*_left_out(role, heeded), *joined.notes),
+    )
+
+
+def _watched(thirds: Sequence[Threat], most: int) -> list[str]:
+    """Choose the third powers that are watched: those with the largest hold."""
+    hold = {one.actor: float(one.leverage.sum(axis=0).mean()) for one in thirds}
+    return sorted(hold, key=lambda actor: (-hold[actor], actor))[:most]
+
+
+def _left_out(role: Collection[str], heeded: Collection[str | None]) -> tuple[str, ...]:
+    idle = sum(actor not in heeded for actor in role)
+    if not idle:
+        return ()
+    watched = (
+        f"of {len(role)} third powers the {len(role) - idle} with the largest hold"
+    )
+    return (
+        f"{watched} over the members are watched; {idle} are taken to stop nothing",
     )
 
 

@@ -254,6 +254,7 @@ _SETTINGS = (
     "measure.patron_share",
     "power.margin",
     "power.pairs",
+    "power.watched",
     "power.followers",
 )
 
