@@ -102,18 +102,26 @@ def test_a_measure_that_is_one_record_fits_its_schema(folder, case, measure):
     fits(measure, json.loads(run("measure", measure, folder, *options, "--json", *FEW)))
 
 
-def test_records_fit_their_schemas(folder, case):
+@pytest.fixture(scope="module")
+def told(folder) -> dict[str, Any]:
+    """What the verbs print about a folder, each run once."""
+    return {
+        verb: json.loads(run(verb, folder, "--json", *FEW))
+        for verb in ("brief", "solve", "weigh", "forecast")
+    }
+
+
+def test_records_fit_their_schemas(case, told):
     fits("case", to_plain(case))
-    whole = json.loads(run("brief", folder, "--json", *FEW))
+    whole = told["brief"]
     fits("brief", whole)
     for verb, schema, part in (
         ("solve", "solution", "solution"),
         ("weigh", "weighing", "weighings"),
         ("forecast", "forecast", "forecasts"),
     ):
-        record = json.loads(run(verb, folder, "--json", *FEW))
-        fits(schema, record)
-        assert whole[part] == record
+        fits(schema, told[verb])
+        assert whole[part] == told[verb]
 
 
 def ids_in(value: Any) -> Iterator[str]:
@@ -135,12 +143,9 @@ def ids_in(value: Any) -> Iterator[str]:
         yield value
 
 
-def test_every_id_that_is_printed_leads_to_sentences_or_assumptions(folder, case):
+def test_every_id_that_is_printed_leads_to_sentences_or_assumptions(folder, case, told):
     printed = {
-        *ids_in(json.loads(run("brief", folder, "--json", *FEW))),
-        *ids_in(json.loads(run("solve", folder, "--json", *FEW))),
-        *ids_in(json.loads(run("weigh", folder, "--json", *FEW))),
-        *ids_in(json.loads(run("forecast", folder, "--json", *FEW))),
+        *(one for record in told.values() for one in ids_in(record)),
         *ids_in(to_plain(case)),
         *ids_in(lines("assumptions", folder)),
     }

@@ -103,6 +103,7 @@ def test_saved_scenarios_are_listed_and_stand_side_by_side(folder):
 
 
 def test_ranks_and_a_tornado_are_printed(folder):
+    run("what-if", folder, "--set", "consent:CHN=refuse", "--save", "refusal", *FEW)
     words = ("sensitivity", folder, "--outcome", "missile_technology")
     found = printed("sensitivity", *words, "--inputs", "2")
     assert len(found["indices"]) == len(found["tornado"]) == 2

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner
 from made_study import write_study
 from places import EXAMPLES, ROOT
@@ -67,7 +68,12 @@ def commands(page: Path) -> list[str]:
     return [line for line in dict.fromkeys(told) if "[" not in line]
 
 
-TYPED = [(page, line) for page in PAGES for line in commands(page)]
+TYPED = [  # each line once, where a reader meets it first
+    (page, line)
+    for line, page in {
+        line: page for page in reversed(PAGES) for line in commands(page)
+    }.items()
+]
 BLOCKS = [
     (page, block) for page in PAGES for block in BLOCK.findall(page.read_text("utf-8"))
 ]
@@ -104,11 +110,18 @@ def desk(tmp_path_factory):
 
 
 def completed(line: str) -> list[str]:
-    """A command that a page names by its verb alone, with what it works on."""
+    """A command that a page names by its verb alone, with what it works on.
+
+    Fewer worlds are drawn than a reader's command draws; what is typed is the same.
+    """
     words = shlex.split(line)
-    if len(words) > 1 or words == ["assumptions"]:
-        return words
-    return [*words, "--help"]
+    if len(words) <= 1 and words != ["assumptions"]:
+        return [*words, "--help"]
+    verb = main.get_command(Context(main), words[0])
+    taken = {option for one in (verb.params if verb else ()) for option in one.opts}
+    if "--worlds" in taken and "--worlds" not in words:
+        return [*words, "--worlds", "200"]
+    return words
 
 
 @pytest.mark.parametrize(
