@@ -50,9 +50,14 @@ def printed(name: str, *words: object) -> dict:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
+    """A case with one saved scenario, `refusal`."""
     path = tmp_path_factory.mktemp("whatif") / "pact"
     result = run("init", path, "--from", EXAMPLES)
     assert result.exit_code == 0, result.output
+    saved = run(
+        "what-if", path, "--set", "consent:CHN=refuse", "--save", "refusal", *FEW
+    )
+    assert saved.exit_code == 0, saved.output
     return path
 
 
@@ -86,7 +91,6 @@ def test_every_id_that_a_what_if_prints_is_one_that_why_explains(folder):
 
 
 def test_saved_scenarios_are_listed_and_stand_side_by_side(folder):
-    run("what-if", folder, "--set", "consent:CHN=refuse", "--save", "refusal", *FEW)
     run("what-if", folder, "--set", "no:missile_technology", "--save", "none", *FEW)
     listed = [json.loads(line) for line in run("compare", folder).stdout.splitlines()]
     schema = json.loads(read_schema("scenario"))
@@ -103,7 +107,6 @@ def test_saved_scenarios_are_listed_and_stand_side_by_side(folder):
 
 
 def test_ranks_and_a_tornado_are_printed(folder):
-    run("what-if", folder, "--set", "consent:CHN=refuse", "--save", "refusal", *FEW)
     words = ("sensitivity", folder, "--outcome", "missile_technology")
     found = printed("sensitivity", *words, "--inputs", "2")
     assert len(found["indices"]) == len(found["tornado"]) == 2
