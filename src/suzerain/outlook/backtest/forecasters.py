@@ -87,3 +87,48 @@ BY_LEVERAGE: Final = together(
     "ours",
     LEVERAGE,
 )
+
+
+def beside(
+    rate: Predictor,
+    gravity: tuple[str, ...],
+    published: tuple[str, ...],
+    ours: tuple[str, ...],
+    *,
+    by_gravity: str,
+    by_ours: str,
+) -> tuple[Predictor, ...]:
+    """Line up who forecasts ties that begin and end: rates, groups, and all of them.
+
+    Args:
+        rate: A rate by kind, beside the rate of all.
+        gravity: Features of size, distance and what went before.
+        published: Features of published measures.
+        ours: Features of this project.
+        by_gravity: What gravity goes by, in a line.
+        by_ours: What ours goes by, in a line.
+
+    Examples:
+        >>> rate = Predictor(name="r", meaning="by kind", kind="base", rate=True)
+        >>> made = beside(rate, ("a",), ("b",), ("c",), by_gravity="", by_ours="")
+        >>> [one.features for one in made[2:]]
+        [('a',), ('b',), ('c',), ('a', 'b'), ('a', 'c'), ('a', 'b', 'c')]
+    """
+    return (
+        Predictor(
+            name="base rate", meaning="part of all asked before", kind="base", rate=True
+        ),
+        rate,
+        together("gravity", by_gravity, "base", gravity),
+        together(
+            "published alone",
+            "Barbieri's share and interdependence, Oneal and Russett's trade to "
+            "product, votes cast apart",
+            "published",
+            published,
+        ),
+        together("ours alone", by_ours, "ours", ours),
+        together("gravity and published", "both", "published", gravity, published),
+        together("gravity and ours", "both", "both", gravity, ours),
+        together("all", "all three", "both", gravity, published, ours),
+    )

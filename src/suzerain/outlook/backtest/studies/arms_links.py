@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from suzerain.core.assumption import Register
-from suzerain.outlook.backtest.forecasters import first_year
+from suzerain.outlook.backtest.forecasters import beside, first_year
 from suzerain.outlook.backtest.ground import (
     Ground,
     Small,
@@ -60,10 +60,7 @@ OURS: Final = (
     "main_share",
     "main_apart",
 )
-PREDICTORS: Final = (
-    Predictor(
-        name="base rate", meaning="part of all asked before", kind="base", rate=True
-    ),
+PREDICTORS: Final = beside(
     Predictor(
         name="supplier's rate",
         meaning="part of those asked before of this supplier",
@@ -71,42 +68,13 @@ PREDICTORS: Final = (
         features=("supplier",),
         rate=True,
     ),
-    Predictor(
-        name="gravity",
-        meaning="distance, border, capabilities, pact, rivalry, earlier deliveries, "
-        "and how much and with how many each trades in arms",
-        kind="base",
-        features=GRAVITY,
-    ),
-    Predictor(
-        name="published alone",
-        meaning="Barbieri's share and interdependence, Oneal and Russett's trade to "
-        "product, votes cast apart",
-        kind="published",
-        features=PUBLISHED,
-    ),
-    Predictor(
-        name="ours alone",
-        meaning="losses by cut-off, joint losses, third powers' hold, rivals and "
-        "sanctions shared, the recipient's main supplier",
-        kind="ours",
-        features=OURS,
-    ),
-    Predictor(
-        name="gravity and published",
-        meaning="both",
-        kind="published",
-        features=(*GRAVITY, *PUBLISHED),
-    ),
-    Predictor(
-        name="gravity and ours", meaning="both", kind="both", features=(*GRAVITY, *OURS)
-    ),
-    Predictor(
-        name="all",
-        meaning="all three",
-        kind="both",
-        features=(*GRAVITY, *PUBLISHED, *OURS),
-    ),
+    GRAVITY,
+    PUBLISHED,
+    OURS,
+    by_gravity="distance, border, capabilities, pact, rivalry, earlier deliveries, "
+    "and how much and with how many each trades in arms",
+    by_ours="losses by cut-off, joint losses, third powers' hold, rivals and "
+    "sanctions shared, the recipient's main supplier",
 )
 
 

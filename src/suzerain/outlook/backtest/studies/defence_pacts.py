@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from suzerain.core.assumption import Register
-from suzerain.outlook.backtest.forecasters import first_year
+from suzerain.outlook.backtest.forecasters import beside, first_year
 from suzerain.outlook.backtest.ground import Ground, Small, Yes, make_ground
 from suzerain.outlook.backtest.pair_history import READ, History, pair_histories
 from suzerain.outlook.backtest.rows import Array, Rows, Whole
@@ -76,10 +76,7 @@ OURS: Final = _two(
     "sanctions",
     "shared_sanctioners",
 )
-PREDICTORS: Final = (
-    Predictor(
-        name="base rate", meaning="part of all asked before", kind="base", rate=True
-    ),
+PREDICTORS: Final = beside(
     Predictor(
         name="rate by kind",
         meaning="part of those asked before that share or lack a border, rivalry and "
@@ -88,42 +85,13 @@ PREDICTORS: Final = (
         features=("border", "rival", "has_shared_ally"),
         rate=True,
     ),
-    Predictor(
-        name="gravity",
-        meaning="distance, border, capabilities, rivalry, allies in common and in "
-        "all, years since the last pact or of this one",
-        kind="base",
-        features=GRAVITY,
-    ),
-    Predictor(
-        name="published alone",
-        meaning="Barbieri's share and interdependence, Oneal and Russett's trade to "
-        "product, votes cast apart",
-        kind="published",
-        features=PUBLISHED,
-    ),
-    Predictor(
-        name="ours alone",
-        meaning="losses by cut-off, joint losses, third powers' hold, rivals and "
-        "sanctions shared",
-        kind="ours",
-        features=OURS,
-    ),
-    Predictor(
-        name="gravity and published",
-        meaning="both",
-        kind="published",
-        features=(*GRAVITY, *PUBLISHED),
-    ),
-    Predictor(
-        name="gravity and ours", meaning="both", kind="both", features=(*GRAVITY, *OURS)
-    ),
-    Predictor(
-        name="all",
-        meaning="all three",
-        kind="both",
-        features=(*GRAVITY, *PUBLISHED, *OURS),
-    ),
+    GRAVITY,
+    PUBLISHED,
+    OURS,
+    by_gravity="distance, border, capabilities, rivalry, allies in common and in "
+    "all, years since the last pact or of this one",
+    by_ours="losses by cut-off, joint losses, third powers' hold, rivals and "
+    "sanctions shared",
 )
 NOTES: Final = (
     (
