@@ -2,7 +2,7 @@
 
 `python tools/fill_backtests.py --measure` runs the back-tests that the pages name on
 the datasets that were added and writes `docs/theory/backtests/figures.json`; without
-it the pages are filled from that file.
+it the pages, and the verdicts that a brief tells, are filled from that file.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 PAGES = Path(__file__).resolve().parents[1] / "docs" / "theory" / "backtests"
 FIGURES = PAGES / "figures.json"
 PICTURES = PAGES.parents[1] / "pictures"
+BRIEF = PAGES.parents[2] / "src" / "suzerain" / "brief"
 DIGITS = 5
 TRIALS = ("retrials-sanctions", "retrials-votes")
 
@@ -80,6 +81,28 @@ def blocks(figures: dict[str, object]) -> dict[str, str]:
     }
 
 
+def reworded(figures: dict[str, object]) -> dict[str, object]:
+    """Put the words in which the studies tell their rules and notes today."""
+    from suzerain.outlook.backtest.catalogue import study
+
+    found = dict(figures)
+    for name, record in figures.items():
+        if isinstance(record, dict):
+            now = study(name)
+            found[name] = record | {"rule": now.rule, "notes": list(now.notes)}
+    return found
+
+
+def conclude(figures: dict[str, object]) -> None:
+    """Write the verdicts that a brief tells."""
+    from suzerain.brief.tested import SHIPPED, verdicts
+    from suzerain.outlook.backtest.account import from_record
+
+    told = [from_record(one) for one in figures.values() if isinstance(one, dict)]
+    rows = ",\n".join(json.dumps(row) for row in verdicts(told))
+    (BRIEF / SHIPPED).write_text(f"[\n{rows}\n]\n", encoding="utf-8")
+
+
 def draw(figures: dict[str, object]) -> None:
     """Draw each back-test."""
     from plot_backtests import picture
@@ -108,9 +131,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--measure", action="store_true")
     if parser.parse_args().measure:
-        text = lines(measure(asked()))
-        FIGURES.write_text(text, encoding="utf-8")
+        figures: dict[str, object] = measure(asked())
+    else:
+        figures = reworded(json.loads(FIGURES.read_text(encoding="utf-8")))
+    FIGURES.write_text(lines(figures), encoding="utf-8")
     figures = json.loads(FIGURES.read_text(encoding="utf-8"))
+    conclude(figures)
     draw(figures)
     written = blocks(figures)
     for page in sorted(PAGES.glob("*.md")):

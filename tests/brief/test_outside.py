@@ -344,7 +344,7 @@ def test_the_verdicts_that_are_shipped_are_those_of_the_manual():
     records = json.loads(FIGURES.read_text(encoding="utf-8")).values()
     found = verdicts(from_record(one) for one in records if isinstance(one, dict))
     assert json.loads(SHIPPED.read_text(encoding="utf-8")) == found, (
-        "write what suzerain.brief.tested.verdicts gives into brief/backtests.json"
+        "run tools/fill_backtests.py"
     )
 
 

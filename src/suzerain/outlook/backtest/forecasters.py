@@ -37,17 +37,17 @@ def together(name: str, meaning: str, kind: Kind, *parts: tuple[str, ...]) -> Pr
     return Predictor(name=name, meaning=meaning, kind=kind, features=tuple(features))
 
 
-def first_year(key: str) -> int:
-    """Return the first year whose forecasts are scored.
+def registered(key: str) -> int:
+    """Return a whole number that a back-test keeps to, such as its first year.
 
     Args:
         key: Its id in the register.
 
     Examples:
-        >>> first_year("backtest.first_sanctions")
+        >>> registered("backtest.first_sanctions")
         1970
     """
-    return int(load_register()[key].spread.centre)
+    return round(load_register()[key].spread.centre)
 
 
 BASE: Final = Predictor(

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from suzerain.core.assumption import Register
-from suzerain.outlook.backtest.forecasters import beside, first_year
+from suzerain.outlook.backtest.forecasters import beside, registered
 from suzerain.outlook.backtest.ground import (
     Ground,
     Small,
@@ -176,22 +176,23 @@ STUDIES: Final = (
         name="arms-links",
         question="Does a state begin to deliver arms to another in the next year?",
         rule="Asked at the end of each year of every state that delivered major arms "
-        "to anybody (states, groups, unknown) in the ten years up to then, and every "
-        "state to which it delivered none in these ten years. It happened when the "
-        "register has a delivery in the next year.",
+        "to anybody (states, groups, unknown) in the "
+        f"{registered('backtest.arms_window')} years up to then, and every state to "
+        "which it delivered none in these years. It happened when the register has a "
+        "delivery in the next year.",
         outcome="a supplier begins to deliver major arms",
         queries=(*READ, DELIVERIES),
         build=build,
         predictors=PREDICTORS,
         against="gravity and published",
-        first=first_year("backtest.first_arms"),
+        first=registered("backtest.first_arms"),
         watched=watched_in("arms-links"),
         notes=(
             (
                 "Deliveries of a year are published in the spring after it; products, "
-                "capabilities and trade later: those are of the year before. The trade "
-                "data end in 2014; their last year is seen until it is ten years old, "
-                "and pacts of 2018 likewise."
+                "capabilities and trade later: those are of the year before. Where "
+                "data end, their last year is seen until it is "
+                f"{registered('backtest.carry')} years old; so are the last pacts."
             ),
             (
                 "The register revises earlier years, so that what was known then may "

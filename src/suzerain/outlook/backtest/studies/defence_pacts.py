@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from suzerain.core.assumption import Register
-from suzerain.outlook.backtest.forecasters import beside, first_year
+from suzerain.outlook.backtest.forecasters import beside, registered
 from suzerain.outlook.backtest.ground import Ground, Small, Yes, make_ground
 from suzerain.outlook.backtest.pair_history import READ, History, pair_histories
 from suzerain.outlook.backtest.rows import Array, Rows, Whole
@@ -95,17 +95,18 @@ PREDICTORS: Final = beside(
 )
 NOTES: Final = (
     (
-        "One treaty of many members is many pairs: 230 pairs begin in 2003 and 198 "
-        "in 2007. Intervals draw pairs and take them for independent, so they are "
-        "too narrow."
+        "One treaty of many members is many pairs, so that hundreds begin in some "
+        "years. Intervals draw pairs and take them for independent, so they are too "
+        "narrow."
     ),
     (
-        "The record of pacts ends in 2018. Later years are forecast, with the pacts "
-        "of 2018, and not scored."
+        "Years after the record of pacts ends are forecast with its last pacts, and "
+        "not scored."
     ),
     (
-        "Products, capabilities and trade are taken as of the year before; the trade "
-        "data end in 2014, and their last year is seen until it is ten years old."
+        "Products, capabilities and trade are taken as of the year before; where they "
+        "end, their last year is seen until it is "
+        f"{registered('backtest.carry')} years old."
     ),
 )
 
@@ -211,15 +212,16 @@ STUDIES: Final = (
         name="pacts-begun",
         question="Does a defence pact begin between two states in the next year?",
         rule="Asked at the end of each year of every two states that have no defence "
-        "pact with each other, and are within 4,000 km of each other or one of "
-        "which is among the eight with the largest capabilities. It happened when "
-        "the record has a defence pact between them in the next year.",
+        f"pact with each other, and are within {registered('backtest.pact_reach'):,} "
+        "km of each other or one of which is among the "
+        f"{registered('backtest.majors')} with the largest capabilities. It "
+        "happened when the record has a defence pact between them in the next year.",
         outcome="a defence pact begins",
         queries=READ,
         build=begun,
         predictors=PREDICTORS,
         against="gravity and published",
-        first=first_year("backtest.first_pacts"),
+        first=registered("backtest.first_pacts"),
         watched=watched_in("pacts-begun"),
         notes=NOTES,
     ),
@@ -234,7 +236,7 @@ STUDIES: Final = (
         build=ended,
         predictors=PREDICTORS,
         against="gravity and published",
-        first=first_year("backtest.first_pacts"),
+        first=registered("backtest.first_pacts"),
         watched=watched_in("pacts-ended"),
         notes=NOTES,
     ),

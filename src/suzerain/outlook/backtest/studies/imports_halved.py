@@ -23,7 +23,7 @@ from suzerain.outlook.backtest.forecasters import (
     LEVERAGE,
     SHARES,
     STANDING,
-    first_year,
+    registered,
     together,
 )
 from suzerain.outlook.backtest.rows import Array, Rows
@@ -234,7 +234,7 @@ STUDIES: Final = (
         build=rows_of,
         predictors=PREDICTORS,
         against="all-but-ours",
-        first=first_year("backtest.first_imports"),
+        first=registered("backtest.first_imports"),
         notes=(
             (
                 "What was on record at the end of a year is taken from today's "

@@ -16,7 +16,7 @@ from suzerain.outlook.backtest.forecasters import (
     LEVERAGE,
     SHARES,
     STANDING,
-    first_year,
+    registered,
     together,
 )
 from suzerain.outlook.backtest.sanction_rows import (
@@ -102,7 +102,7 @@ STUDIES: Final = (
         build=ties_rows,
         predictors=PREDICTORS,
         against="published",
-        first=first_year("backtest.first_sanctions"),
+        first=registered("backtest.first_sanctions"),
         notes=_TIES_NOTES,
     ),
     Study(
@@ -115,7 +115,7 @@ STUDIES: Final = (
         build=lambda tables, register: ties_rows(tables, register, settled=True),
         predictors=PREDICTORS,
         against="published",
-        first=first_year("backtest.first_sanctions"),
+        first=registered("backtest.first_sanctions"),
         notes=_TIES_NOTES,
     ),
     Study(
@@ -127,7 +127,7 @@ STUDIES: Final = (
         build=gsdb_rows,
         predictors=PREDICTORS,
         against="published",
-        first=first_year("backtest.first_sanctions"),
+        first=registered("backtest.first_sanctions"),
         notes=_GSDB_NOTES,
     ),
     Study(
@@ -140,7 +140,7 @@ STUDIES: Final = (
         build=lambda tables, register: gsdb_rows(tables, register, only_trade=True),
         predictors=PREDICTORS,
         against="published",
-        first=first_year("backtest.first_sanctions"),
+        first=registered("backtest.first_sanctions"),
         notes=_GSDB_NOTES,
     ),
 )

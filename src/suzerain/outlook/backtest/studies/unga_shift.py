@@ -19,7 +19,7 @@ from suzerain.outlook.backtest.forecasters import (
     BY_SHARE,
     SHARES,
     STANDING,
-    first_year,
+    registered,
     together,
 )
 from suzerain.outlook.backtest.rows import Array, Rows
@@ -302,7 +302,7 @@ def _study(name: str, by: Who, *, votes: bool = False) -> Study:
         build=lambda tables, register: build(tables, register, patron_by=by),
         predictors=PREDICTORS,
         against="published",
-        first=first_year("backtest.first_shift"),
+        first=registered("backtest.first_shift"),
         notes=_NOTES,
     )
 
