@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from suzerain.brief.charts.legend import sample
 from suzerain.brief.contents import Contents
 from suzerain.brief.markup import anchor, html_number, html_pieces
 from suzerain.brief.passages import marked
@@ -18,6 +19,7 @@ from suzerain.brief.section import Picture
 if TYPE_CHECKING:
     import jinja2
 
+STYLES = ("style.css", "pictures.css")
 UNSAFE = {
     "<": "\\u003c",
     ">": "\\u003e",
@@ -41,10 +43,11 @@ def to_html(brief: Contents) -> str:
     """
     page = files("suzerain.brief") / "page"
     script = (page / "page.js").read_text(encoding="utf-8")
-    style = (page / "style.css").read_text(encoding="utf-8")
+    style = "".join((page / name).read_text(encoding="utf-8") for name in STYLES)
     environment = page_environment()
     environment.filters |= {
         "pieces": html_pieces,
+        "sample": sample,
         "number": html_number,
         "anchor": anchor,
         "picture": lambda block: isinstance(block, Picture),
