@@ -93,6 +93,15 @@ def bench() -> None:
     run(BIN / "python", "bench/measure.py")
 
 
+def page() -> None:
+    """Build the scripts of the brief and the app from `page/` (needs Node)."""
+    npm = shutil.which("npm") or sys.exit("install Node 18 or later and npm first")
+    folder = ROOT / "page"
+    run(npm, "--prefix", folder, "ci", "--no-audit", "--no-fund")
+    run(npm, "--prefix", folder, "run", "types")
+    run(npm, "--prefix", folder, "run", "build")
+
+
 def lock() -> None:
     """Write the lock files anew from pyproject.toml (needs uv)."""
     uv = shutil.which("uv") or sys.exit("install uv first")
@@ -104,7 +113,8 @@ def lock() -> None:
 
 
 TASKS: dict[str, Callable[[], None]] = {
-    task.__name__: task for task in (example, test, quick, lint, docs, bench, lock)
+    task.__name__: task
+    for task in (example, test, quick, lint, docs, bench, page, lock)
 }
 
 
