@@ -49,9 +49,12 @@ def best(choices: Sequence[Choice]) -> Choice:
     Args:
         choices: At least one.
     """
-    weight = choice_weights().get
+    weights = choice_weights()
     return max(
-        choices, key=lambda one: sum([weight(name, 0.0) for name in one.features])
+        choices,
+        key=lambda one: sum(
+            [weights[name] for name in one.features if name in weights]
+        ),
     )
 
 
@@ -159,48 +162,58 @@ class _Where:
                 f"none:given:{bool(given)}", f"none:few:{self.few}",
             ]  # fmt: skip
         focus = self.focus
-        parts = sorted(states(code))
-        mine = sorted(states(known))
-        names = [f"size:{min(len(parts), NEAR)}"]
-        rank = max(focus.rank.get(one, MOST) for one in parts)
-        open_rank = rank - sum(
-            focus.rank.get(one, MOST) < rank for one in {*mine, *parts}
-        )
-        names.append(f"rank:{min(open_rank, MOST)}")
-        if all(one in focus.headline for one in parts):
+        parts, mine = states(code), states(known)
+        size = len(parts)
+        names = [f"size:{size if size < NEAR else NEAR}", self._rank(parts, mine)]
+        if parts <= focus.headline:
             names.append("headline")
-        if all(one in focus.opening for one in parts):
+        if parts <= focus.opening:
             names.append("opening")
         back = [focus.distance(one, self.start) for one in parts]
         distance = -1 if min(back) < 0 else max(back)
-        names.append(f"back:{min(distance, MOST)}")
-        shared = min(
-            focus.together[mine[0], one] / max(focus.spread[mine[0]], 1)
-            for one in parts
-        ) if mine else 0.0  # fmt: skip
+        names.append(f"back:{distance if distance < MOST else MOST}")
+        shared = 0.0
+        if mine:
+            first = min(mine)
+            met = focus.together.get
+            least = min([met((first, one), 0) for one in parts])
+            shared = least / (focus.spread.get(first, 0) or 1)
         names.append(f"together:{int(shared * NEAR + 0.5)}")
         if not self.speakers.isdisjoint(parts):
             names.append("speaker")
             names.append(f"speaker:{not self.speakers.isdisjoint(mine)}")
-        names += self._claims(frozenset(parts))
-        names += self._here(frozenset(parts))
+        names += self._claims(parts)
+        names += self._here(parts)
         if code == given:
             names.append("given")
-        if frozenset(parts) == states(self.context.pact):
+        if parts == states(self.context.pact):
             names.append("pact")
         return names
 
+    def _rank(self, parts: frozenset[str], mine: frozenset[str]) -> str:
+        """How many actors that are not yet named the document names more often."""
+        rank_of = self.focus.rank.get
+        rank = max([rank_of(one, MOST) for one in parts])
+        if not rank:
+            return "rank:0"
+        left = rank
+        for one in parts | mine:
+            left -= rank_of(one, MOST) < rank
+        return f"rank:{left if left < MOST else MOST}"
+
     def _claims(self, parts: frozenset[str]) -> list[str]:
-        names = []
-        for back, (subject, object_) in enumerate(
-            reversed(self.focus.claims[-LATEST:])
-        ):
-            near = "0" if back == 0 else "1"
+        names: list[str] = []
+        near = "0"
+        for subject, object_ in self.focus.claims[: -LATEST - 1 : -1]:
+            name = ""
             if subject == parts:
-                names.append(f"was subject:{near}")
+                name = f"was subject:{near}"
             elif object_ == parts:
-                names.append(f"was object:{near}")
-        return list(dict.fromkeys(names))
+                name = f"was object:{near}"
+            if name and name not in names:
+                names.append(name)
+            near = "1"
+        return names
 
     def _here(self, parts: frozenset[str]) -> list[str]:
         if self.here is None:

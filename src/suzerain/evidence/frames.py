@@ -192,36 +192,45 @@ def _match(words: list[str], at: int, slots: Slots) -> int:
     return _match(words, at, rest) if optional else -1
 
 
-def find_triggers(parsed: Parsed) -> list[Trigger]:  # noqa: C901 - one hot loop
+@lru_cache(maxsize=32768)
+def _fitting(
+    extra: Added, word: str, after: str, *, is_verb: bool
+) -> tuple[tuple[Word, Frame], ...]:
+    """Frames that may match at a word, by what comes next and whether it is a verb."""
+    return tuple(
+        (rest, frame)
+        for rest, frame in _frames(extra).get(word, ())
+        if frame.pos != ("noun" if is_verb else "verb")
+        and (not rest or rest[0] == after)
+        and (rest or not frame.opens or after in frame.opens)
+    )
+
+
+def find_triggers(parsed: Parsed) -> list[Trigger]:
     """Find every frame that matches, by place; of frames with one relation the longest.
 
     Args:
         parsed: The sentence.
     """
-    table = frames()
+    table, extra = frames(), added()
     words = parsed.words
     present = frozenset(words)
     size = len(words)
     found: list[Trigger] = []
     for index, word in enumerate(words):
-        rows = table.get(word)
-        if rows is None:
+        if word not in table:
             continue
         verb = parsed.verb_at[index]
         is_verb = verb is not None and verb.head == index
-        for rest, frame in rows:
+        after = words[index + 1] if index + 1 < size else ""
+        for rest, frame in _fitting(extra, word, after, is_verb=is_verb):
             at = index + 1
             if rest:
-                if at >= size or words[at] != rest[0]:
-                    continue
                 if len(rest) > 1 and tuple(words[at : at + len(rest)]) != rest:
                     continue
                 at += len(rest)
-            if frame.opens and (at >= size or words[at] not in frame.opens):
-                continue
-            pos = frame.pos
-            if (pos == "verb" and not is_verb) or (pos == "noun" and is_verb):
-                continue
+                if frame.opens and (at >= size or words[at] not in frame.opens):
+                    continue
             if frame.needs and frame.needs.isdisjoint(present):
                 continue
             end = _match(words, at, frame.slots)

@@ -98,25 +98,31 @@ def guess(
 
     model = read_relation_weights()
     names = clause_features(parsed, source, target, clause)
-    row_of = model.rows.get
-    rows = [row for name in names if (row := row_of(crc32(name.encode()))) is not None]
+    rows = [row for name in names if (row := _row_of(name)) >= 0]
     known = np.array(rows, np.intp)
     steps = np.add.reduce(model.weights[known], axis=0, dtype=np.int64)
     scores = steps * model.step
     chance = np.exp(scores - np.maximum.reduce(scores))
     chance /= np.add.reduce(chance)
-    chances = chance.tolist()
     idle = confidence("evidence.proposal_nothing")
-    for at in sorted(range(len(chances)), key=chances.__getitem__, reverse=True):
-        name = model.labels[at]
-        if name == NOTHING and chances[at] < idle:
+    for _ in model.labels:
+        at = int(chance.argmax())
+        name, likely = model.labels[at], float(chance[at])
+        chance[at] = -1.0
+        if name == NOTHING and likely < idle:
             continue
         if alone and name != NOTHING and relations()[name].symmetric:
             continue
         if name.startswith(MOVING) and not any(one[:5] == "good:" for one in names):
             continue
-        return Guess(name, chances[at])
+        return Guess(name, likely)
     return Guess(NOTHING, 0.0)
+
+
+@lru_cache(maxsize=65536)
+def _row_of(name: str) -> int:
+    """Row of the weights of a feature, or -1."""
+    return read_relation_weights().rows.get(crc32(name.encode()), -1)
 
 
 def clause_features(
@@ -181,19 +187,26 @@ def _words(
         if not word[0].isalpha():
             before = word
             continue
-        zone = zones[0 if at < low else 1 if at < high else 2]
-        base = lemmas(word)[0]
-        yield f"w:{base}"
+        base, own = _own_features(word)
+        yield from own
         yield f"2:{before} {base}"
-        if len(base) > STEM:
-            yield f"stem:{base[:STEM]}"
         before = base
-        groups = cue_groups(words, at)
-        for group in groups:
+        if not _cues_of(word):
+            continue
+        zone = zones[0 if at < low else 1 if at < high else 2]
+        for group in cue_groups(words, at):
             yield f"g:{group}"
             yield f"gz:{zone} {group}"
             if at in verbs:
                 yield f"gv:{group}"
+
+
+@lru_cache(maxsize=65536)
+def _own_features(word: str) -> tuple[str, tuple[str, ...]]:
+    """The base of a word, and the features of it alone."""
+    base = lemmas(word)[0]
+    stem = (f"stem:{base[:STEM]}",) if len(base) > STEM else ()
+    return base, (f"w:{base}", *stem)
 
 
 def _head(parsed: Parsed, words: Sequence[str], verb: Verb, left: int) -> Iterator[str]:
