@@ -13,6 +13,7 @@ const root = resolve(here, "..");
 const PAGES = {
   "src/brief/main.ts": "src/suzerain/brief/page/brief.js",
   "src/app/main.tsx": "src/suzerain/app/page/app.js",
+  "src/review/main.ts": "src/suzerain/app/page/review.js",
 };
 
 // The licences of what is bundled ask that their notice goes along.

@@ -44,8 +44,6 @@ PAGES = {
     "style.css": ("suzerain.brief", "style.css", "text/css"),
     "review.css": ("suzerain.app", "review.css", "text/css"),
     "review.js": ("suzerain.app", "review.js", "text/javascript"),
-    "card.js": ("suzerain.app", "card.js", "text/javascript"),
-    "form.js": ("suzerain.app", "form.js", "text/javascript"),
 }
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
