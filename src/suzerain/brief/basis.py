@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from suzerain.brief.charts.deal import deal
+from suzerain.brief.charts.exchange import exchange
 from suzerain.brief.charts.network import network
+from suzerain.brief.exchanged import nothing_moves
 from suzerain.brief.figures import spread_text, stated
 from suzerain.brief.finding import Name, Piece, Pieces, number
 from suzerain.brief.keeping import promises
@@ -52,12 +54,13 @@ def pact(results: Results) -> Section:
         key="quotes",
     )
     gained, kept = gains(results), promises(results)
+    moved, idle = exchange(results), nothing_moves(results)
     return Section(
         id="pact",
         title="The pact and its terms",
         short="Terms",
-        findings=(gained,) if gained else (),
-        blocks=tuple(b for b in (listed if rows else None, drawn, kept) if b),
+        findings=tuple(one for one in (gained, idle) if one),
+        blocks=tuple(b for b in (listed if rows else None, moved, drawn, kept) if b),
     )
 
 

@@ -21,6 +21,7 @@ def reckon(case: Case, *, worlds: int = 4000, seed: int = 1) -> Results:
     from suzerain.measures.leverage import leverage
     from suzerain.outlook.forecast import forecast
     from suzerain.outlook.hypothesis import weigh
+    from suzerain.strategy.exchange import exchange
     from suzerain.strategy.solution import solve
 
     drawn = Worlds(count=worlds, seed=seed)
@@ -44,6 +45,7 @@ def reckon(case: Case, *, worlds: int = 4000, seed: int = 1) -> Results:
         worlds=worlds,
         seed=seed,
         unsolved=unsolved,
+        exchange=exchange(solution).to_dict() if solution else None,
         further=Further(
             case=case,
             patron=solution.patron,

@@ -62,6 +62,7 @@ class Results:
         unsolved: Why the pact could not be solved, or empty.
         by_good: Dependence with the axes `(recipient, provider, good)`, when asked for.
         further: What is reckoned when asked for: leave, and the months ahead.
+        exchange: `Exchange.to_dict()`, or None when there is no pact.
     """
 
     case: Case
@@ -75,6 +76,7 @@ class Results:
     unsolved: str = ""
     by_good: Grid | None = None
     further: Further | None = None
+    exchange: Record | None = None
 
     @property
     def permitted(self) -> Record | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from suzerain.brief.exchanged import exchange_numbers
 from suzerain.brief.figures import bracketed, percent, percent_range
 from suzerain.brief.labels import label
 from suzerain.brief.results import Record, Results
@@ -60,6 +61,7 @@ def solved_numbers(results: Results, solution: Record) -> dict[str, Solved]:
         found[f"solve.surplus.{member}"] = (words, bracketed(surplus), ())
     found.update(_consent(results, solution))
     found.update(power_numbers(results, solution))
+    found.update(exchange_numbers(results))
     return found
 
 
