@@ -12,6 +12,7 @@ const root = resolve(here, "..");
 // Entry -> the file that is committed and ships in the wheel.
 const PAGES = {
   "src/brief/main.ts": "src/suzerain/brief/page/brief.js",
+  "src/atlas/main.ts": "src/suzerain/brief/page/atlas.js",
   "src/app/main.tsx": "src/suzerain/app/page/app.js",
   "src/review/main.ts": "src/suzerain/app/page/review.js",
 };
