@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from suzerain.brief.charts.beliefs import beliefs, evidence_table, matrix
 from suzerain.brief.charts.dots import dots
+from suzerain.brief.charts.grid import grid
 from suzerain.brief.charts.tornado import tornado
 from suzerain.brief.figures import percent, points
 from suzerain.brief.finding import number
@@ -20,8 +21,10 @@ def alternatives(results: Results) -> Section:
     """Explanations set against the evidence."""
     blocks: list[Table | Picture] = []
     for weighing in results.weighings:
+        laid = grid(weighing)
         blocks += [
             beliefs(results, weighing),
+            *((laid,) if laid else ()),
             evidence_table(results, weighing),
             matrix(results, weighing),
         ]

@@ -24,6 +24,7 @@ SHAPES = {
     "square": '<path class="mark {0}" d="M{x} {y}m-5 -5h10v10h-10z"/>',
     "rhomb": '<path class="mark {0}" d="M{x} {y}m0 -7 7 7 -7 7 -7 -7z"/>',
     "triangle": '<path class="mark {0}" d="M{x} {y}m0 -6.5 6.5 11.5 -13 0z"/>',
+    "open": '<path class="mark ring {0}" d="M{x} {y}m-5 -5h10v10h-10z"/>',
     "hollow": '<circle class="mark ring {0}" cx="{x}" cy="{y}" r="5"/>',
     "cross": '<path class="stroke {0}" d="M{x} {y}m-4.5 -4.5 9 9m0 -9 -9 9"/>',
 }
