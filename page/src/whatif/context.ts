@@ -1,0 +1,37 @@
+// What the page tells the sliders beside the problem itself (brief/what_if.py).
+import type { Shape } from "../engine/index";
+import type { Row, Source } from "./files";
+
+/** One number that a joint slider multiplies. */
+export interface Part {
+  readonly id: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly low: number;
+  readonly mode: number | null;
+  readonly high: number;
+  readonly shape: Shape;
+  readonly reason: string;
+  readonly citation: string;
+}
+
+/** A slider that multiplies several declared numbers by one factor. */
+export interface Joint {
+  readonly id: string;
+  readonly label: string;
+  readonly reading: string;
+  readonly parts: readonly Part[];
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface Context extends Source {
+  /** Names the scenarios of this case in the browser. */
+  readonly key: string;
+  readonly patron: string;
+  readonly joint: readonly Joint[];
+  /** Rows of `assumptions.csv` that stand already. */
+  readonly overruled: readonly Row[];
+  /** Figures of the brief by outcome, which the page must find as well. */
+  readonly figures: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,81 @@
+// The what-if of a page: `mountWhatIf` makes it of what the page carries.
+import { render } from "preact";
+import { makeEngine, type Engine, type Problem } from "../engine/index";
+import { carried, maybe } from "../shared/dom";
+import { App } from "./app";
+import type { Context } from "./context";
+import { Desk } from "./desk";
+import { fromHash, keeperOf, toHash } from "./keeping";
+import { say } from "./say";
+
+/** How far a figure may be off by rounding, before the page says nothing at all. */
+const ROUNDING = 1e-6;
+
+/** Fill the place `what-if` of a page. What it cannot do it says, with what to type instead. */
+export const mountWhatIf = (make: (problem: Problem) => Engine = makeEngine): void => {
+  const place = maybe("what-if-place");
+  if (!place) return;
+  const context = carriedOrNull<Context>("what-if-context");
+  if (!context) return;
+  try {
+    const problem = carried<Problem>("problem");
+    if (!problem) return;
+    const desk = new Desk(make(problem));
+    if (!agrees(desk, context)) { off(place, say("off.differs")); return; }
+    const keeper = keeperOf(context.key);
+    place.replaceChildren();
+    render(<App desk={desk} context={context} keeper={keeper} />, place);
+    takeUp(desk);
+  } catch (error) {
+    off(place, say("off.broken", { why: error instanceof Error ? error.message : String(error) }));
+  }
+};
+
+const carriedOrNull = <T,>(id: string): T | null => {
+  try { return carried<T>(id); } catch { return null; }
+};
+
+// The words that stand there without a script stay: they tell what to type.
+const off = (place: HTMLElement, why: string): void => {
+  const words = document.createElement("p");
+  words.className = "wi-wrong";
+  words.textContent = say("off.problem", { why });
+  place.querySelector(".wi-wrong")?.remove();
+  place.prepend(words);
+};
+
+/** Whether the engine finds the figures that the brief prints. */
+const agrees = (desk: Desk, context: Context): boolean =>
+  Object.entries(context.figures).every(([id, told]) => {
+    const found = desk.base.outcomes.get(id);
+    if (!found) return false;
+    const value = found.kind === "share" ? found.share : found.median;
+    return Math.abs(value - told) <= ROUNDING;
+  });
+
+// A scenario in the address is taken up, and what is set goes into the address.
+const takeUp = (desk: Desk): void => {
+  const read = (): void => {
+    try {
+      const found = fromHash(location.hash);
+      if (!found) return;
+      desk.load(found.changes, found.name);
+      document.getElementById("what-if")?.scrollIntoView();
+    } catch (error) {
+      desk.refuse(say("bad_link", { text: error instanceof Error ? error.message : String(error) }));
+    }
+  };
+  read();
+  let shown = "";
+  addEventListener("hashchange", () => { if (location.hash !== shown) read(); });
+  let timer = 0;
+  desk.listen(({ changes, name }) => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      const hash = toHash(changes, name);
+      if (!changes.size && !location.hash.startsWith("#what-if?")) return;
+      shown = hash;
+      try { history.replaceState(history.state, "", hash); } catch { /* an address that may not change */ }
+    }, 300);
+  });
+};
