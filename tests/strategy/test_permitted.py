@@ -16,7 +16,13 @@ from suzerain.core.worlds import Worlds
 from suzerain.strategy.game.permission import permission_game
 from suzerain.strategy.game.quantal import quantal
 from suzerain.strategy.game.subgame_perfect import subgame_perfect
-from suzerain.strategy.permission import _foreseen, one_world, permission
+from suzerain.strategy.permission import (
+    _erring,
+    _foreseen,
+    _kind,
+    one_world,
+    permission,
+)
 
 DRAWS = 500
 
@@ -39,7 +45,7 @@ def tree(gain, loss, harm, kinds=None, scale=1.0):
         loss={n: v * scale for n, v in loss.items()},
         harm={n: (v if kinds else v[:, 0]) * scale for n, v in harm.items()},
         own_loss=np.full((DRAWS, 2), 0.01 * scale),
-        kinds={str(k): 1 / number for k in range(number)} if kinds else None,
+        kinds={_kind(k): 1 / number for k in range(number)} if kinds else None,
     )
 
 
@@ -64,6 +70,34 @@ def test_sharp_quantal_response_tends_to_the_offers_under_a_secret():
         for at, name in enumerate(("full", "lean", "nothing"))
     ]
     assert np.mean(agreed) < 0.03  # not 0: some worlds are near ties
+
+
+def erring(gain, loss, harm, precision=1.0, scale=1.0):
+    game = tree(gain, loss, harm, kinds=True, scale=scale)
+    found = quantal(game, precision)
+    return _erring(found, game, ("A", "B"), "P", kinds=harm["full"].shape[1])
+
+
+def test_in_play_without_sense_a_pact_stands_unless_it_is_blocked_and_one_gives_way():
+    play = erring(*made(2), precision=1.0, scale=1e-9)
+    let, block, both_defy, offered = 1 / 2, 1 / 2, 1 / 4, 2 / 3
+    np.testing.assert_allclose(play.pact, offered * (let + block * both_defy), 1e-6)
+    np.testing.assert_allclose(play.pact + play.blocked, offered, 1e-6)
+
+
+def test_a_pact_that_pleases_the_power_stands_and_one_that_it_hates_falls():
+    gain, loss, _ = made(1)
+    dear = {name: value + 2 for name, value in loss.items()}
+    for sign, standing in ((-1, True), (1, False)):
+        harm = {name: np.full((DRAWS, 1), 5.0 * sign) for name in gain}
+        play = erring(gain, dear, harm, scale=100)
+        there = play.settled
+        assert there.mean() > 0.9
+        np.testing.assert_allclose(
+            play.pact[there] if standing else play.blocked[there],
+            (play.pact + play.blocked)[there],
+            atol=1e-6,
+        )
 
 
 def test_a_secret_lets_some_offers_fall_and_none_fall_without_one():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from suzerain.case.case import Case
 from suzerain.case.pact import Pact, Stance, Term
 from suzerain.core.errors import NoPact, StrategyError
 from suzerain.core.worlds import Worlds
-from suzerain.strategy.signing import signatories
+from suzerain.strategy.signing import _notes, signatories
 from suzerain.strategy.solution import solve
 
 
@@ -183,3 +184,43 @@ def test_one_lasting_structure_is_not_called_several():
     assert found.settled.any()
     assert not found.several.any()
     assert not any("several" in note for note in found.notes)
+
+
+def test_a_link_is_there_only_where_something_passes_along_it():
+    useless = give("BBB", "CCC", "oil")
+    case = case_of(
+        give("AAA", "BBB", "artillery"),
+        give("BBB", "AAA", "food"),
+        give("CCC", "AAA", "gas"),
+        give("AAA", "CCC", "troops"),
+        useless,
+    )
+    needs = tuple(
+        need("CCC", "oil", (0.0, 0.0), (0.0, 0.3)) if n.good == "oil" else n
+        for n in case.needs
+    )
+    found = signatories(replace(case, needs=needs), Worlds(count=100))
+    present = {link.members: link.present for link in found.links}
+    everyone = group_of(found, "AAA", "BBB", "CCC").forms
+    assert everyone.any()
+    assert not present["BBB", "CCC"].any()
+    np.testing.assert_array_equal(present["AAA", "CCC"], everyone)
+
+
+def test_notes_say_how_often_no_structure_lasts_and_how_often_several_do():
+    groups = ((0, 1), (0, 2), (1, 2), (0, 1, 2))
+    held = np.array([[True, False, False, True], [True, False, False, False]])
+    notes = " ".join(_notes(case_of(*RING).pacts[0], groups, held))
+    assert "in 25% of worlds several structures last" in notes
+    assert "in 50% of worlds no structure lasts" in notes
+    assert "last" not in " ".join(
+        _notes(case_of(*RING).pacts[0], groups, held[:, :1][:1])
+    )
+
+
+@pytest.mark.parametrize(("sizes", "told"), [((2, 3, 4), 0), ((2, 4), 1)])
+def test_notes_say_which_groups_were_not_tried(sizes: tuple[int, ...], told: int):
+    pact = replace(case_of(*RING).pacts[0], members=("AAA", "BBB", "CCC", "DDD"))
+    groups = [group for size in sizes for group in combinations(range(4), size)]
+    notes = " ".join(_notes(pact, groups, np.ones((1, 1), dtype=bool)))
+    assert notes.count("other groups were not") == told
