@@ -17,20 +17,21 @@ from lxml import etree
 from suzerain.brief.brief import Brief, compose
 from suzerain.brief.documents.docx import to_docx
 from suzerain.brief.documents.drawing import Drawing
-from suzerain.brief.documents.footnotes import footnote, nearest
+from suzerain.brief.documents.footnotes import Footnotes, nearest
 from suzerain.brief.documents.ooxml import SPACES, directions
 from suzerain.brief.documents.plan import outline
+from suzerain.brief.documents.word_parts import PARTS
 
 W = f"{{{SPACES['w']}}}"
 PIXEL = b"\x89PNG made by the test"
 ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr bidi spacing ind "
-    "outlineLvl",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr tabs "
+    "bidi spacing ind outlineLvl",
     "rPr": "rStyle rFonts b bCs color sz szCs vertAlign rtl lang",
     "tblPr": "tblStyle tblW tblBorders tblLayout tblCellMar tblLook tblCaption",
     "trPr": "cantSplit tblHeader",
     "style": "name basedOn next qFormat pPr rPr tblPr tcPr tblStylePr",
-    "sectPr": "footerReference pgSz pgMar",
+    "sectPr": "headerReference footerReference pgSz pgMar titlePg bidi",
     "settings": "footnotePr compat themeFontLang",
     "lvl": "start numFmt lvlText lvlJc pPr",
 }
@@ -76,7 +77,7 @@ def test_every_part_is_named_by_a_type_and_every_link_leads_to_a_part(files):
 
 
 def test_elements_stand_in_the_order_of_the_schema(files):
-    for name in ("document", "styles", "settings", "numbering", "footnotes", "footer"):
+    for name in ("document", *PARTS):
         for node in etree.fromstring(files[f"word/{name}.xml"]).iter():
             order = ORDER.get(etree.QName(node).localname, "").split()
             found = [etree.QName(child).localname for child in node]
@@ -126,6 +127,51 @@ def test_each_footnote_is_marked_once_and_carries_its_sentence_or_assumption(
     quoted = [s for s in brief.traces.values() if s["kind"] == "claim"]
     assert any(s["quote"] in said for s in quoted)
     assert re.search(r"Assumed: .+\(.+; .+\)", said)
+
+
+def test_a_quotation_has_its_place_as_footnote_and_its_words_once(brief):
+    planned = outline(brief)
+    places = [note for note in planned.notes if re.match(r"Source \d+, char", note)]
+    assert places
+    quoted = next(s["quote"] for s in brief.traces.values() if s["kind"] == "claim")
+    assert not any(quoted in place for place in places)
+
+
+def test_sources_are_numbered_as_footnotes_name_them(brief):
+    said = [
+        "".join(run.text for run in block.runs)
+        for block in outline(brief).blocks
+        if block.kind == "entry"
+    ]
+    for place, document in enumerate(brief.results.case.documents, start=1):
+        told = next(line for line in said if document.sha256 in line)
+        assert told.startswith(f"{place}. ")
+
+
+def test_a_short_table_stays_with_its_caption_on_one_page(body):
+    for table in body.iter(f"{W}tbl"):
+        rows = table.findall(f"{W}tr")
+        held = [
+            [p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(f"{W}p")]
+            for row in rows
+        ]
+        assert all(held[0])
+        assert not any(held[-1])
+
+
+def test_pages_are_counted_and_named(files):
+    footer = etree.fromstring(files["word/footer.xml"])
+    asked = [node.get(f"{W}instr") for node in footer.iter(f"{W}fldSimple")]
+    assert asked == ["PAGE", "NUMPAGES"]
+    assert sample.case().title in text(etree.fromstring(files["word/header.xml"]))
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", 11906), ("letter", 12240)])
+def test_the_paper_is_the_one_asked_for(brief, paper, size):
+    body = etree.fromstring(parts(replace(brief, paper=paper))["word/document.xml"])
+    assert body.find(f".//{W}pgSz").get(f"{W}w") == str(size)
+    wide = [sum(int(c.get(f"{W}w")) for c in grid) for grid in body.iter(f"{W}tblGrid")]
+    assert all(abs(one - (size - 2 * 1418)) < 20 for one in wide)
 
 
 def test_a_mark_that_comes_again_leads_back_to_a_bookmark_that_is_there(body):
@@ -241,5 +287,5 @@ def test_a_footnote_counts_what_it_does_not_tell():
         for k in range(5)
     }
     steps["x"] = {"kind": "result", "label": "cost", "parents": list(steps)}
-    assert footnote(steps, "x").endswith("And 4 more assumptions.")
+    assert Footnotes(steps=steps).full("x").endswith("And 4 more assumptions.")
     assert len(nearest(steps, "x")) == 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +12,22 @@ from suzerain.brief.contents import Contents, refs_of
 from suzerain.brief.graph import trace_graph
 from suzerain.brief.hinge import hinge
 from suzerain.brief.keeping import keeps
+from suzerain.brief.language.catalogue import catalogue
+from suzerain.brief.language.rewrite import translated
 from suzerain.brief.months import lasts, months
 from suzerain.brief.outside import outside
 from suzerain.brief.powers import rather
 from suzerain.brief.reckon import reckon
 from suzerain.brief.results import Results
 from suzerain.brief.rivalry import judged_reaction
+from suzerain.brief.scene import answered_under, changes
 from suzerain.brief.section import Section
 from suzerain.brief.stands import stances
 from suzerain.brief.surprise import unexpected
 from suzerain.brief.why import Tracer
 from suzerain.case.case import Case
 from suzerain.core.errors import SuzerainError
+from suzerain.outlook.scenario import Scenario
 
 __all__ = ["Brief", "compose", "reckon", "write_brief"]
 FORMS = (".html", ".md", ".json", ".docx", ".pdf")
@@ -115,18 +119,35 @@ class Brief(Contents):
         return f"<ul>{items}</ul>"
 
 
-def write_brief(case: Case, *, worlds: int = 4000, seed: int = 1) -> Brief:
+def write_brief(
+    case: Case,
+    *,
+    worlds: int = 4000,
+    seed: int = 1,
+    language: str = "en",
+    paper: str = "a4",
+    scenario: Scenario | None = None,
+) -> Brief:
     """Measure, solve, weigh and forecast a case, and write it up.
 
     Args:
         case: The case.
         worlds: How many worlds to draw.
         seed: Seed of the draws; the same seed gives the same bytes.
+        language: `en`, or another that `suzerain.brief.language` has words for.
+        paper: What documents are printed on, `a4` or `letter`.
+        scenario: What to change first; the brief then tells the base beside it.
 
     Returns:
         The brief.
+
+    Raises:
+        SuzerainError: If there are no words for the language, or the scenario does not
+            fit the case.
     """
-    return compose(reckon(case, worlds=worlds, seed=seed))
+    words = catalogue(language)
+    brief = compose(reckon(case, worlds=worlds, seed=seed, scenario=scenario))
+    return translated(replace(brief, paper=paper), words)
 
 
 def compose(results: Results) -> Brief:
@@ -147,6 +168,9 @@ def compose(results: Results) -> Brief:
     tracer = Tracer(results)
     used = set(trace_graph(tracer, refs_of(bottom, sections)))
     sections.append(sourcing.assumptions(results, used))
+    if results.scene:
+        sections.insert(0, changes(results, results.scene))
+        bottom = answered_under(results, results.scene, bottom)
     return Brief(
         results=results,
         title=_title(results),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from suzerain.brief.finding import Finding, Number, Piece, Quote
 from suzerain.brief.graph import trace_graph
+from suzerain.brief.language.catalogue import Catalogue, catalogue
+from suzerain.brief.language.pen import say_steps
 from suzerain.brief.results import Results
 from suzerain.brief.section import Picture, Section, tables
 from suzerain.brief.why import Tracer
@@ -24,12 +26,16 @@ class Contents:
         title: Its title.
         bottom_line: Answers for the first screen.
         sections: The rest, in reading order.
+        words: The language it is written in.
+        paper: What documents are printed on, `a4` or `letter`.
     """
 
     results: Results
     title: str
     bottom_line: tuple[Finding, ...]
     sections: tuple[Section, ...]
+    words: Catalogue = field(default_factory=catalogue)
+    paper: str = "a4"
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -42,9 +48,8 @@ class Contents:
     @cached_property
     def traces(self) -> dict[str, dict[str, Any]]:
         """The steps behind all numbers, each once, parents by id."""
-        return trace_graph(
-            Tracer(self.results), refs_of(self.bottom_line, self.sections)
-        )
+        refs = refs_of(self.bottom_line, self.sections)
+        return say_steps(trace_graph(Tracer(self.results), refs), self.words)
 
     @property
     def run(self) -> dict[str, Any]:

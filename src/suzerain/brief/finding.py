@@ -17,12 +17,14 @@ class Number:
         ref: The id that `why` resolves.
         id: Its place in a finding; given by `say`.
         quiet: True when it is shown as plain text, without the look of a link.
+        lang: Code of its language where it is not that of the brief.
     """
 
     text: str
     ref: str
     id: str = ""
     quiet: bool = False
+    lang: str = ""
 
     def __str__(self) -> str:
         return self.text
@@ -30,9 +32,15 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """The name of an actor, a person, a document: taken over as it is."""
+    """The name of an actor, a person, a document: taken over as it is.
+
+    Args:
+        text: The name.
+        lang: Code of its language where it is not that of the brief.
+    """
 
     text: str
+    lang: str = ""
 
     def __str__(self) -> str:
         return self.text
@@ -48,6 +56,8 @@ class Quote:
         source: Name of the document; empty where the next quotation names it.
         speaker: Who says so, or empty for the author.
         more: Other words to the same effect, shown folded.
+        lang: Code of the language of the document, or empty when it is that of the
+            brief or unknown.
     """
 
     text: str
@@ -55,6 +65,7 @@ class Quote:
     source: str
     speaker: str = ""
     more: tuple[Quote, ...] = ()
+    lang: str = ""
 
     @property
     def all(self) -> tuple[Quote, ...]:

@@ -30,7 +30,7 @@ from suzerain.cli.show import show_rows, talk, to_json
 from suzerain.core.errors import SuzerainError
 
 if TYPE_CHECKING:
-    from suzerain.case.case import Case
+    from suzerain.brief.brief import Brief
     from suzerain.evidence.claim import Claim
     from suzerain.sources.document import Document
 
@@ -43,6 +43,13 @@ if TYPE_CHECKING:
 @click.option("--json", "form", flag_value="json", help="Print JSON.")
 @click.option("--docx", "form", flag_value="docx", help="Write Word, with -o FILE.")
 @click.option("--pdf", "form", flag_value="pdf", help="Write tagged PDF, with -o FILE.")
+@click.option("--language", default="en", help="Language: en, or fr for French.")
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    help="Paper of Word and PDF.",
+)
 @worlds_options
 @model_options
 def brief(
@@ -53,28 +60,30 @@ def brief(
     seed: int,
     llm: str | None,
     model: str | None,
+    **manner: str,
 ) -> None:
     """Write the brief of a case, or of articles: the whole way in one step.
 
     CASE is a case folder, or articles (files, a folder, - for standard input).
     """
+    from suzerain.brief.brief import write_brief
+    from suzerain.brief.language.catalogue import catalogue
+
     if output is not None:
         _refuse_output(output, form)
     _refuse_document(output, form)
+    catalogue(manner["language"])
     if llm is not None and case_folder(paths) is not None:
         raise click.UsageError("--llm goes with articles; a case was read before")
     with reading_with(llm, model) as more:
-        _write(load_case(paths, more), output, form, worlds, seed)
+        case = load_case(paths, more)
+        talk(f"solving in {worlds} worlds")
+        written = write_brief(case, worlds=worlds, seed=seed, **manner)
+        _write(written, output, form)
 
 
-def _write(
-    case: Case, output: str | None, form: str | None, worlds: int, seed: int
-) -> None:
-    """Solve a case and write its brief to a file or to standard output."""
-    from suzerain.brief.brief import write_brief
-
-    talk(f"solving in {worlds} worlds")
-    written = write_brief(case, worlds=worlds, seed=seed)
+def _write(written: Brief, output: str | None, form: str | None) -> None:
+    """Write a brief to a file or to standard output."""
     if output is not None:
         path = written.save(output, form=form)
         complain(f"wrote {path}")

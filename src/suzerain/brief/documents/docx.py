@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -17,14 +18,15 @@ from suzerain.brief.documents.plan import outline
 from suzerain.brief.documents.typesetter import to_png
 from suzerain.brief.documents.word_runs import raised, runs_of
 
-LINE_WIDE = 9070  # twentieths of a point between the margins of A4
+MARGIN = 1418  # twentieths of a point beside the text
 EMU = 9525  # English metric units in a CSS pixel
-WIDEST = 604.0  # CSS pixels between the margins
+TWIPS = 15  # twentieths of a point in a CSS pixel
 WORDS = f"{{{SPACES['w']}}}t"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 STYLES = {
     "title": "Title",
     "kicker": "Kicker",
+    "byline": "Byline",
     "answer": "Answer",
     "finding": "Finding",
     "small": "Small",
@@ -76,11 +78,12 @@ def assemble(planned: Manuscript, *, raster: Raster = to_png) -> bytes:
             planned.title, planned.author, planned.about, language
         ),
         "word/document.xml": document,
-        "word/styles.xml": parts.styles(language),
+        "word/styles.xml": parts.styles(language, body.wide),
         "word/settings.xml": parts.settings(language),
         "word/numbering.xml": parts.numbering(),
         "word/footnotes.xml": _footnotes(planned.notes),
-        "word/footer.xml": _footer(planned.title),
+        "word/header.xml": _header(planned),
+        "word/footer.xml": _footer(planned),
     }
     for name, drawing in body.pictures.items():
         targets[name] = (f"{parts.OFFICE}/image", f"media/{name}.png")
@@ -108,18 +111,24 @@ class _Body:
         self.planned = planned
         self.pictures: dict[str, Drawing] = {}
         self.fresh = False
+        self.wide = planned.paper.wide - 2 * MARGIN
 
     def document(self) -> bytes:
         blocks = [part for b in self.planned.blocks for part in self._block(b)]
+        paper = self.planned.paper
         page = element(
             "w_sectPr",
+            element("w_headerReference", w_type="default", r_id="header"),
             element("w_footerReference", w_type="default", r_id="footer"),
-            element("w_pgSz", w_w=11906, w_h=16838),
+            element("w_footerReference", w_type="first", r_id="footer"),
+            element("w_pgSz", w_w=paper.wide, w_h=paper.tall),
             element(
                 "w_pgMar",
-                w_top=1247, w_right=1418, w_bottom=1247, w_left=1418,
-                w_header=624, w_footer=624, w_gutter=0,
+                w_top=1361, w_right=MARGIN, w_bottom=1304, w_left=MARGIN,
+                w_header=680, w_footer=624, w_gutter=0,
             ),
+            element("w_titlePg"),
+            element("w_bidi") if self.planned.direction == "rtl" else None,
         )  # fmt: skip
         return written(element("w_document", element("w_body", *blocks, page)))
 
@@ -130,12 +139,13 @@ class _Body:
         fresh, self.fresh = self.fresh, False
         if block.kind == "table":
             caption = _paragraph("Caption", runs_of(block.runs), fresh=fresh)
-            return [caption, _table(block), _paragraph("Cell", [])]
+            return [caption, _table(block, self.wide), _paragraph("Gap", [])]
         if block.kind == "picture" and block.drawing is not None:
             name = f"picture{len(self.pictures) + 1}"
             self.pictures[name] = block.drawing
             title = "".join(run.text for run in block.runs)
-            drawn = _drawing(block.drawing, name, len(self.pictures), title)
+            told = {"id": len(self.pictures), "name": name, "title": title}
+            drawn = _drawing(block.drawing, told, self.wide / TWIPS)
             return [_paragraph("Picture", [element("w_r", drawn)], fresh=fresh)]
         style = STYLES.get(block.kind, "")
         if block.kind == "heading":
@@ -145,7 +155,12 @@ class _Body:
 
 
 def _paragraph(
-    style: str, runs: list[Any], *, listed: bool = False, fresh: bool = False
+    style: str,
+    runs: list[Any],
+    *,
+    listed: bool = False,
+    fresh: bool = False,
+    held: bool = False,
 ) -> Any:
     dashes = (element("w_ilvl", w_val=0), element("w_numId", w_val=1))
     said = "".join(part for run in runs for part in run.itertext(WORDS))
@@ -154,6 +169,7 @@ def _paragraph(
         element(
             "w_pPr",
             element("w_pStyle", w_val=parts.style_id(style)) if style else None,
+            element("w_keepNext") if held else None,
             element("w_pageBreakBefore") if fresh else None,
             element("w_numPr", *dashes) if listed else None,
             element("w_bidi") if starts_right(said) else None,
@@ -176,21 +192,34 @@ def _footnotes(notes: tuple[str, ...]) -> bytes:
     return written(element("w_footnotes", *lines))
 
 
-def _footer(title: str) -> bytes:
-    page = element("w_fldSimple", element("w_r", element("w_t", "1")), w_instr="PAGE")
+def _header(planned: Manuscript) -> bytes:
+    """Title and kicker over every page but the first."""
+    ends = _ends(planned.title, runs_of((Lettering(text=planned.kicker),)))
+    return written(element("w_hdr", _paragraph("header", ends)))
+
+
+def _footer(planned: Manuscript) -> bytes:
+    """What wrote it, and the page among all pages."""
+    counted: list[Any] = []
+    for part in re.split(r"(\{[12]\})", planned.page_of):
+        field = {"{1}": "PAGE", "{2}": "NUMPAGES"}.get(part)
+        if field:
+            shown = element("w_r", element("w_t", "1"))
+            counted.append(element("w_fldSimple", shown, w_instr=field))
+        elif part:
+            counted += runs_of((Lettering(text=part),))
     return written(
-        element(
-            "w_ftr",
-            _paragraph(
-                "footer",
-                [*runs_of((Lettering(text=title), Lettering(text=" · page "))), page],
-            ),
-        )
+        element("w_ftr", _paragraph("footer", _ends(planned.author, counted)))
     )
 
 
-def _table(block: Portion) -> Any:
-    wide = [round(LINE_WIDE * part) for part in block.wide]
+def _ends(first: str, last: list[Any]) -> list[Any]:
+    """Words at one end of a line and words at the other."""
+    return [*runs_of((Lettering(text=first),)), element("w_r", element("w_tab")), *last]
+
+
+def _table(block: Portion, line: int) -> Any:
+    wide = [round(line * part) for part in block.wide]
     points = size(len(block.head))
     look = element(
         "w_tblPr",
@@ -202,13 +231,22 @@ def _table(block: Portion) -> Any:
         element("w_tblCaption", w_val="".join(run.text for run in block.runs)),
     )  # fmt: skip
     grid = element("w_tblGrid", *(element("w_gridCol", w_w=w) for w in wide))
-    head = _row(block.head, wide, points, head=True)
-    rows = [_row(row, wide, points) for row in block.rows]
+    head = _row(block.head, wide, points, head=True, held=True)
+    last = len(block.rows) - 1
+    rows = [
+        _row(row, wide, points, held=block.whole and place < last)
+        for place, row in enumerate(block.rows)
+    ]
     return element("w_tbl", look, grid, head, *rows)
 
 
 def _row(
-    cells: tuple[Words, ...], wide: list[int], points: float, *, head: bool = False
+    cells: tuple[Words, ...],
+    wide: list[int],
+    points: float,
+    *,
+    head: bool = False,
+    held: bool = False,
 ) -> Any:
     return element(
         "w_tr",
@@ -218,20 +256,21 @@ def _row(
             element(
                 "w_tc",
                 element("w_tcPr", element("w_tcW", w_w=across, w_type="dxa")),
-                _paragraph("Cell", runs_of(cell, points)),
+                _paragraph("Cell", runs_of(cell, points), held=held),
             )
             for cell, across in zip(cells, wide, strict=True)
         ),
     )  # fmt: skip
 
 
-def _drawing(drawing: Drawing, name: str, place: int, title: str) -> Any:
-    scale = min(1.0, WIDEST / drawing.wide)
+def _drawing(drawing: Drawing, named: dict[str, Any], widest: float) -> Any:
+    """Place a picture, not wider than so many CSS pixels."""
+    scale = min(1.0, widest / drawing.wide)
     extent = {
         "cx": round(drawing.wide * scale * EMU),
         "cy": round(drawing.tall * scale * EMU),
     }
-    told = {"id": place, "name": name, "descr": drawing.alt, "title": title}
+    told = {**named, "descr": drawing.alt}
     shape = element(
         "pic_spPr",
         element("a_xfrm", element("a_off", x=0, y=0), element("a_ext", **extent)),
@@ -240,7 +279,7 @@ def _drawing(drawing: Drawing, name: str, place: int, title: str) -> Any:
     picture = element(
         "pic_pic",
         element("pic_nvPicPr", element("pic_cNvPr", **told), element("pic_cNvPicPr")),
-        element("pic_blipFill", element("a_blip", r_embed=name),
+        element("pic_blipFill", element("a_blip", r_embed=named["name"]),
                 element("a_stretch", element("a_fillRect"))),
         shape,
     )  # fmt: skip

@@ -7,7 +7,8 @@ import textwrap
 from dataclasses import dataclass
 from typing import Any
 
-from suzerain.brief.documents.looks import FONT, INK, SOFT, look
+from suzerain.brief.charts.legend import sample
+from suzerain.brief.documents.looks import FONT, colour, look
 from suzerain.brief.export.cleaning import Cleaner
 from suzerain.brief.section import Picture
 
@@ -17,7 +18,6 @@ LETTER, LINE_HEIGHT, LEGEND_STEP = 6.3, 16.0, 22.0
 ACROSS = frozenset({"x", "x1", "x2", "cx", "width"})
 SHAPE = frozenset({"y", "y1", "y2", "cy", "r", "rx", "d", "points", "height"})
 KEEP = ACROSS | SHAPE | {"text-anchor"}
-Part = tuple[str, frozenset[str], dict[str, str]]
 SVG = "http://www.w3.org/2000/svg"
 
 
@@ -68,7 +68,7 @@ def draw(picture: Picture) -> Drawing:
             if box is None:
                 continue
             place = etree.SubElement(canvas, "g", transform=f"translate(0 {tall:g})")
-            _copy(drawn, place, wide, frozenset(drawn.get("class", "").split()))
+            _copy(drawn, place, wide, _around(drawn))
             tall += float(box.split()[3]) + 8
     body = etree.tostring(canvas, encoding="unicode")
     title = "".join(map(str, picture.title))
@@ -81,6 +81,12 @@ def draw(picture: Picture) -> Drawing:
     )
 
 
+def _around(drawn: Any) -> frozenset[str]:
+    """Classes of a drawing and of all that it stands in."""
+    held = (drawn, *drawn.iterancestors())
+    return frozenset(c for one in held for c in one.get("class", "").split())
+
+
 def _legend(canvas: Any, legend: tuple[tuple[str, str], ...], wide: float) -> float:
     """Write the legend above; give the height that it takes."""
     from lxml import etree
@@ -91,34 +97,10 @@ def _legend(canvas: Any, legend: tuple[tuple[str, str], ...], wide: float) -> fl
         if x and x + need > wide:
             x, y = 0.0, y + LEGEND_STEP
         place = etree.SubElement(canvas, "g", transform=f"translate({x + 12:g} {y:g})")
-        for tag, classes, attributes in _sample(*marks.split()):
-            made = etree.SubElement(place, tag, attributes)
-            made.attrib.update(look(tag, classes, frozenset()))
-        _words(canvas, [words], x + 28, y + 4, fill=SOFT)
+        _copy(etree.fromstring(str(sample(marks))), place, wide, frozenset())
+        _words(canvas, [words], x + 28, y + 4, fill=colour("--soft"))
         x += need
     return y + LEGEND_STEP if legend else 0.0
-
-
-def _sample(kind: str, tone: str = "") -> tuple[Part, ...]:
-    """A small example of a mark, as the legend shows it."""
-    own = frozenset({tone}) if tone else frozenset[str]()
-    span = ("line", own | {"range"}, {"x1": "-10", "x2": "10", "y1": "0", "y2": "0"})
-    box = {"x": "-10", "y": "-4", "width": "20", "height": "8"}
-    band = frozenset({"band"})
-    points = {"points": "-10,-6 10,-.4 10,.4 -10,6"}
-    ends = {"x1": "0", "x2": "0", "y1": "-8", "y2": "8"}
-    known: dict[str, tuple[Part, ...]] = {
-        "dot": (span, ("circle", own | {"mark"}, {"r": "5"})),
-        "ring": (span, ("circle", own | {"mark", "ring"}, {"r": "5"})),
-        "diamond": (span, ("path", own | {"mark"}, {"d": "M0 -6 6 0 0 6 -6 0z"})),
-        "bar": (("rect", own | {"bar"}, box | {"rx": "2"}),),
-        "band": (
-            ("rect", band, box | {"y": "-7", "height": "14"}),
-            ("rect", band, box | {"y": "-3", "height": "6"}),
-        ),
-        "wedge": (("polygon", frozenset({"wedge"}), points),),
-    }
-    return known.get(kind, (("line", frozenset({"base"}), ends),))
 
 
 def _row(canvas: Any, row: Any, top: float) -> float:
@@ -132,7 +114,10 @@ def _row(canvas: Any, row: Any, top: float) -> float:
     figures = _wrapped(parts["figures"], WIDE - FIGURES)
     high = float(strip.get("height")) if strip is not None else 0.0
     tall = max(high, LINE_HEIGHT * max(len(words), len(figures), 1)) + 10
-    for lines, x, fill in ((words, 0.0, INK), (figures, FIGURES, SOFT)):
+    for lines, x, fill in (
+        (words, 0.0, colour("--ink")),
+        (figures, FIGURES, colour("--soft")),
+    ):
         start = top + (tall - LINE_HEIGHT * len(lines)) / 2 + 12
         _words(canvas, lines, x, start, fill=fill)
     if strip is not None:

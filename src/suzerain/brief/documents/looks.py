@@ -1,31 +1,42 @@
-"""How parts of a picture look on paper, where no style sheet reaches."""
+"""How parts of a picture look on paper: the style sheets of the page, in daylight."""
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from importlib.resources import files
+
+from suzerain.brief.render import STYLES
+
 FONT = "Libertinus Serif, Georgia, Cambria, serif"
-BLUE, RED, GREY = "#0072b2", "#d55e00", "#6a6f78"
-INK, SOFT, LINE, SUNK = "#1c1f24", "#555b65", "#c9c5ba", "#f4f2ec"
-TONES = {"a": BLUE, "b": RED, "c": GREY}
-
-Look = dict[str, str]
-
-_LOOKS: tuple[tuple[frozenset[str], Look], ...] = tuple(
-    (frozenset(classes.split()), dict(zip(pairs[::2], pairs[1::2], strict=True)))
-    for classes, *pairs in (
-        ("track", "stroke", LINE, "stroke-width", "1"),
-        ("grid", "stroke", LINE, "stroke-width", "1"),
-        ("axis", "stroke", SOFT, "stroke-width", "1"),
-        ("base", "stroke", SOFT, "stroke-width", "1", "stroke-dasharray", "2 3"),
-        ("range", "stroke-width", "2.5", "stroke-linecap", "round", "opacity", ".55"),
-        ("tick", "stroke", INK, "stroke-width", "2"),
-        ("line", "fill", "none", "stroke-width", "2", "stroke-linejoin", "round"),
-        ("dashed", "stroke-dasharray", "5 4"),
-        ("band", "fill", BLUE, "opacity", ".16"),
-        ("wedge", "fill", "#56b4e9", "opacity", ".75"),
-        ("mark", "stroke", "#ffffff", "stroke-width", "1.5"),
-        ("mark ring", "fill", "#ffffff", "stroke-width", "2"),
+# What a rule may say of a part of a picture; the rest is about the page.
+KNOWN = frozenset(
+    (
+        "fill",
+        "fill-opacity",
+        "font-size",
+        "font-weight",
+        "opacity",
+        "stroke",
+        "stroke-dasharray",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "stroke-opacity",
+        "stroke-width",
+        "text-anchor",
     )
 )
+WORDS = {"font-family": FONT, "font-size": "13"}
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_NOTE = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLOCK = re.compile(r"@[a-z-]+[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_PLAIN = re.compile(r"[a-z]*(?:\.[\w-]+)*")
+_SIZE = re.compile(r"([\d.]+)px")
+
+Look = dict[str, str]
+# Element and classes of a part.
+Compound = tuple[str, frozenset[str]]
+Rule = tuple[tuple[int, int, int], tuple[Compound, ...], Look]
 
 
 def look(tag: str, classes: frozenset[str], around: frozenset[str]) -> Look:
@@ -45,42 +56,68 @@ def look(tag: str, classes: frozenset[str], around: frozenset[str]) -> Look:
         >>> look("circle", frozenset({"mark", "ring", "b"}), frozenset())["stroke"]
         '#d55e00'
     """
-    found: Look = {}
-    for named, style in _LOOKS:
-        if named <= classes:
+    found: Look = dict(WORDS) if tag == "text" else {}
+    for _, (*before, (element, own)), style in rules():
+        if element not in ("", tag) or not own <= classes:
+            continue
+        if all(outer <= around for _, outer in before):
             found |= style
-    for tone in sorted(classes & TONES.keys()):
-        found |= _toned(classes, TONES[tone])
-    if "dots" in around and "mark" in classes and "ring" not in classes:
-        found |= {"stroke": "none"}
-    if tag == "rect":
-        found |= _boxed(around)
     if tag == "text":
-        found |= {"font-family": FONT, "font-size": "13", "fill": _inked(around)}
+        found.setdefault("fill", colour("--soft"))
     return found
 
 
-def _toned(classes: frozenset[str], colour: str) -> Look:
-    if {"range", "line", "tick"} & classes or "ring" in classes:
-        return {"stroke": colour}
-    if {"mark", "bar"} & classes:
-        return {"fill": colour}
-    return {}
+def colour(name: str) -> str:
+    """A colour of the page in daylight, by its name in the style sheet.
+
+    Examples:
+        >>> colour("--a")
+        '#0072b2'
+    """
+    return _colours()[name]
 
 
-def _boxed(around: frozenset[str]) -> Look:
-    if "edge" in around:
-        return {"fill": "#ffffff", "stroke": LINE}
-    if "patron" in around:
-        return {"fill": INK, "stroke": INK}
-    if "node" in around:
-        return {"fill": SUNK, "stroke": SOFT, "stroke-width": "1.2"}
-    return {}
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Rules of the style sheets that draw, the stronger later."""
+    found: list[Rule] = []
+    for selectors, body in _RULE.findall(_BLOCK.sub("", _sheets())):
+        style = _style(body)
+        for selector in selectors.split(",") if style else ():
+            parts = selector.replace(">", " ").split()
+            if all(_PLAIN.fullmatch(part) for part in parts):
+                compounds = tuple(_compound(part) for part in parts)
+                classes = sum(len(own) for _, own in compounds)
+                tags = sum(bool(tag) for tag, _ in compounds)
+                found.append(((classes, tags, len(found)), compounds, style))
+    return tuple(sorted(found, key=lambda rule: rule[0]))
 
 
-def _inked(around: frozenset[str]) -> str:
-    if "edge" in around:
-        return "#0a5a91"
-    if "patron" in around:
-        return "#ffffff"
-    return INK if "node" in around else SOFT
+def _compound(part: str) -> Compound:
+    tag, *classes = part.split(".")
+    return tag, frozenset(classes)
+
+
+def _style(body: str) -> Look:
+    found: Look = {}
+    for line in body.split(";"):
+        name, _, value = (part.strip() for part in line.partition(":"))
+        if name == "font" and (size := _SIZE.search(value)):
+            found["font-size"] = size[1]
+        elif name in KNOWN:
+            found[name] = re.sub(r"var\((--\w+)\)", lambda v: colour(v[1]), value)
+    return found
+
+
+@cache
+def _colours() -> Look:
+    """Colours of the first `:root`, which is that of daylight."""
+    first = next(body for name, body in _RULE.findall(_sheets()) if ":root" in name)
+    return dict(re.findall(r"(--[\w-]+):\s*(#[0-9a-f]+)", first))
+
+
+@cache
+def _sheets() -> str:
+    page = files("suzerain.brief") / "page"
+    texts = ((page / name).read_text(encoding="utf-8") for name in STYLES)
+    return _NOTE.sub("", "\n".join(texts))

@@ -12,8 +12,8 @@ ACROSS, LINE, LONGEST_WORD, PADDING = 92, 160, 24, 4
 
 Manner = Literal["", "strong", "soft", "outside", "quote", "code"]
 Kind = Literal[
-    "title", "kicker", "heading", "answer", "finding", "text", "small", "table",
-    "picture", "entry", "break",
+    "title", "kicker", "byline", "heading", "answer", "finding", "text", "small",
+    "table", "picture", "entry", "break",
 ]  # fmt: skip
 
 
@@ -24,6 +24,7 @@ class Lettering:
     Args:
         text: The words, cleaned.
         manner: How they are set; `outside` for names and titles taken over.
+        language: BCP 47 code where they stand in another language than the document.
         note: Number of the footnote, or 0.
         again: True where the footnote was given before, so that only its mark stands.
     """
@@ -32,6 +33,7 @@ class Lettering:
     manner: Manner = ""
     note: int = 0
     again: bool = False
+    language: str = ""
 
 
 Words = tuple[Lettering, ...]
@@ -49,6 +51,7 @@ class Portion:
         rows: Its cells.
         wide: How wide each column is, as a part of the page.
         drawing: Of a picture.
+        whole: True for a table that is short enough to stay on one page.
     """
 
     kind: Kind
@@ -58,6 +61,28 @@ class Portion:
     rows: tuple[tuple[Words, ...], ...] = ()
     wide: tuple[float, ...] = ()
     drawing: Drawing | None = None
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A format of paper.
+
+    Args:
+        name: As Typst calls it.
+        wide: Width in twentieths of a point.
+        tall: Height in twentieths of a point.
+    """
+
+    name: str
+    wide: int
+    tall: int
+
+
+PAPERS = {
+    "a4": Paper(name="a4", wide=11906, tall=16838),
+    "letter": Paper(name="us-letter", wide=12240, tall=15840),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +94,10 @@ class Manuscript:
         about: One sentence for its properties.
         author: Who wrote it, for its properties.
         language: BCP 47 code.
+        kicker: What stands over each page but the first.
+        page_of: How a page is counted, with `{1}` for it and `{2}` for the last.
+        direction: `ltr` or `rtl`.
+        paper: What it is printed on.
         blocks: What stands in it, in order.
         notes: Footnotes; the number of one is its place, from 1.
     """
@@ -77,6 +106,10 @@ class Manuscript:
     about: str
     author: str
     language: str = "en-GB"
+    kicker: str = ""
+    page_of: str = "page {1} of {2}"
+    direction: str = "ltr"
+    paper: Paper = PAPERS["a4"]
     blocks: tuple[Portion, ...] = ()
     notes: tuple[str, ...] = field(default=())
 

@@ -69,6 +69,10 @@ def _parts(planned: Manuscript, *, plain: bool = False) -> dict[str, bytes]:
         "author": planned.author,
         "language": language,
         "region": region,
+        "direction": planned.direction,
+        "kicker": planned.kicker,
+        "page_of": planned.page_of,
+        "paper": planned.paper.name,
         "notes": planned.notes,
         "blocks": [_block(block, pictures) for block in planned.blocks],
     }
@@ -102,6 +106,7 @@ def _block(block: Portion, pictures: dict[str, bytes]) -> dict[str, Any]:
         told |= {
             "columns": block.wide,
             "size": size(len(block.head)),
+            "whole": block.whole,
             "breaks": any(_long(cell) for row in block.rows for cell in row),
             "head": [_runs(cell) for cell in block.head],
             "rows": [[_runs(cell) for cell in row] for row in block.rows],
@@ -131,6 +136,7 @@ def _runs(runs: Words) -> list[dict[str, Any]]:
             "manner": r.manner,
             "note": r.note,
             "again": r.again,
+            "language": r.language.partition("-")[0],
             "apart": len(r.text) <= LONGEST_APART
             and any(turned for _, turned in directions(r.text)),
         }

@@ -6,8 +6,9 @@ from typing import Any
 
 from suzerain.brief.contents import Contents
 from suzerain.brief.documents.drawing import draw
-from suzerain.brief.documents.footnotes import footnote, short_footnote
+from suzerain.brief.documents.footnotes import Footnotes
 from suzerain.brief.documents.outline import (
+    PAPERS,
     Lettering,
     Manner,
     Manuscript,
@@ -17,7 +18,6 @@ from suzerain.brief.documents.outline import (
 )
 from suzerain.brief.export.cleaning import Cleaner
 from suzerain.brief.finding import Finding, Name, Number, Piece, Pieces, Quote
-from suzerain.brief.markup import shortened
 from suzerain.brief.section import Picture, Section, Table
 
 HOW = (
@@ -29,34 +29,50 @@ HOW = (
 ONE_LINE = dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")
 ANNEX = "Tables that stand behind those above."
 UNNOTED = ("assumptions",)
+WHOLE_ROWS, WHOLE_LETTERS = 9, 1500
 
 
 class _Writer:
     """Collects blocks, and footnotes in the order in which they are first met."""
 
-    def __init__(self, steps: dict[str, dict[str, Any]]) -> None:
-        self.steps = steps
+    def __init__(self, brief: Contents) -> None:
+        documents = brief.results.case.documents
+        self.words = brief.words
+        self.steps: dict[str, dict[str, Any]] = brief.traces
+        self.sources = {
+            name: place
+            for place, one in enumerate(documents, start=1)
+            for name in (one.name, brief.results.document_name(one.id))
+        }
+        self.footnotes = Footnotes(
+            steps=self.steps, sources=self.sources, words=brief.words
+        )
         self.blocks: list[Portion] = []
         self.notes: list[str] = []
         self.places: dict[tuple[str, bool], int] = {}
         self.brief_notes = False
         self.noted = True
+        self.annex = False
 
     def add(self, block: Portion) -> None:
         self.blocks.append(block)
 
     def mark(self, ref: str, met: set[str]) -> tuple[int, bool]:
         """Number of a footnote, 0 where the same block has its mark already."""
-        if ref in met or not self.noted:
+        if ref in met or not self.noted or self._told_anyway(ref):
             return 0, False
         met.add(ref)
         key = (ref, self.brief_notes)
         if key in self.places:
             return self.places[key], True
-        write = short_footnote if self.brief_notes else footnote
-        self.notes.append(write(self.steps, ref))
+        write = self.footnotes.short if self.brief_notes else self.footnotes.full
+        self.notes.append(write(ref))
         self.places[key] = len(self.notes)
         return len(self.notes), False
+
+    def _told_anyway(self, ref: str) -> bool:
+        """Whether the annex needs no note: the assumption stands in its table."""
+        return self.annex and self.steps[ref]["kind"] == "assumption"
 
     def runs(self, pieces: Pieces | Finding, met: set[str]) -> Words:
         flat = pieces.pieces if isinstance(pieces, Finding) else pieces
@@ -65,20 +81,25 @@ class _Writer:
     def _piece(self, piece: Piece, met: set[str]) -> list[Lettering]:
         if isinstance(piece, Number):
             note, again = (0, False) if piece.quiet else self.mark(piece.ref, met)
-            return [Lettering(text=unbroken(piece.text), note=note, again=again)]
+            text = unbroken(piece.text)
+            return [Lettering(text=text, note=note, again=again, language=piece.lang)]
         if isinstance(piece, Quote):
             return [run for one in piece.all for run in self._quote(one, met)]
-        manner: Manner = "outside" if isinstance(piece, Name) else ""
-        return [Lettering(text=clean(str(piece)), manner=manner)]
+        if isinstance(piece, Name):
+            text = clean(piece.text)
+            return [Lettering(text=text, manner="outside", language=piece.lang)]
+        return [Lettering(text=clean(piece))]
 
     def _quote(self, quote: Quote, met: set[str]) -> list[Lettering]:
+        before, after = self.words.grammar.quotes
         said = [
-            Lettering(text="“"),
-            Lettering(text=clean(quote.text), manner="quote"),
-            Lettering(text="”"),
+            Lettering(text=before),
+            Lettering(text=clean(quote.text), manner="quote", language=quote.lang),
+            Lettering(text=after),
         ]
+        number = self.sources.get(quote.source, 0)
         by = [quote.speaker] if quote.speaker else []
-        by += [shortened(quote.source)] if quote.source else []
+        by += [self.words("source {1}", number)] if number else []
         if by:
             said += [
                 Lettering(text=" ("),
@@ -105,8 +126,13 @@ class _Writer:
                 head=head,
                 rows=rows,
                 wide=widths(head, rows),
+                whole=len(rows) <= WHOLE_ROWS and _letters(rows) <= WHOLE_LETTERS,
             )
         )
+
+
+def _letters(rows: tuple[tuple[Words, ...], ...]) -> int:
+    return sum(len(run.text) for row in rows for cell in row for run in cell)
 
 
 def outline(brief: Contents) -> Manuscript:
@@ -120,7 +146,8 @@ def outline(brief: Contents) -> Manuscript:
         record. A number has its footnote where it is first met, and its mark again
         elsewhere; on the executive page footnotes are short, so that the page holds.
     """
-    writer = _Writer(brief.traces)
+    writer = _Writer(brief)
+    words = brief.words
     _executive(brief, writer)
     behind: list[Table] = []
     last = [s for s in brief.sections if s.id in UNNOTED]
@@ -129,8 +156,9 @@ def outline(brief: Contents) -> Manuscript:
             behind += _section(section, writer)
     _sources(brief, writer)
     if behind:
-        writer.heading(1, plain("Annex"))
-        writer.add(Portion(kind="text", runs=plain(ANNEX)))
+        writer.annex = True
+        writer.heading(1, plain(words("Annex")))
+        writer.add(Portion(kind="text", runs=plain(words(ANNEX))))
         for listed in behind:
             writer.table(listed)
     writer.noted = False
@@ -142,6 +170,11 @@ def outline(brief: Contents) -> Manuscript:
         title=clean(brief.title),
         about=clean(" ".join(map(str, brief.bottom_line[:1]))),
         author=f"Suzerain {brief.run['suzerain']}",
+        language=words.grammar.code,
+        kicker=clean(_kicker(brief)),
+        page_of=words("page {1} of {2}", "{1}", "{2}"),
+        direction=words.grammar.direction,
+        paper=PAPERS[brief.paper],
         blocks=tuple(writer.blocks),
         notes=tuple(writer.notes),
     )
@@ -168,19 +201,39 @@ def plain(text: str, manner: Manner = "") -> Words:
 
 
 def _executive(brief: Contents, writer: _Writer) -> None:
-    as_of = brief.results.case.as_of
-    kicker = f"Brief, as of {as_of}" if as_of else "Brief"
-    writer.add(Portion(kind="kicker", runs=plain(kicker)))
+    words = brief.words
+    writer.add(Portion(kind="kicker", runs=plain(_kicker(brief))))
     writer.add(Portion(kind="title", runs=plain(brief.title, "outside")))
-    writer.heading(1, plain("Bottom line"))
+    writer.add(Portion(kind="byline", runs=plain(_byline(brief))))
+    writer.heading(1, plain(words("Bottom line")))
     writer.brief_notes = True
     met: set[str] = set()
     for finding in brief.bottom_line:
         head = plain(f"{finding.head} ", "strong") if finding.head else ()
         writer.add(Portion(kind="answer", runs=(*head, *writer.runs(finding, met))))
     writer.brief_notes = False
-    writer.add(Portion(kind="small", runs=plain(HOW)))
+    writer.add(Portion(kind="small", runs=plain(words(HOW))))
     writer.add(Portion(kind="break"))
+
+
+def _kicker(brief: Contents) -> str:
+    as_of = brief.results.case.as_of
+    return brief.words("Brief, as of {1}", as_of) if as_of else brief.words("Brief")
+
+
+def _byline(brief: Contents) -> str:
+    """Say what it was made of and by what, and whose judgement it awaits."""
+    count = len(brief.results.case.documents)
+    return brief.words(
+        "Drawn from {1} document by Suzerain {2} in {3} sampled worlds. "
+        "A machine read and reckoned; the judgement is the reader's."
+        if count == 1
+        else "Drawn from {1} documents by Suzerain {2} in {3} sampled worlds. "
+        "A machine read and reckoned; the judgement is the reader's.",
+        count,
+        brief.run["suzerain"],
+        f"{brief.results.worlds:,}",
+    )
 
 
 def _section(section: Section, writer: _Writer) -> list[Table]:
@@ -218,13 +271,14 @@ def _picture(picture: Picture, writer: _Writer) -> tuple[Table, ...]:
 
 
 def _sources(brief: Contents, writer: _Writer) -> None:
-    writer.heading(1, plain("Sources"))
-    for document in brief.results.case.documents:
+    writer.heading(1, plain(brief.words("Sources")))
+    for place, document in enumerate(brief.results.case.documents, start=1):
         told = [document.name, document.publisher, document.published]
         writer.add(
             Portion(
-                kind="finding",
+                kind="entry",
                 runs=(
+                    *plain(f"{place}. ", "strong"),
                     *plain(document.title or document.name, "outside"),
                     *plain(" ("),
                     *plain(", ".join(str(t) for t in told if t), "outside"),
@@ -236,11 +290,13 @@ def _sources(brief: Contents, writer: _Writer) -> None:
 
 
 def _record(brief: Contents, writer: _Writer) -> None:
-    writer.heading(1, plain("Run record"))
-    writer.add(Portion(kind="text", runs=plain("Enough to make the same brief again.")))
+    words = brief.words
+    writer.heading(1, plain(words("Run record")))
+    again = words("Enough to make the same brief again.")
+    writer.add(Portion(kind="text", runs=plain(again)))
     for key, value in brief.run.items():
         if key == "documents" or value in (None, "", []):
             continue
         shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-        name = plain(f"{key.replace('_', ' ')}: ", "strong")
+        name = plain(words("{1}:", words(key.replace("_", " "))) + " ", "strong")
         writer.add(Portion(kind="entry", runs=(*name, *plain(shown, "code"))))

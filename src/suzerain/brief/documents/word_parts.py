@@ -15,28 +15,35 @@ DUBLIN = "http://purl.org/dc/elements/1.1/"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 FONT, CODE_FONT = "Times New Roman", "Courier New"
 INK, SOFT, LINK = "1C1F24", "555B65", "0A5A91"
-PARTS = ("styles", "settings", "numbering", "footnotes", "footer")
+PARTS = ("styles", "settings", "numbering", "footnotes", "header", "footer")
 
 # Name, what it is based on, size in half points, space before and after in
 # twentieths of a point, level in the outline, and whether it is bold and keeps to
 # the next.
-_PARAGRAPHS: tuple[tuple[str, str, int, int, int, int | None, bool, bool], ...] = (
+_Row = tuple[str, str, int, int, int, int | None, bool, bool]
+_PARAGRAPHS: tuple[_Row, ...] = (
     ("Title", "Normal", 44, 0, 160, None, True, True),
     ("Heading 1", "Normal", 32, 360, 120, 0, True, True),
     ("Heading 2", "Normal", 24, 240, 80, 1, True, True),
     ("Heading 3", "Normal", 22, 200, 60, 2, True, True),
     ("Lead", "Normal", 21, 0, 120, None, False, True),
     ("Kicker", "Normal", 18, 0, 40, None, False, True),
-    ("Answer", "Normal", 22, 0, 120, None, False, False),
+    ("Byline", "Normal", 18, 0, 240, None, False, False),
+    ("Answer", "Normal", 22, 0, 140, None, False, False),
     ("Finding", "Normal", 21, 0, 100, None, False, False),
     ("Small", "Normal", 17, 120, 120, None, False, False),
-    ("Picture", "Normal", 21, 80, 80, None, False, True),
+    ("Picture", "Normal", 21, 80, 80, None, False, False),
     ("Caption", "Normal", 19, 200, 60, None, False, True),
     ("Cell", "Normal", 18, 20, 20, None, False, False),
     ("footnote text", "Normal", 15, 0, 20, None, False, False),
+    ("Gap", "Normal", 8, 0, 0, None, False, False),
+    ("header", "Normal", 16, 0, 0, None, False, False),
     ("footer", "Normal", 16, 0, 0, None, False, False),
 )
-_SOFT = ("Kicker", "Small", "Caption", "footer")
+_SOFT = ("Kicker", "Byline", "Small", "Caption", "header", "footer")
+# Where the line under a paragraph stands, its strength and its colour.
+_RULED = {"Byline": (8, INK), "header": (4, "C9C5BA")}
+_TABS = ("header", "footer")
 
 
 def style_id(name: str) -> str:
@@ -49,8 +56,8 @@ def style_id(name: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in name.split())
 
 
-def styles(language: str) -> bytes:
-    """Styles of paragraphs, of letters and of tables."""
+def styles(language: str, line: int) -> bytes:
+    """Styles of paragraphs, of letters and of tables, on lines of that length."""
     fonts = element(
         "w_rFonts",
         w_ascii=FONT, w_hAnsi=FONT, w_eastAsia=FONT, w_cs=FONT,
@@ -70,8 +77,9 @@ def styles(language: str) -> bytes:
         ),
         element(
             "w_pPrDefault",
-            element("w_pPr", element("w_spacing", w_after=120, w_line=252,
-                                     w_lineRule="auto")),
+            element("w_pPr", element("w_widowControl"),
+                    element("w_spacing", w_after=120, w_line=252,
+                            w_lineRule="auto")),
         ),
     )  # fmt: skip
     normal = element(
@@ -83,7 +91,7 @@ def styles(language: str) -> bytes:
             "w_styles",
             defaults,
             normal,
-            *(_paragraph(*row) for row in _PARAGRAPHS),
+            *(_paragraph(row, line) for row in _PARAGRAPHS),
             _letters("Strong", element("w_b"), element("w_bCs")),
             _letters("Code", element("w_rFonts", w_ascii=CODE_FONT, w_hAnsi=CODE_FONT),
                      element("w_sz", w_val=16)),
@@ -94,16 +102,8 @@ def styles(language: str) -> bytes:
     )  # fmt: skip
 
 
-def _paragraph(
-    name: str,
-    base: str,
-    size: int,
-    before: int,
-    after: int,
-    level: int | None,
-    bold: bool,  # noqa: FBT001 - a column of the table above
-    keep: bool,  # noqa: FBT001
-) -> Any:
+def _paragraph(row: _Row, line: int) -> Any:
+    name, base, size, before, after, level, bold, keep = row
     heading = level is not None or name == "Title"
     return element(
         "w_style",
@@ -114,7 +114,9 @@ def _paragraph(
         element(
             "w_pPr",
             element("w_keepNext") if keep else None,
-            element("w_keepLines") if keep else None,
+            element("w_keepLines") if keep or name == "Answer" else None,
+            _ruled(name),
+            _tabs(name, line),
             element("w_spacing", w_before=before, w_after=after),
             element("w_outlineLvl", w_val=level) if level is not None else None,
         ),
@@ -128,6 +130,22 @@ def _paragraph(
         w_type="paragraph",
         w_styleId=style_id(name),
     )
+
+
+def _ruled(name: str) -> Any | None:
+    """A line under the paragraph."""
+    if name not in _RULED:
+        return None
+    strength, colour = _RULED[name]
+    line = {"w_val": "single", "w_sz": strength, "w_space": 6, "w_color": colour}
+    return element("w_pBdr", element("w_bottom", **line))
+
+
+def _tabs(name: str, line: int) -> Any | None:
+    """A stop at the end of the line."""
+    if name not in _TABS:
+        return None
+    return element("w_tabs", element("w_tab", w_val="right", w_pos=line))
 
 
 def _letters(name: str, *looks: Any) -> Any:

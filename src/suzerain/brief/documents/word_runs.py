@@ -25,7 +25,7 @@ def runs_of(runs: Words, points: float = 0.0) -> list[Any]:
 def _run(run: Lettering, points: float) -> list[Any]:
     style = {"strong": "Strong", "code": "Code"}.get(run.manner, "")
     made = [
-        _words(text, style, points, right_to_left=turned)
+        _words(text, style, points, run.language, right_to_left=turned)
         for text, turned in directions(run.text)
     ]
     if not run.note:
@@ -34,7 +34,12 @@ def _run(run: Lettering, points: float) -> list[Any]:
 
 
 def _words(
-    text: str, style: str = "", points: float = 0.0, *, right_to_left: bool = False
+    text: str,
+    style: str = "",
+    points: float = 0.0,
+    language: str = "",
+    *,
+    right_to_left: bool = False,
 ) -> Any:
     half = round(points * 2)
     sized = (element("w_sz", w_val=half), element("w_szCs", w_val=half))
@@ -42,6 +47,7 @@ def _words(
         element("w_rStyle", w_val=style_id(style)) if style else None,
         *(sized if points else ()),
         element("w_rtl") if right_to_left else None,
+        _tongue(text, language, right_to_left=right_to_left),
     ]
     kept = element("w_t", text)
     kept.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -49,6 +55,14 @@ def _words(
         "w_r", element("w_rPr", *looks) if any(x is not None for x in looks) else None,
         kept,
     )  # fmt: skip
+
+
+def _tongue(text: str, language: str, *, right_to_left: bool) -> Any | None:
+    """Name the language of words that are not in that of the document."""
+    if right_to_left:
+        hebrew = any("\u0590" <= letter <= "\u05ff" for letter in text)
+        return element("w_lang", w_bidi="he-IL" if hebrew else "ar-SA")
+    return element("w_lang", w_val=language) if language else None
 
 
 def raised(*children: Any) -> Any:
