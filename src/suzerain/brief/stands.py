@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
+from suzerain.brief.charts.timeline import timeline
 from suzerain.brief.finding import Name, Piece, Pieces, Quote
 from suzerain.brief.results import Results
 from suzerain.brief.section import Section, cell, table
@@ -46,11 +47,12 @@ def stances(results: Results) -> Section:
         rows,
         key="quotes",
     )
+    drawn = timeline(results)
     return Section(
         id="stances",
         title="Who calls it what",
         short="Stances",
-        blocks=(listed,) if rows else (),
+        blocks=tuple(one for one in (drawn, listed if rows else None) if one),
     )
 
 

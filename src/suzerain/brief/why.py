@@ -7,6 +7,7 @@ from functools import cached_property
 from math import isnan
 from typing import Any
 
+from suzerain.brief.chronicle import counted
 from suzerain.brief.figures import bracketed, plain_range
 from suzerain.brief.labels import row_words, sort_words
 from suzerain.brief.played import leave_numbers, month_numbers
@@ -279,18 +280,7 @@ class Tracer:
         return (*first, *question.basis, *made["basis"])
 
     def _count(self, key: str) -> Trace:
-        case = self.results.case
-        claims = list(case.claims)
-        if key == "count.documents":
-            firsts = {claim.doc: claim for claim in reversed(claims)}
-            claims = [firsts[doc.id] for doc in case.documents if doc.id in firsts]
-            words, value = "documents read", str(len(case.documents))
-        elif key == "count.claims":
-            words, value = "claims found", str(len(claims))
-        else:
-            known = ["count.documents", "count.claims"]
-            raise UnknownReference(key, known, "the counts")
-        return self._result(key, words, value, [claim.id for claim in claims])
+        return self._result(key, *counted(self.results, key))
 
 
 def _record(made: Any) -> Record:
