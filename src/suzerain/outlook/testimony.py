@@ -89,6 +89,23 @@ def voices_on(
     Returns:
         One voice a standing and direction, in the order of their names.
     """
+    heard = heard_on(case, question, origins)
+    return tuple(_voice(case, worlds, group, heard[group]) for group in sorted(heard))
+
+
+def heard_on(
+    case: Case, question: Question, origins: Mapping[str, str]
+) -> dict[tuple[str, str], dict[str, list[Claim]]]:
+    """Sort the claims behind a question by who stands where and says what.
+
+    Args:
+        case: Holds the claims.
+        question: Its `basis` and its term's name the claims.
+        origins: The original of each document, by its id.
+
+    Returns:
+        Claims by speaker, for each standing and direction.
+    """
     terms = [term for pact in case.pacts for term in pact.terms]
     behind = {key for term in terms if term.id == question.term for key in term.basis}
     behind |= set(question.basis)
@@ -98,7 +115,7 @@ def voices_on(
             group = (standing_of(case, claim), direction_of(claim))
             speaker = claim.attributed_to or origins.get(claim.doc, claim.doc)
             heard.setdefault(group, {}).setdefault(speaker, []).append(claim)
-    return tuple(_voice(case, worlds, group, heard[group]) for group in sorted(heard))
+    return heard
 
 
 def _voice(
