@@ -1,0 +1,252 @@
+/** What the members strike in every world (`strategy.bargain`, `.passing`, `.consent`). */
+
+import type { Worlds } from "./numbers";
+import type { Need } from "./search";
+import { Search } from "./search";
+import type { TermTable } from "./terms";
+import type { Veto } from "./veto";
+
+const MOST = 3;
+
+export interface Deal {
+  readonly exists: Uint8Array;
+  /** Index of each term's level, `[world * terms + term]`; 0 without a deal. */
+  readonly choice: Uint8Array;
+  /** Worlds in which the search was cut off. */
+  readonly cutOff: number;
+}
+
+/** What is bargained over: the same for all deals of a solution. */
+export interface Table {
+  readonly count: number;
+  readonly levels: number;
+  readonly terms: readonly TermTable[];
+  /** Highest level of each term. */
+  readonly caps: Int32Array;
+  /** What is added to each member's gain, whatever the bundle. */
+  readonly gifts: readonly number[];
+  /** Weights of the members, adding up to 1. */
+  readonly weight: readonly Worlds[];
+}
+
+/** Strike the pact under some vetoes; `wider` is the deal under fewer of them. */
+export function bargain(
+  table: Table,
+  vetoes: readonly Veto[],
+  wider: Deal | null,
+  before: Deal | null,
+): Deal {
+  const { count, terms } = table;
+  const many = terms.length;
+  const exists = new Uint8Array(count);
+  const choice = new Uint8Array(count * many);
+  const room = new Bargaining(table, vetoes);
+  const known = new Int32Array(many);
+  let cutOff = 0;
+  for (let w = 0; w < count; w++) {
+    if (wider !== null) {
+      if (!wider.exists[w]) continue;
+      for (let t = 0; t < many; t++) known[t] = wider.choice[w * many + t]!;
+      if (!room.blocks(w, known)) {
+        exists[w] = 1;
+        for (let t = 0; t < many; t++) choice[w * many + t] = known[t]!;
+        continue;
+      }
+    }
+    const found = room.strike(w, wider === null ? null : known, before);
+    if (room.search.isCutOff) cutOff++;
+    if (found === null) continue;
+    exists[w] = 1;
+    for (let t = 0; t < many; t++) choice[w * many + t] = found[t]!;
+  }
+  return { exists, choice, cutOff };
+}
+
+/** One table under some vetoes, world by world. */
+export class Bargaining {
+  readonly search: Search;
+  private world = 0;
+  private readonly needs: Need[] = [];
+  private readonly pool: Need[] = [];
+  private readonly split: number[] = [];
+
+  constructor(
+    private readonly table: Table,
+    private readonly vetoes: readonly Veto[],
+  ) {
+    const { terms, levels, gifts, caps } = table;
+    this.search = new Search(terms.length, levels, gifts.length, caps);
+  }
+
+  /** Gain of a member, and what else holds it, from a bundle. */
+  private held(veto: Veto, member: number, w: number, choice: Int32Array): number {
+    const { terms, levels, gifts } = this.table;
+    let total = 0;
+    for (let t = 0; t < terms.length; t++) {
+      const one = terms[t]!;
+      const at = w * levels + choice[t]!;
+      let cell = one.taker === member ? one.take[at]! : one.giver === member ? one.give[at]! : 0;
+      if (t === 0) cell += gifts[member]!;
+      const faded = one.taker === member ? veto.faded[t]! : null;
+      total += faded === null ? cell : cell + faded[at]!;
+    }
+    return total;
+  }
+
+  /** Whether some member is moved by more than holds it. */
+  can(veto: Veto, w: number, choice: Int32Array): boolean {
+    for (let m = 0; m < this.table.gifts.length; m++) {
+      if (this.held(veto, m, w, choice) < veto.pull[m]![w]!) return true;
+    }
+    return false;
+  }
+
+  /** Whether all whose will it hangs on are harmed beyond their limit. */
+  wants(veto: Veto, w: number, choice: Int32Array): boolean {
+    const { levels } = this.table;
+    for (const voice of veto.voices) {
+      let harm = 0;
+      for (let t = 0; t < choice.length; t++) harm += voice.harm[t]![w * levels + choice[t]!]!;
+      if (!(harm > voice.limit[w]!)) return false;
+    }
+    return true;
+  }
+
+  stops(veto: Veto, w: number, choice: Int32Array): boolean {
+    return (veto.refuses || this.wants(veto, w, choice)) && this.can(veto, w, choice);
+  }
+
+  blocks(w: number, choice: Int32Array): boolean {
+    for (const veto of this.vetoes) if (this.stops(veto, w, choice)) return true;
+    return false;
+  }
+
+  private readonly passes = (choice: Int32Array): boolean => !this.blocks(this.world, choice);
+
+  /** Find the best bundle of a world; `blocked` is that of fewer vetoes. */
+  strike(w: number, blocked: Int32Array | null, before: Deal | null): Int32Array | null {
+    const { search } = this;
+    this.world = w;
+    this.load(w);
+    search.begin(this.passes);
+    if (before !== null && before.exists[w]) {
+      const many = search.terms;
+      const last = this.table.caps;
+      const trial = Int32Array.from(before.choice.subarray(w * many, (w + 1) * many));
+      for (let t = 0; t < many; t++) trial[t] = Math.min(trial[t]!, last[t]!);
+      search.take(trial);
+    }
+    this.split.length = 0;
+    if (blocked !== null) {
+      this.vetoes.forEach((veto, v) => {
+        if (this.split.length < MOST && this.stops(veto, w, blocked)) this.split.push(v);
+      });
+    }
+    this.needs.length = 0;
+    this.ways(0, w);
+    if (search.score === -Infinity) return null;
+    search.leaveOut();
+    return search.best;
+  }
+
+  /** Copy the gains of a world. */
+  private load(w: number): void {
+    const { terms, levels, gifts, weight } = this.table;
+    const { gain } = this.search;
+    const cells = terms.length * levels;
+    gain.fill(0);
+    let whole = 0;
+    for (let m = 0; m < gifts.length; m++) whole += weight[m]![w]!;
+    for (let m = 0; m < gifts.length; m++) this.search.weight[m] = weight[m]![w]! / whole;
+    for (let t = 0; t < terms.length; t++) {
+      const one = terms[t]!;
+      const [to, from] = [one.taker * cells + t * levels, one.giver * cells + t * levels];
+      const at = w * levels;
+      for (let l = 0; l < levels; l++) {
+        gain[to + l] = one.take[at + l]!;
+        gain[from + l] = one.give[at + l]!;
+      }
+    }
+    for (let m = 0; m < gifts.length; m++) {
+      const gift = gifts[m]!;
+      if (gift !== 0) for (let l = 0; l < levels; l++) gain[m * cells + l] = gain[m * cells + l]! + gift;
+    }
+  }
+
+  /** Pass the vetoes that stop the wider deal in one way at a time. */
+  private ways(at: number, w: number): void {
+    if (at === this.split.length) {
+      this.search.pursue(this.needs);
+      return;
+    }
+    const veto = this.vetoes[this.split[at]!]!;
+    const before = this.needs.length;
+    for (let v = 0; v < (veto.refuses ? 0 : veto.voices.length); v++) {
+      this.unharmed(veto.voices[v]!, w);
+      this.ways(at + 1, w);
+      this.needs.length = before;
+    }
+    this.held_(veto, w);
+    this.ways(at + 1, w);
+    this.needs.length = before;
+  }
+
+  /** A need at hand, its table taken from the pool. */
+  private need(spare: number): Need {
+    const spot = this.needs.length;
+    if (spot === this.pool.length) {
+      this.pool.push({ table: new Float64Array(this.search.terms * this.search.levels), spare: 0 });
+    }
+    const one = this.pool[spot]!;
+    one.spare = spare;
+    this.needs.push(one);
+    return one;
+  }
+
+  private unharmed(voice: Veto["voices"][number], w: number): void {
+    const { levels, terms } = this.table;
+    const { table } = this.need(voice.limit[w]!);
+    for (let t = 0, at = 0; t < terms.length; t++) {
+      const harm = voice.harm[t]!;
+      for (let l = 0; l < levels; l++, at++) table[at] = -harm[w * levels + l]!;
+    }
+  }
+
+  /** Every member is held in spite of the pull. */
+  private held_(veto: Veto, w: number): void {
+    const { levels, terms, gifts } = this.table;
+    const cells = terms.length * levels;
+    const { gain } = this.search;
+    for (let m = 0; m < gifts.length; m++) {
+      const pull = veto.pull[m]![w]!;
+      if (pull <= 0) continue;
+      const { table } = this.need(-pull);
+      for (let t = 0, at = 0; t < terms.length; t++) {
+        const faded = terms[t]!.taker === m ? veto.faded[t]! : null;
+        for (let l = 0; l < levels; l++, at++) {
+          const cell = gain[m * cells + at]!;
+          table[at] = faded === null ? cell : cell + faded[w * levels + l]!;
+        }
+      }
+    }
+  }
+}
+
+/** What members gain from a deal; 0 without one. */
+export function surplusOf(table: Table, deal: Deal, member: number): Worlds {
+  const { count, levels, terms, gifts } = table;
+  const found = new Float64Array(count);
+  for (let w = 0; w < count; w++) {
+    if (!deal.exists[w]) continue;
+    let total = 0;
+    for (let t = 0; t < terms.length; t++) {
+      const one = terms[t]!;
+      const at = w * levels + deal.choice[w * terms.length + t]!;
+      let cell = one.taker === member ? one.take[at]! : one.giver === member ? one.give[at]! : 0;
+      if (t === 0) cell += gifts[member]!;
+      total += cell;
+    }
+    found[w] = total;
+  }
+  return found;
+}
