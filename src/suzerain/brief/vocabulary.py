@@ -263,6 +263,7 @@ NAMED = {
     "flip.pairs": ("levers that are also moved in pairs", ""),
     "flip.solves": ("trials after which a search for levers ends", ""),
     "whatif.resamples": ("samples drawn again for the interval of a share", ""),
+    "page.inputs": ("numbers that the page offers to move, at most", ""),
     "whatif.inputs": ("inputs told apart in a tornado", ""),
     "whatif.tail": ("chance at which a tornado sets an input low", ""),
     "whatif.block": ("worlds for each Sobol index", ""),
