@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from suzerain.brief.charts.deal import deal
 from suzerain.brief.charts.exchange import exchange
-from suzerain.brief.charts.network import network
+from suzerain.brief.charts.matrix import is_crowded, matrix
+from suzerain.brief.charts.network import network, nodes_of
 from suzerain.brief.exchanged import nothing_moves
 from suzerain.brief.figures import spread_text, stated
 from suzerain.brief.finding import Name, Piece, Pieces, number
@@ -87,7 +88,8 @@ def _status(term: Term, terms: Sequence[Term]) -> str:
 
 def dependence(results: Results) -> Section:
     """Who depends on whom: as stated, as used, as reckoned."""
-    drawn = network(results)
+    drawn = None if is_crowded(results) else network(results)
+    whole = matrix(results, nodes_of(results) if drawn else ())
     rows = [_tie_row(results, tie.id) for tie in results.case.ties]
     listed = table(
         "ties",
@@ -113,7 +115,7 @@ def dependence(results: Results) -> Section:
         "leverage over the members: what they would lose by a break, less what the "
         "power itself would lose. Welfare is all that a country uses, its own and "
         "from abroad.",
-        blocks=(*((drawn,) if drawn else ()), *((listed,) if rows else ())),
+        blocks=tuple(b for b in (drawn, whole, listed if rows else None) if b),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,6 +13,8 @@ from suzerain.brief.finding import number, say
 from suzerain.brief.markup import anchor
 from suzerain.brief.results import Results
 from suzerain.brief.section import Picture, cell, table
+from suzerain.core.estimate import Estimate
+from suzerain.core.grid import Grid
 
 WIDE, TALL = 390, 300
 TOP, BOTTOM = 30, 268
@@ -55,12 +58,7 @@ def network(results: Results) -> Picture | None:
     grid = results.dependence
     if grid is None or len(results.members) < 2:
         return None
-    shown = (*_powers(results), *results.members)
-    cells = [
-        (labels, e)
-        for labels, e in grid.cells()
-        if labels[0] in shown and labels[1] in shown and labels[0] != labels[1]
-    ]
+    cells = list(_cells(grid, nodes_of(results)))
     if not cells:
         return None
     edges = [
@@ -103,6 +101,22 @@ def network(results: Results) -> Picture | None:
             ],
         ),
     )
+
+
+def nodes_of(results: Results) -> tuple[str, ...]:
+    """Codes of those whom a network shows: outside powers, then members."""
+    return (*_powers(results), *results.members)
+
+
+def _cells(
+    grid: Grid, shown: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, str], Estimate]]:
+    """Dependence of those shown on one another, where it is known."""
+    for recipient in (code for code in grid.labels[0] if code in shown):
+        for provider in (code for code in grid.labels[1] if code in shown):
+            estimate = grid[recipient, provider]
+            if recipient != provider and not math.isnan(estimate.median):
+                yield (recipient, provider), estimate
 
 
 def _powers(results: Results) -> tuple[str, ...]:
