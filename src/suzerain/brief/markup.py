@@ -21,10 +21,10 @@ def anchor(key: str) -> str:
     return re.sub(r"[^A-Za-z0-9.-]", lambda m: f"_{ord(m[0]):x}_", key)
 
 
-def html_piece(piece: Piece) -> Markup:
+def html_piece(piece: Piece, within: str = "") -> Markup:
     """Write one piece; everything from outside is escaped."""
     if isinstance(piece, Number):
-        return html_number(piece)
+        return html_number(piece, within)
     if isinstance(piece, Name):
         return Markup("<bdi>{}</bdi>").format(piece.text)
     if isinstance(piece, Quote):
@@ -38,7 +38,7 @@ def html_quote(piece: Quote) -> Markup:
         return Markup('<q data-claim="{}">{}</q>').format(piece.claim, piece.text)
     speaker = Markup("<bdi>{}</bdi>, ").format(piece.speaker) if piece.speaker else ""
     first = Markup(
-        '<q>{}</q> <span class="by">({}<a href="#at-{}" data-claim="{}">'
+        '<q>{}</q> <span class="by">({}<a href="#why-{}" data-claim="{}">'
         "<bdi>{}</bdi></a>)</span>"
     ).format(
         piece.text,
@@ -69,12 +69,20 @@ def shortened(text: str, most: int = 34) -> str:
     return text[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
-def html_number(piece: Number) -> Markup:
-    """Write a number as a link to where it comes from."""
+def html_number(piece: Number, within: str = "") -> Markup:
+    """Write a number as a link to where it comes from.
+
+    Args:
+        piece: The number.
+        within: Id that the row around it stands for; a quiet number that rests on it
+            needs no mark of its own.
+    """
+    if piece.quiet and piece.ref == within:
+        return escape(piece.text)
     if piece.quiet:
         return Markup('<span data-ref="{}">{}</span>').format(piece.ref, piece.text)
-    return Markup('<a class="n" data-ref="{}" href="#why-{}">{}</a>').format(
-        piece.ref, anchor(piece.ref), _unbroken(piece.text)
+    return Markup('<a class="n" href="#why-{}">{}</a>').format(
+        anchor(piece.ref), _unbroken(piece.text)
     )
 
 
@@ -87,7 +95,7 @@ def _unbroken(text: str) -> Markup:
     )
 
 
-def html_pieces(pieces: Pieces | Finding) -> Markup:
-    """Write a sentence or a table cell."""
+def html_pieces(pieces: Pieces | Finding, within: str = "") -> Markup:
+    """Write a sentence, or a table cell in a row that stands for the id `within`."""
     flat = pieces.pieces if isinstance(pieces, Finding) else pieces
-    return Markup("").join(html_piece(piece) for piece in flat)
+    return Markup("").join(html_piece(piece, within) for piece in flat)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -13,9 +15,17 @@ from suzerain.sources.document import Document
 
 LONGEST = 60_000
 AROUND = 400
+# ISO 639 codes of languages that are written from right to left.
+LEFTWARD = frozenset(
+    ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi")
+)
 
 
-def marked(document: Document, claims: Iterable[Claim]) -> Markup:
+def marked(
+    document: Document,
+    claims: Iterable[Claim],
+    steps: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Markup:
     """Write a document's text, each claimed passage as a `<mark>`.
 
     Overlapping passages are cut into pieces; each piece names all its claims. Of a
@@ -24,6 +34,8 @@ def marked(document: Document, claims: Iterable[Claim]) -> Markup:
     Args:
         document: The document.
         claims: Its claims.
+        steps: Traces, for what the page's script tells of a claim: its reading, its
+            value and its place.
 
     Examples:
         >>> d = Document(id="d", name="d", text="A gives B oil.")
@@ -38,31 +50,60 @@ def marked(document: Document, claims: Iterable[Claim]) -> Markup:
         ...     relation="SUPPLIES_ENERGY",
         ... )
         >>> print(marked(d, [c]))
-        A gives <a id="at-c"></a><mark data-claims="c">B oil</mark>.
+        A gives <a id="why-c" data-at="8-13"></a><mark data-claims="c">B oil</mark>.
     """
     own = sorted(
-        (c for c in claims if c.doc == document.id),
+        (c for c in claims if c.doc == document.id and c.start < c.end),
         key=lambda c: (c.start, c.end, c.id),
     )
-    cuts = {0, len(document.text)}
+    begins: dict[int, list[Claim]] = defaultdict(list)
+    ends: dict[int, list[Claim]] = defaultdict(list)
     for claim in own:
-        cuts |= {claim.start, claim.end}
-    edges = sorted(cuts)
+        begins[claim.start].append(claim)
+        ends[claim.end].append(claim)
+    edges = sorted({0, len(document.text), *begins, *ends})
     parts: list[Markup] = []
+    covering: dict[str, None] = {}
     for start, end in pairwise(edges):
-        covering = [c for c in own if c.start <= start and end <= c.end]
+        for claim in ends[start]:
+            covering.pop(claim.id, None)
+        for claim in begins[start]:
+            covering[claim.id] = None
+            parts.append(_place(claim, (steps or {}).get(claim.id, {})))
         text = document.text[start:end]
-        if not covering:
+        if covering:
+            names = " ".join(covering)
+            parts.append(Markup('<mark data-claims="{}">{}</mark>').format(names, text))
+        else:
             parts.append(escape(_shortened(text, whole=len(document.text) <= LONGEST)))
-            continue
-        parts += [
-            Markup('<a id="at-{}"></a>').format(anchor(c.id))
-            for c in covering
-            if c.start == start
-        ]
-        names = " ".join(c.id for c in covering)
-        parts.append(Markup('<mark data-claims="{}">{}</mark>').format(names, text))
     return Markup("").join(parts)
+
+
+def direction(document: Document) -> str:
+    """Tell which way a document is written, for the attribute `dir`.
+
+    Examples:
+        >>> direction(Document(id="d", name="d", text="", language="ar"))
+        'rtl'
+        >>> direction(Document(id="d", name="d", text=""))
+        'auto'
+    """
+    if not document.language:
+        return "auto"
+    code = document.language.lower().partition("-")[0]
+    return "rtl" if code in LEFTWARD else "ltr"
+
+
+def _place(claim: Claim, step: Mapping[str, Any]) -> Markup:
+    """Where links to a sentence lead, with what the page's script tells of it."""
+    said = Markup("").join(
+        Markup(' data-{}="{}"').format(name, step[key])
+        for name, key in (("says", "label"), ("value", "value"))
+        if step.get(key)
+    )
+    return Markup('<a id="why-{}" data-at="{}-{}"{}></a>').format(
+        anchor(claim.id), claim.start, claim.end, said
+    )
 
 
 def _shortened(text: str, *, whole: bool) -> str:

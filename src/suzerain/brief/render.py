@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections import defaultdict
+from collections.abc import Callable
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +15,24 @@ from markupsafe import Markup
 from suzerain.brief.charts.legend import sample
 from suzerain.brief.contents import Contents
 from suzerain.brief.markup import anchor, html_number, html_pieces
-from suzerain.brief.passages import marked
+from suzerain.brief.passages import direction, marked
+from suzerain.brief.scene import parted
 from suzerain.brief.section import Picture
+from suzerain.brief.steps import (
+    ASSUMED,
+    MANY,
+    cited,
+    listed_steps,
+    row_key,
+    spread_data,
+)
+from suzerain.evidence.claim import Claim
+from suzerain.sources.document import Document
 
 if TYPE_CHECKING:
     import jinja2
 
-STYLES = ("style.css", "pictures.css")
+STYLES = ("style.css", "pictures.css", "whatif.css")
 UNSAFE = {
     "<": "\\u003c",
     ">": "\\u003e",
@@ -42,17 +55,21 @@ def to_html(brief: Contents) -> str:
         The page.
     """
     page = files("suzerain.brief") / "page"
-    script = (page / "page.js").read_text(encoding="utf-8")
+    script = (page / "brief.js").read_text(encoding="utf-8")
     style = "".join((page / name).read_text(encoding="utf-8") for name in STYLES)
     environment = page_environment()
     environment.filters |= {
         "pieces": html_pieces,
+        "parted": parted,
+        "row_key": row_key,
+        "row_marks": lambda key: _row_marks(brief, key),
+        "direction": direction,
         "sample": sample,
         "number": html_number,
         "anchor": anchor,
         "picture": lambda block: isinstance(block, Picture),
         "slug": lambda key: anchor(key).replace(".", "-"),
-        "marked": lambda document: marked(document, brief.results.case.claims),
+        "marked": _marker(brief),
     }
     environment.tests["picture"] = lambda block: isinstance(block, Picture)
     template = environment.from_string(
@@ -62,13 +79,39 @@ def to_html(brief: Contents) -> str:
         brief=brief,
         case=brief.results.case,
         run=brief.run,
-        traces=brief.traces,
-        numbers=Markup(page_data(brief.traces)),  # noqa: S704 - see page_data
+        steps=listed_steps(brief),
+        assumed=ASSUMED,
+        whole=len(brief.results.case.claims) <= MANY,
+        problem="",
+        words="",
         script=Markup(script),  # noqa: S704 - our own file
         style=Markup(style),  # noqa: S704 - our own file
         policy=page_policy(script, style),
     )
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _marker(brief: Contents) -> Callable[[Document], Markup]:
+    """Return what writes a document; of very many claims it marks those asked for."""
+    case, traces = brief.results.case, brief.traces
+    asked = cited(brief) if len(case.claims) > MANY else None
+    of: dict[str, list[Claim]] = defaultdict(list)
+    for claim in case.claims:
+        if asked is None or claim.id in asked:
+            of[claim.doc].append(claim)
+
+    def write(document: Document) -> Markup:
+        if asked is not None and not of[document.id]:
+            return Markup("")
+        return marked(document, of[document.id], traces)
+
+    return write
+
+
+def _row_marks(brief: Contents, key: str) -> Markup:
+    """What makes a row the place of an assumption."""
+    spread = spread_data(brief.results.case.register[key].spread)
+    return Markup(' id="why-{}" data-spread="{}"').format(anchor(key), spread)
 
 
 def page_environment() -> jinja2.Environment:

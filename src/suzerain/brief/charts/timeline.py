@@ -180,7 +180,7 @@ def _mark(results: Results, one: Told, placed: Placed, tall: float) -> Markup:
             tone, placed.left, placed.y, placed.right
         )
     return Markup(
-        '<a class="say" data-claim="{}" href="#at-{}">{}{}<text class="given words">{}'
+        '<a class="say" data-claim="{}" href="#why-{}">{}{}<text class="given words">{}'
         "</text></a>"
     ).format(
         claim.id,
