@@ -9,6 +9,7 @@ from suzerain.brief.labels import definite, driver_words, told_once
 from suzerain.brief.leverage import leverage
 from suzerain.brief.results import Record, Results
 from suzerain.brief.solved import consent_needed
+from suzerain.brief.supposed import consent_of
 from suzerain.brief.surprise import reported
 from suzerain.brief.words import word
 
@@ -32,6 +33,9 @@ def bottom_line(results: Results) -> tuple[Finding, ...]:
 
 def consent(results: Results) -> Finding:
     """Say whether the pact would stand without the patron's consent."""
+    refused = consent_of(results)
+    if refused is not None:
+        return refused
     return say("consent", *_consent(results), head="Does the pact need consent?")
 
 

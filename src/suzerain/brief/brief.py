@@ -20,9 +20,10 @@ from suzerain.brief.powers import rather
 from suzerain.brief.reckon import reckon
 from suzerain.brief.results import Results
 from suzerain.brief.rivalry import judged_reaction
-from suzerain.brief.scene import answered_under, changes
 from suzerain.brief.section import Section
 from suzerain.brief.stands import stances
+from suzerain.brief.supposed import answered_under
+from suzerain.brief.supposed_changes import changes
 from suzerain.brief.surprise import unexpected
 from suzerain.brief.why import Tracer
 from suzerain.case.case import Case
@@ -170,7 +171,9 @@ def compose(results: Results) -> Brief:
     sections.append(sourcing.assumptions(results, used))
     if results.scene:
         sections.insert(0, changes(results, results.scene))
-        bottom = answered_under(results, results.scene, bottom)
+        bottom = answered_under(
+            results, results.scene, bottom, bottom_line(results.scene.before)
+        )
     return Brief(
         results=results,
         title=_title(results),

@@ -9,12 +9,11 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from suzerain.brief.finding import Finding, Number, Piece, Quote
-from suzerain.brief.graph import trace_graph
 from suzerain.brief.language.catalogue import Catalogue, catalogue
 from suzerain.brief.language.pen import say_steps
 from suzerain.brief.results import Results
 from suzerain.brief.section import Picture, Section, tables
-from suzerain.brief.why import Tracer
+from suzerain.brief.supposed import steps_under
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -49,7 +48,7 @@ class Contents:
     def traces(self) -> dict[str, dict[str, Any]]:
         """The steps behind all numbers, each once, parents by id."""
         refs = refs_of(self.bottom_line, self.sections)
-        return say_steps(trace_graph(Tracer(self.results), refs), self.words)
+        return say_steps(steps_under(self.results, refs), self.words)
 
     @property
     def run(self) -> dict[str, Any]:

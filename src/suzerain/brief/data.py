@@ -19,6 +19,7 @@ def to_data(brief: Contents) -> dict[str, Any]:
     Returns:
         What `json.dumps` takes; numbers name the trace that they lead to.
     """
+    scene = brief.results.scene
     return {
         "title": brief.title,
         "bottom_line": [_finding(finding) for finding in brief.bottom_line],
@@ -35,6 +36,7 @@ def to_data(brief: Contents) -> dict[str, Any]:
             }
             for section in brief.sections
         ],
+        "scenario": scene.found.to_dict() if scene else None,
         "solution": brief.results.solution,
         "weighings": list(brief.results.weighings),
         "forecasts": list(brief.results.forecasts),

@@ -28,6 +28,8 @@ class Further:
         p_pact_without_consent: Share in which it is although the patron refuses.
         worlds: How many worlds the brief draws.
         seed: Its seed.
+        policies: True when a scenario says what somebody does: what is reckoned here is
+            for powers that do as they judge best, and is then left out.
     """
 
     case: Case
@@ -36,6 +38,7 @@ class Further:
     p_pact_without_consent: float
     worlds: int
     seed: int
+    policies: bool = False
 
     @property
     def struck(self) -> bool:
@@ -54,7 +57,7 @@ class Further:
         from suzerain.outlook.band import band_of
         from suzerain.strategy.flip import flip
 
-        if not self.patron or not self.struck:
+        if not self.patron or not self.struck or self.policies:
             return None
         threshold = self.p_pact * (1 - band_of(1 / 2).high)
         return flip(
@@ -72,7 +75,7 @@ class Further:
         from suzerain.core.worlds import Worlds
         from suzerain.strategy.permission import permission
 
-        if not self.patron or not self.struck:
+        if not self.patron or not self.struck or self.policies:
             return None
         drawn = Worlds(count=min(self.worlds, WORLDS_OF_LEAVE), seed=self.seed)
         try:
@@ -86,7 +89,7 @@ class Further:
         from suzerain.core.worlds import Worlds
         from suzerain.outlook.dynamics.simulate import simulate
 
-        if not self.struck:
+        if not self.struck or self.policies:
             return None
         drawn = Worlds(count=min(self.worlds, WORLDS_BY_MONTH), seed=self.seed)
         try:

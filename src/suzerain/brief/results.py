@@ -15,6 +15,7 @@ from suzerain.case.case import Case
 from suzerain.core.codes import actor_name, actors, good_name
 from suzerain.core.grid import Grid
 from suzerain.evidence.claim import Claim
+from suzerain.outlook.whatif.what_if import WhatIf
 
 Record = Mapping[str, Any]
 UNNAMED = " (unnamed)"
@@ -63,6 +64,7 @@ class Results:
         by_good: Dependence with the axes `(recipient, provider, good)`, when asked for.
         further: What is reckoned when asked for: leave, and the months ahead.
         exchange: `Exchange.to_dict()`, or None when there is no pact.
+        scene: The scenario that all of it is reckoned under, if there is one.
     """
 
     case: Case
@@ -77,6 +79,7 @@ class Results:
     by_good: Grid | None = None
     further: Further | None = None
     exchange: Record | None = None
+    scene: Supposition | None = None
 
     @property
     def permitted(self) -> Record | None:
@@ -215,6 +218,28 @@ class Results:
     def first_quote(self, basis: tuple[str, ...]) -> Quote | None:
         """The words of the first claim among these ids."""
         return next((q for q in map(self.quote, basis) if q is not None), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Supposition:
+    """Hold the scenario that a brief is written under.
+
+    Args:
+        before: The results without it.
+        found: What it changes, paired in the same worlds.
+        policies: True when somebody's choice or a payment is set, and not only numbers.
+        refusing: Outsiders that are told to refuse.
+    """
+
+    before: Results
+    found: WhatIf
+    policies: bool
+    refusing: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The scenario's name."""
+        return self.found.scenario.name
 
 
 def good(code: str) -> Name:

@@ -32,10 +32,14 @@ from suzerain.core.errors import SuzerainError
 if TYPE_CHECKING:
     from suzerain.brief.brief import Brief
     from suzerain.evidence.claim import Claim
+    from suzerain.outlook.scenario import Scenario
     from suzerain.sources.document import Document
 
 
-@click.command(epilog="Example: suzerain brief a.txt b.txt -o brief.html")
+@click.command(
+    epilog="\b\nExample: suzerain brief a.txt b.txt -o brief.html\n"
+    "         suzerain brief pact --scenario squeeze --docx -o squeeze.docx"
+)
 @case_argument
 @click.option("-o", "--output", help="File to write: .html, .docx, .pdf, .md, .json.")
 @click.option("--html", "form", flag_value="html", help="Print HTML.")
@@ -50,12 +54,18 @@ if TYPE_CHECKING:
     default="a4",
     help="Paper of Word and PDF.",
 )
+@click.option(
+    "--scenario",
+    metavar="NAME",
+    help="Write it under a saved scenario, the base beside it.",
+)
 @worlds_options
 @model_options
 def brief(
     paths: tuple[str, ...],
     output: str | None,
     form: str | None,
+    scenario: str | None,
     worlds: int,
     seed: int,
     llm: str | None,
@@ -75,11 +85,28 @@ def brief(
     catalogue(manner["language"])
     if llm is not None and case_folder(paths) is not None:
         raise click.UsageError("--llm goes with articles; a case was read before")
+    under = _scenario(paths, scenario)
     with reading_with(llm, model) as more:
         case = load_case(paths, more)
         talk(f"solving in {worlds} worlds")
-        written = write_brief(case, worlds=worlds, seed=seed, **manner)
+        written = write_brief(case, worlds=worlds, seed=seed, scenario=under, **manner)
         _write(written, output, form)
+
+
+def _scenario(paths: tuple[str, ...], name: str | None) -> Scenario | None:
+    """Read the scenario of a case folder that a brief is to be written under."""
+    if name is None:
+        return None
+    from suzerain.outlook.whatif.kept import read_scenario
+
+    folder = case_folder(paths)
+    if folder is None:
+        raise SuzerainError(
+            "a scenario is kept in a case folder, and articles are named",
+            "a case folder with --scenario",
+            "make one with `suzerain init DIR --from FILES`",
+        )
+    return read_scenario(folder, name)
 
 
 def _write(written: Brief, output: str | None, form: str | None) -> None:

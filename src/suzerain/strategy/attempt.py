@@ -153,6 +153,23 @@ def capped(setting: Setting, caps: Mapping[str, float]) -> NDArray[np.float64]:
     )
 
 
+def struck_levels(
+    setting: Setting, deal: Bargain, levels: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Read the level of each term that a deal holds, in the order of the case's terms.
+
+    Args:
+        setting: The pact, drawn.
+        deal: What members strike.
+        levels: The level of each step of each term, as `capped` gives it.
+
+    Returns:
+        Levels. Shape `(world, term)`.
+    """
+    terms = np.arange(levels.shape[0])
+    return np.asarray(levels[terms, deal.choice][:, setting.spots])
+
+
 def _top(levels: Array, cap: float) -> int:
     slack = np.finfo(np.float64).eps * len(levels)
     return int(np.searchsorted(levels, cap + slack, side="right")) - 1

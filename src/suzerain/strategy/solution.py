@@ -12,9 +12,11 @@ from suzerain.core.driver import drivers_of_each
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
 from suzerain.strategy.answers import Reply, replies
+from suzerain.strategy.attempt import capped, reshaping, struck_levels
 from suzerain.strategy.bargain import Bargain, Method, bargain
 from suzerain.strategy.concert import concerts
 from suzerain.strategy.consent import Consent, Price, consents, price_of_veto
+from suzerain.strategy.lever import Push
 from suzerain.strategy.outcome import Solution
 from suzerain.strategy.particulars import Particulars
 from suzerain.strategy.problem import chosen_pact, refuse_muddle, whole
@@ -38,6 +40,7 @@ def solve(
     refusing: Sequence[str] = (),
     absent: Sequence[str] = (),
     method: Method = "nash",
+    push: Push | None = None,
 ) -> Solution:
     """Solve a pact: what members strike under the tolerance of the powers around it.
 
@@ -56,6 +59,8 @@ def solve(
         refusing: Outsiders that stop whatever they can, throughout.
         absent: Outsiders that stop nothing, throughout.
         method: `nash` or `kalai-smorodinsky`.
+        push: Caps on terms and payments to members; none when left out. Numbers that it
+            would change are those of the case.
 
     Returns:
         The solution.
@@ -77,7 +82,16 @@ def solve(
     chosen = chosen_pact(case, pact)
     refuse_muddle(case, chosen, (*refusing, *absent))
     steps = whole(case, "pact.levels") if levels is None else levels
-    game = set_up(case, chosen, own, steps=steps, refusing=refusing, absent=absent)
+    pushed = Push() if push is None else push
+    game = set_up(
+        case,
+        chosen,
+        own,
+        steps=steps,
+        refusing=refusing,
+        absent=absent,
+        reshape=reshaping(pushed) if pushed.caps or pushed.gifts else None,
+    )
     deals = consents(
         game.table.gain,
         weight=game.weight,
@@ -92,7 +106,7 @@ def solve(
     worlds.drawn.update(own.drawn)
     found = [deals.with_consent, deals.against]
     top, consent = drivers_of_each([_outcome(deal) for deal in found], own.drawn)
-    free, grid = deals.unwatched, game.table.levels
+    free, grid = deals.unwatched, capped(game, pushed.caps)
     names = (name for veto in game.vetoes for name in veto.basis)
     basis = (*chosen.basis, *game.table.basis, *names, *_SETTINGS)
     return Solution(
@@ -102,10 +116,10 @@ def solve(
         exists=deals.with_consent.exists,
         exists_without_consent=deals.against.exists,
         exists_without_patron=deals.without_patron.exists,
-        level=grid[deals.with_consent.choice[:, game.spots]],
-        level_unwatched=grid[free.choice[:, game.spots]],
-        level_without_consent=grid[deals.against.choice[:, game.spots]],
-        level_without_patron=grid[deals.without_patron.choice[:, game.spots]],
+        level=struck_levels(game, deals.with_consent, grid),
+        level_unwatched=struck_levels(game, free, grid),
+        level_without_consent=struck_levels(game, deals.against, grid),
+        level_without_patron=struck_levels(game, deals.without_patron, grid),
         surplus=deals.with_consent.surplus,
         can=_side_by_side([v.can(free.choice) & free.exists for v in game.alone], own),
         wants=_side_by_side(
@@ -116,7 +130,7 @@ def solve(
         shadows=tuple(
             Shadow(
                 actor=veto.actor,
-                level=grid[deal.choice[:, game.spots]],
+                level=struck_levels(game, deal, grid),
                 surplus=deal.surplus,
             )
             for veto, deal in zip(game.alone, absences, strict=True)

@@ -15,11 +15,10 @@ from suzerain.case.pact import Pact
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
 from suzerain.outlook.whatif.settings import Applied
-from suzerain.strategy.attempt import capped, reshaping
-from suzerain.strategy.bargain import Bargain
+from suzerain.strategy.attempt import capped, reshaping, struck_levels
 from suzerain.strategy.consent import consents
 from suzerain.strategy.problem import chosen_pact, refuse_muddle, whole
-from suzerain.strategy.setting import Setting, set_up
+from suzerain.strategy.setting import set_up
 
 Truth = NDArray[np.bool_]
 
@@ -105,19 +104,13 @@ def strike(applied: Applied, worlds: Worlds, *, pact: str | None = None) -> Stru
         exists_without_consent=deals.against.exists,
         exists_without_patron=deals.without_patron.exists,
         watched=free.exists,
-        level=_levels(game, deals.with_consent, grid),
-        level_without_patron=_levels(game, deals.without_patron, grid),
+        level=struck_levels(game, deals.with_consent, grid),
+        level_without_patron=struck_levels(game, deals.without_patron, grid),
         surplus=deals.with_consent.surplus,
         can=_beside([v.can(free.choice) & free.exists for v in game.alone], worlds),
         wants=_beside([v.wants(free.choice) & free.exists for v in game.alone], worlds),
         present_level=case.register["pact.present_level"].spread.centre,
     )
-
-
-def _levels(game: Setting, deal: Bargain, grid: Array) -> Array:
-    """Levels in the order of the case's terms. Shape `(world, term)`."""
-    terms = np.arange(grid.shape[0])
-    return np.asarray(grid[terms, deal.choice][:, game.spots])
 
 
 def _beside(columns: list[Truth], worlds: Worlds) -> Truth:
