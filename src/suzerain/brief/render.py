@@ -16,7 +16,6 @@ from suzerain.brief.charts.legend import sample
 from suzerain.brief.contents import Contents
 from suzerain.brief.markup import anchor, html_number, html_pieces
 from suzerain.brief.passages import direction, marked
-from suzerain.brief.scene import parted
 from suzerain.brief.section import Picture
 from suzerain.brief.steps import (
     ASSUMED,
@@ -26,6 +25,7 @@ from suzerain.brief.steps import (
     row_key,
     spread_data,
 )
+from suzerain.brief.supposed import parted
 from suzerain.evidence.claim import Claim
 from suzerain.sources.document import Document
 
