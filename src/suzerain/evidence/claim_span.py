@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from suzerain.evidence.parsed import (
+    ADVERBS,
     BREAKS,
     COORDINATORS,
+    DETERMINERS,
     PREPOSITIONS,
     SUBORDINATORS,
     Parsed,
@@ -25,6 +27,7 @@ BEFORE_VERB = frozenset(
     ["also", "then", "later", "now", "still", "even", "soon", "again", "thus",
      "therefore", "afterwards", "finally", "repeatedly", "formally"]
 )  # fmt: skip
+NO_SUBJECT = LEADS | BEFORE_VERB | OPENERS | ADVERBS | PREPOSITIONS | DETERMINERS
 COMPARED = frozenset(["more", "less", "fewer"])
 CONTENT_WITHIN = 2  # tokens between a verb and the "that" of what is feared or promised
 
@@ -41,7 +44,11 @@ def span_of(parsed: Parsed, first: int, last: int, at: int = -1) -> tuple[int, i
         last: Last token used.
         at: Token that says the claim, or -1.
     """
-    inner = max(_own_clause(parsed, first, at), _coordinate(parsed, first, at))
+    inner = max(
+        _own_clause(parsed, first, at),
+        _coordinate(parsed, first, at),
+        _led_clause(parsed, first, at),
+    )
     first = max(first, inner)
     left, _ = parsed.clause(first)
     _, right = clause_of(parsed, last)
@@ -121,6 +128,26 @@ def _coordinate(parsed: Parsed, first: int, at: int) -> int:
     if verb is None or not verb.finite or first >= verb.first:
         return -1
     return _second(parsed, verb)
+
+
+def _led_clause(parsed: Parsed, first: int, at: int) -> int:
+    """Where a clause with a subject of its own begins, or -1.
+
+    "police arrested" in "thousands marched in A, and police arrested many of them".
+    """
+    verb = parsed.verb_at[at] if 0 <= at < len(parsed.verb_at) else None
+    if verb is None or not verb.finite:
+        return -1
+    left, _ = parsed.clause(verb.head)
+    if not first < left < verb.first:
+        return -1
+    words = parsed.words
+    named = any(
+        words[one] == "<actor>"
+        or (words[one].isalpha() and words[one] not in NO_SUBJECT)
+        for one in range(left, verb.first)
+    )
+    return left if named else -1
 
 
 def _second(parsed: Parsed, verb: Verb) -> int:

@@ -164,14 +164,14 @@ class _Where:
         focus = self.focus
         parts, mine = states(code), states(known)
         size = len(parts)
-        names = [f"size:{size if size < NEAR else NEAR}", self._rank(parts, mine)]
+        names = [f"size:{min(size, NEAR)}", self._rank(parts, mine)]
         if parts <= focus.headline:
             names.append("headline")
         if parts <= focus.opening:
             names.append("opening")
         back = [focus.distance(one, self.start) for one in parts]
         distance = -1 if min(back) < 0 else max(back)
-        names.append(f"back:{distance if distance < MOST else MOST}")
+        names.append(f"back:{min(distance, MOST)}")
         shared = 0.0
         if mine:
             first = min(mine)
@@ -199,7 +199,7 @@ class _Where:
         left = rank
         for one in parts | mine:
             left -= rank_of(one, MOST) < rank
-        return f"rank:{left if left < MOST else MOST}"
+        return f"rank:{min(left, MOST)}"
 
     def _claims(self, parts: frozenset[str]) -> list[str]:
         names: list[str] = []

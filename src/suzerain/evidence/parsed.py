@@ -11,7 +11,11 @@ from typing import Protocol
 
 from suzerain.evidence.vocabulary import word_set
 
-TOKEN = re.compile(r"[’']s\b|n[’']t\b|[^\W_]+(?:[-.&][^\W_]+)*|[^\w\s]|_", re.UNICODE)  # noqa: RUF001
+TOKEN = re.compile(
+    r"[’']s\b|n[’']t\b|\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"  # noqa: RUF001
+    r"|[^\W_]+(?:[-.&][^\W_]+)*|[^\w\s]|_",
+    re.UNICODE,
+)
 CONTRACTED = re.compile(r"[^\W_]+?(?=n[’']t\b)|" + TOKEN.pattern, re.UNICODE)  # noqa: RUF001
 NOT_SHORT = re.compile(r"n[’']t\b")  # noqa: RUF001
 
