@@ -53,10 +53,10 @@ export interface Column {
   readonly help?: string | null;
   readonly required?: boolean;
 }
-export interface Table { readonly name: string; readonly label?: string; readonly columns: readonly Column[]; readonly key?: unknown; readonly count?: number; readonly total?: number; readonly help?: string }
+export interface Table { readonly name: string; readonly label?: string; readonly columns: readonly Column[]; readonly key?: unknown; readonly count?: number; readonly total?: number; readonly help?: string; readonly fixed?: boolean }
 export interface Rows { readonly rows: readonly Row[]; readonly total: number; readonly version?: number }
 
-export interface HistoryEntry { readonly version: number; readonly when: string; readonly what: string; readonly table?: string; readonly id?: string; readonly who?: string }
+export interface HistoryEntry { readonly version: number; readonly when: string; readonly what: string; readonly table?: string; readonly id?: string; readonly who?: string; readonly files?: readonly string[] }
 export interface History { readonly entries: readonly HistoryEntry[]; readonly can_undo: boolean; readonly can_redo: boolean; readonly undo?: string | null; readonly redo?: string | null }
 
 export interface Paper {

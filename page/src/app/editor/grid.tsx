@@ -9,7 +9,7 @@ import { nameOf, shown, taken, typed } from "./values";
 
 const HEIGHT = 38;
 const BEYOND = 6;
-const WIDTHS: Readonly<Record<string, number>> = { number: 7, integer: 6, flag: 6, choice: 11, date: 8, list: 15, longtext: 22, records: 9, text: 13 };
+const WIDTHS: Readonly<Record<string, number>> = { number: 7, integer: 6, flag: 6, choice: 13, date: 8, list: 15, longtext: 22, records: 9, text: 13 };
 const IN_FORM = new Set(["longtext", "list", "records"]);
 
 export interface Spot { readonly row: number; readonly column: number }
@@ -32,7 +32,7 @@ interface Props {
 interface Typing { readonly row: string; readonly column: number; readonly text: string; readonly wrong: string }
 
 /** How wide a column is, in rem. */
-const width = (column: Column): number => Math.max(WIDTHS[column.type] ?? 12, Math.min(14, column.name.length * 0.62 + 1.4));
+const width = (column: Column): number => Math.max(WIDTHS[column.type] ?? 12, Math.min(16, column.name.length * 0.62 + 1.4));
 
 /** The grid. */
 export const Grid = (props: Props) => {

@@ -49,7 +49,7 @@ export const RunForm = ({ kind, options = {}, last, done, words, children }: Pro
   return (
     <div class="run-form">
       <form onSubmit={submit} class="line" aria-label={words}>
-        <label for={`${id}w`}>{say("worlds")} <input id={`${id}w`} type="number" inputMode="numeric" min={1} max={1000000} step={1} required value={how.worlds}
+        <label for={`${id}w`}>{say("worlds")} <input id={`${id}w`} type="number" inputMode="numeric" min={1} max={100000} step={1} required value={how.worlds}
           onInput={(event) => run.set({ ...how, worlds: Number(event.currentTarget.value) })} /></label>
         <label for={`${id}s`}>{say("seed")} <input id={`${id}s`} type="number" inputMode="numeric" min={0} step={1} required value={how.seed}
           onInput={(event) => run.set({ ...how, seed: Number(event.currentTarget.value) })} /></label>

@@ -13,7 +13,17 @@ import { pieces } from "../text";
 import type { Claim, Paper } from "../types";
 
 const HEIGHT = 92;
-const MOST_MARKS = 5000;
+const PAGE = 1000;
+
+/** All claims of a document, page by page. */
+const marksOf = async (doc: string, signal: AbortSignal): Promise<readonly Claim[]> => {
+  const found: Claim[] = [];
+  for (;;) {
+    const page = await ask<{ claims: readonly Claim[]; total: number }>(`/api/claims${query({ doc, offset: found.length, limit: PAGE })}`, { signal });
+    found.push(...page.claims);
+    if (!page.claims.length || found.length >= page.total) return found;
+  }
+};
 
 const who = (code: string): string => code.split("+").map(actorName).join(` ${say("and")} `);
 
@@ -97,7 +107,7 @@ export const Documents = () => {
     const stop = new AbortController();
     const fail = (problem: unknown): void => { if (!stop.signal.aborted) tellError(problem); };
     ask<Paper>(`/api/documents/${part(doc)}`, { signal: stop.signal }).then((found) => { keepPaper(found); tellError(null); }).catch(fail);
-    ask<{ claims: readonly Claim[] }>(`/api/claims${query({ doc, limit: MOST_MARKS })}`, { signal: stop.signal }).then((found) => keepMarks(found.claims)).catch(fail);
+    marksOf(doc, stop.signal).then(keepMarks).catch(fail);
     return () => stop.abort();
   }, [doc, version]);
   const listed = everywhere ? "" : doc;
@@ -137,7 +147,7 @@ export const Documents = () => {
           <div class="line tools">
             <label class="find"><span class="unseen">{say("search")}</span><input type="search" data-search value={q} placeholder={say("search.claims")} onInput={(event) => typeQ(event.currentTarget.value)} /></label>
             <label>{say("show")} <select value={status} onChange={(event) => go(here({ status: event.currentTarget.value || undefined }), true)}>
-              {["", "unreviewed", "flagged", "decided"].map((one) => <option key={one} value={one}>{say(`show.${one || "all"}` as "show.all")}</option>)}
+              {["", "unreviewed", "accepted", "edited", "rejected", "added"].map((one) => <option key={one} value={one}>{say(`show.${one || "all"}` as "show.all")}</option>)}
             </select></label>
             <label class="check"><input type="checkbox" checked={everywhere} disabled={!doc} onChange={(event) => go(here({ all: event.currentTarget.checked ? "1" : undefined }), true)} /> {say("claims.everywhere")}</label>
           </div>

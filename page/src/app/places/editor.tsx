@@ -15,7 +15,7 @@ import { called, say } from "../say";
 import { moved, problems, refreshSession, session, tell, version } from "../store";
 import type { Column, History, Problem, Row, Rows, Table, Value } from "../types";
 
-const ORDER = ["actors", "pacts", "terms", "powers", "needs", "ties", "stances", "events", "contests", "questions"];
+const ORDER = ["case", "actors", "pacts", "terms", "powers", "needs", "ties", "stances", "events", "contests", "questions"];
 const place = (name: string): number => { const found = ORDER.indexOf(name); return found < 0 ? ORDER.length : found; };
 
 /** Undo or do again, and say what. */
@@ -69,7 +69,7 @@ const About = ({ column, row, wrong }: { column: Column | undefined; row: Row | 
   const choices = choicesOf(column);
   return (
     <div id="cell-bar" class="cell-bar">
-      <p><strong>{(column.label ?? column.name).replaceAll("_", " ")}</strong>{column.unit ? ` (${column.unit})` : ""}{column.required ? ` · ${say("column.required")}` : ""} {column.help}
+      <p><strong>{(column.label ?? column.name).replaceAll("_", " ")}</strong>{column.unit ? ` (${column.unit})` : ""}{column.required ? ` · ${say("column.required")}` : ""}. {column.help}
         {acceptedWords(column) ? ` ${say("accepted")} ${acceptedWords(column)}` : choices.length && choices.length <= 8 ? ` ${say("accepted")} ${choices.map((one) => one.value).join(", ")}` : ""}</p>
       {row ? <p class="how"><code>{row.id}</code>{/^(tie|need|term)\./.test(row.id) ? <> · <a href={here({ why: row.id.replace(/~\d+$/, "") })}>{say("row.why")}</a></> : null}</p> : null}
       {wrong.map((one, k) => <p key={k} class={`cell-problem ${one.severity ?? "error"}`}><bdi>{one.what}</bdi>{one.hint ? <> <span class="by">{say("hint")}</span> <bdi>{one.hint}</bdi></> : null}</p>)}
@@ -134,9 +134,9 @@ const Sheet = ({ table, wanted }: { table: Table; wanted: { row?: string; column
       <div class="line tools">
         <label class="find"><span class="unseen">{say("search")}</span><input type="search" data-search value={words} placeholder={say("search.table")} onInput={(event) => search(event.currentTarget.value)} /></label>
         <span class="by count" role="status">{pages.total === null ? "" : say("rows", { n: pages.total })}</span>
-        <button type="button" onClick={() => open({ row: null })}>{say("row.add")}</button>
+        {table.fixed ? null : <button type="button" onClick={() => open({ row: null })}>{say("row.add")}</button>}
         <button type="button" disabled={!row} onClick={() => { if (row) open({ row, ...(column ? { column: column.name } : {}) }); }}>{say("row.edit")}</button>
-        <button type="button" disabled={!row} onClick={remove}>{say("row.delete")}</button>
+        {table.fixed ? null : <button type="button" disabled={!row} onClick={remove}>{say("row.delete")}</button>}
       </div>
       {pages.error ? <Told error={pages.error} again={pages.reload} /> : null}
       <Grid label={table.label ?? called("table", table.name)} columns={table.columns} pages={pages} spot={spot} grab={grab} describedby="cell-bar"
