@@ -14,6 +14,7 @@ from made_study import write_study
 from places import EXAMPLES, ROOT
 
 from suzerain.app.server import Served
+from suzerain.app.workplace.listening import Serving
 from suzerain.cli.main import main
 
 PAGES = sorted(
@@ -132,6 +133,7 @@ def test_a_command_of_the_manual_runs(desk, monkeypatch, tmp_path, page, line):
     shutil.copytree(desk, folder)
     monkeypatch.chdir(folder)
     monkeypatch.setattr(Served, "run", Served.close)  # it would serve for ever
+    monkeypatch.setattr(Serving, "run", Serving.close)
     monkeypatch.setattr("webbrowser.open", bool)
     if line.startswith("init pact"):
         shutil.rmtree("pact")

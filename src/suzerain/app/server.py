@@ -66,7 +66,7 @@ class Door:
         self.review = review
         self.token = token
         self.hosts = {f"{HOST}:{port}", f"localhost:{port}"}
-        self._rooms = Starlette(
+        self.rooms = Starlette(
             routes=[
                 Route("/{token}/state", self._state),
                 Route("/{token}/version", self._version),
@@ -85,7 +85,7 @@ class Door:
         request = Request(scope, receive)
         refusal = self._refusal(request)
         if refusal is None:
-            await self._rooms(scope, receive, send)
+            await self.rooms(scope, receive, send)
             return
         status, words = refusal
         answer = JSONResponse({"error": words}, status, headers=HEADERS)
@@ -190,7 +190,7 @@ class Served:
     def __init__(self, review: Review, port: int = 0) -> None:
         import uvicorn
 
-        self._socket = _bound(port)
+        self._socket = bound(port)
         number = self._socket.getsockname()[1]
         token = secrets.token_urlsafe(TOKEN_BYTES)
         self.url = f"http://{HOST}:{number}/{token}/"
@@ -221,17 +221,28 @@ class Served:
         self._socket.close()
 
 
-def _bound(port: int) -> socket.socket:
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def bound(port: int, host: str = HOST, backlog: int = 100) -> socket.socket:
+    """Listen at a port.
+
+    Args:
+        port: The port; 0 for any that is free.
+        host: The address.
+        backlog: How many callers may wait to be let in.
+
+    Raises:
+        SuzerainError: If the port is taken, or there is no such address.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
     try:
         if os.name == "posix":  # elsewhere it would let two programs share a port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((HOST, port))
-        listening.listen()
+        listening.bind((host, port))
+        listening.listen(backlog)
     except OSError as error:
         listening.close()
         raise SuzerainError(
-            f"the port {port} cannot be used: {error.strerror}",
+            f"the port {port} of {host} cannot be used: {error.strerror}",
             "a free port from 1024 to 65535, or none for any that is free",
             "leave --port out",
         ) from error

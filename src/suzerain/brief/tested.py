@@ -53,7 +53,7 @@ def verdicts(found: Iterable[BackTest]) -> list[dict[str, Any]]:
 
 def tested() -> Finding | None:
     """Say for which outcomes measures of dependence told anything beforehand."""
-    return told_of(_shipped())
+    return told_of(shipped())
 
 
 def told_of(rows: Iterable[Mapping[str, Any]]) -> Finding | None:
@@ -97,7 +97,7 @@ def _listed(families: Iterable[str]) -> str:
 
 
 @cache
-def _shipped() -> tuple[dict[str, Any], ...]:
+def shipped() -> tuple[dict[str, Any], ...]:
     """The verdicts of the back-tests of the manual."""
     text = (files("suzerain.brief") / SHIPPED).read_text(encoding="utf-8")
     return tuple(json.loads(text))

@@ -1,0 +1,1 @@
+"""The server of `suzerain serve`: a case as a workplace of one or more tabs."""

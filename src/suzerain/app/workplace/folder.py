@@ -1,0 +1,177 @@
+"""What lies in a case folder, read so that nothing outside it is ever touched."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from suzerain.case.codecs import inquiries, overruled
+from suzerain.case.codecs.papers import FOLDER as SOURCES
+from suzerain.case.files import REQUIRED, holds_case
+from suzerain.case.folder import COMPLETE, STAGE, settle
+from suzerain.case.review import FILE as REVIEW
+from suzerain.core.errors import CaseError
+from suzerain.outlook.whatif.kept import FOLDER as SCENARIOS
+
+Stamp = tuple[int, int, int]
+OWN = frozenset({*REQUIRED, overruled.FILE, inquiries.FILE, REVIEW})
+ENDS = {SOURCES: (".txt", ".csv"), SCENARIOS: (".toml",)}
+PATIENCE = 2.0  # seconds for which another program may be in the midst of writing
+
+
+def stamps_of(folder: Path) -> dict[str, Stamp]:
+    """Tell the files of a case apart from what they were, without reading them.
+
+    Args:
+        folder: The case folder.
+
+    Returns:
+        Time, size and number of each file, by path inside the folder.
+
+    Raises:
+        CaseError: If a file is a link that leads out of the folder.
+    """
+    found: dict[str, Stamp] = {}
+    for inside in ("", *ENDS):
+        try:
+            listed = sorted(os.scandir(folder / inside), key=lambda one: one.name)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for one in listed:
+            path = f"{inside}/{one.name}" if inside else one.name
+            if not _belongs(inside, one.name, path):
+                continue
+            _refuse_link(folder, one)
+            if one.is_file():
+                told = one.stat()
+                found[path] = (told.st_mtime_ns, told.st_size, told.st_ino)
+    return found
+
+
+def _belongs(inside: str, name: str, path: str) -> bool:
+    if inside:
+        return name.endswith(ENDS[inside]) and not name.startswith(".")
+    return path in OWN or name in ENDS
+
+
+def _refuse_link(folder: Path, entry: os.DirEntry[str]) -> None:
+    if not entry.is_symlink():
+        return
+    if not Path(entry.path).resolve().is_relative_to(folder.resolve()):
+        raise CaseError(
+            f"{entry.name!r} in the case folder leads out of it",
+            "files of the folder itself",
+            "put the file in the place of the link",
+        )
+
+
+def read_changed(
+    folder: Path, stamps: Mapping[str, Stamp], known: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Read the files of a case, only those again that are not known.
+
+    Args:
+        folder: The case folder.
+        stamps: Which files there are.
+        known: Contents of those that have not changed, by path.
+
+    Raises:
+        CaseError: If one cannot be read.
+    """
+    found: dict[str, bytes] = {}
+    for path in stamps:
+        if path in known:
+            found[path] = known[path]
+            continue
+        try:
+            found[path] = (folder / path).read_bytes()
+        except OSError as error:
+            raise CaseError(
+                f"{path!r} of the case cannot be read: {error.strerror}",
+                "a case folder that you may read",
+                "check its rights",
+            ) from error
+    return found
+
+
+def is_being_written(folder: Path) -> bool:
+    """Say whether another program is just moving a whole case into the folder.
+
+    What was left there by one that was killed is put into its place.
+
+    Args:
+        folder: The case folder.
+    """
+    plan = folder / STAGE / COMPLETE
+    try:
+        age = time.time() - plan.stat().st_mtime
+    except OSError:
+        return False
+    if age < PATIENCE:
+        return True
+    refuse_foreign_plan(folder)
+    settle(folder)
+    return False
+
+
+def refuse_foreign_plan(folder: Path) -> None:
+    """Refuse a list of moves that names anything outside the case folder.
+
+    Args:
+        folder: The case folder.
+
+    Raises:
+        CaseError: If the list was not written by `save_case`.
+    """
+    plan = folder / STAGE / COMPLETE
+    if not plan.is_file() and not (folder / STAGE).is_symlink():
+        return
+    try:
+        listed = json.loads(plan.read_text(encoding="utf-8"))
+        names = [*listed["files"], *listed["remove"]]
+        safe = not (folder / STAGE).is_symlink() and all(map(_is_inside, names))
+    except (OSError, ValueError, TypeError, KeyError):
+        safe = False
+    if not safe:
+        raise CaseError(
+            f"{STAGE}/{COMPLETE} in the case folder names files outside it",
+            "a case folder that Suzerain wrote",
+            f"remove {STAGE} from the folder when you do not know where it comes from",
+        )
+
+
+def _is_inside(name: object) -> bool:
+    parts = str(name).replace("\\", "/").split("/")
+    plain = len(parts) <= 2 and all(part not in ("", ".", "..") for part in parts)
+    return plain and ":" not in str(name)
+
+
+def open_folder(folder: str | Path) -> Path:
+    """Return a case folder that may be served.
+
+    Args:
+        folder: Its path.
+
+    Raises:
+        CaseError: If there is no case, or it holds links that lead out of it.
+    """
+    target = Path(folder)
+    if not holds_case(target):
+        raise CaseError(
+            f"there is no case in {str(target)!r}",
+            "a folder that `suzerain init` made",
+            "run `suzerain serve` alone to make one from articles",
+        )
+    refuse_foreign_plan(target)
+    settle(target)
+    stamps_of(target)
+    return target.resolve()
+
+
+def checksum(data: bytes) -> str:
+    """Name contents by what they are."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,309 @@
+"""Who is let in, how much may be sent, and how many are served at once."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import json
+import secrets
+import socket
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import parse_qs
+
+from suzerain.app.server import HEADERS, HOST, Receive, Scope, Send
+
+COOKIE = "suzerain"
+CSRF = "x-suzerain"
+JSON = "application/json"
+BYTES = "application/octet-stream"
+CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+READING = frozenset({"GET", "HEAD"})
+LONGEST_JSON = 1024 * 1024
+LONGEST_UPLOAD = 20_000_000
+MOST_AT_ONCE = 64
+MOST_WAITING = 2048
+WAIT_SECONDS = 30.0
+BODY_SECONDS = 20.0
+UPLOAD_SECONDS = 300.0
+DRAIN_SECONDS = 1.0
+DRAIN_BYTES = 2 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """Which requests are let in.
+
+    Args:
+        port: The port at which the server listens.
+        host: The address at which it listens.
+        csrf: What a change must carry in its header.
+        token: What a cookie must hold when others can reach the server; empty when
+            only this machine can.
+        uploads: Paths that take files.
+        unmarked: Paths whose changes need no mark, since only JSON from the page
+            itself is taken there.
+    """
+
+    port: int
+    csrf: str
+    host: str = HOST
+    token: str = ""
+    uploads: tuple[str, ...] = ("/api/articles",)
+    unmarked: tuple[str, ...] = ("/review/",)
+    names: frozenset[str] = field(default_factory=frozenset)
+
+    def refusal(self, scope: Scope) -> Refused | None:
+        """Say why a request is not let in; None when it is.
+
+        Args:
+            scope: The request.
+        """
+        heads = headers_of(scope)
+        host = heads.get("host", "")
+        if not self._is_own(host):
+            return Refused(403, "this page answers to its own address only")
+        if heads.get("sec-fetch-site") == "cross-site" and scope["path"] != "/":
+            return Refused(403, "other pages may not ask for this")
+        if not self._has_token(scope, heads):
+            return Refused(
+                403, "the link is not whole", "use the whole link that was printed"
+            )
+        method = scope["method"]
+        if method in READING:
+            return None
+        if method not in CHANGING:
+            return Refused(405, f"{method} is not used here")
+        return self._refused_change(scope, heads, host)
+
+    def _refused_change(
+        self, scope: Scope, heads: Mapping[str, str], host: str
+    ) -> Refused | None:
+        if heads.get("origin") != f"http://{host}":
+            return Refused(403, "changes are made from the page itself only")
+        path = scope["path"]
+        marked = heads.get(CSRF, "").encode("utf-8", "replace")
+        free = path.startswith(self.unmarked)
+        if not free and not secrets.compare_digest(marked, self.csrf.encode()):
+            return Refused(
+                403,
+                "the mark of the page is missing or old",
+                "load the page again; programs read it from /api/session",
+            )
+        kind = heads.get("content-type", "").split(";")[0].strip().lower()
+        bodied = scope["method"] != "DELETE" or "content-type" in heads
+        wanted = BYTES if path in self.uploads and scope["method"] == "POST" else JSON
+        if bodied and kind != wanted:
+            return Refused(415, f"{kind or 'nothing'} was sent", f"send {wanted}")
+        length = heads.get("content-length", "")
+        if length.isdigit() and int(length) > self.most(path):
+            return Refused(413, f"{int(length)} bytes are too many", self.limit(path))
+        return None
+
+    def most(self, path: str) -> int:
+        """How many bytes may be sent to a path."""
+        return LONGEST_UPLOAD if path in self.uploads else LONGEST_JSON
+
+    def limit(self, path: str) -> str:
+        """Say how much may be sent to a path."""
+        return f"send up to {self.most(path):,} bytes"
+
+    def _is_own(self, host: str) -> bool:
+        name, _, port = host.rpartition(":")
+        if port != str(self.port):
+            return False
+        if name in (HOST, "localhost", self.host, f"[{self.host}]") or (
+            name in self.names
+        ):
+            return name != "0.0.0.0"  # noqa: S104 - compared, not bound
+        return bool(self.token) and self.host in ("0.0.0.0", "::") and _is_number(name)  # noqa: S104
+
+    def _has_token(self, scope: Scope, heads: Mapping[str, str]) -> bool:
+        if not self.token or self.given_token(scope):
+            return True
+        held = SimpleCookie()
+        try:
+            held.load(heads.get("cookie", ""))
+        except CookieError:
+            return False
+        found = held[COOKIE].value if COOKIE in held else ""
+        return secrets.compare_digest(found.encode("utf-8", "replace"), self._bytes)
+
+    @property
+    def _bytes(self) -> bytes:
+        return self.token.encode("ascii")
+
+    def given_token(self, scope: Scope) -> bool:
+        """Say whether a request brings the token that was printed with the link."""
+        if not self.token or scope["path"] != "/" or scope["method"] != "GET":
+            return False
+        asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+        given = asked.get("token", [""])[0].encode("utf-8", "replace")
+        return secrets.compare_digest(given, self._bytes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=False)
+class Refused:
+    """Why a request is not answered.
+
+    Args:
+        status: The code.
+        error: In words.
+        hint: One thing to do.
+    """
+
+    status: int
+    error: str
+    hint: str = ""
+
+
+class Guarded:
+    """Answer only what is let in, not too much of it, and not too long.
+
+    Args:
+        rooms: What answers.
+        gate: Who is let in.
+    """
+
+    def __init__(self, rooms: Any, gate: Gate) -> None:
+        self._rooms = rooms
+        self.gate = gate
+        self._free: asyncio.Semaphore | None = None
+        self._waiting = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        refused = self.gate.refusal(scope)
+        if refused is not None:
+            await _refuse(refused, scope, receive, send)
+        elif self.gate.given_token(scope):
+            await self._enter(send)
+        else:
+            await self._in_turn(scope, receive, send)
+
+    async def _enter(self, send: Send) -> None:
+        """Keep the token in a cookie and out of the address."""
+        cookie = f"{COOKIE}={self.gate.token}; HttpOnly; SameSite=Strict; Path=/"
+        heads = {**HEADERS, "Location": "/", "Set-Cookie": cookie}
+        await _start(send, 303, {**heads, "Content-Length": "0"})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._free is None:
+            self._free = asyncio.Semaphore(MOST_AT_ONCE)
+        busy = Refused(503, "too much is asked at once", "ask again in a second")
+        if self._waiting >= MOST_WAITING:
+            await _refuse(busy, scope, receive, send)
+            return
+        self._waiting += 1
+        try:
+            await asyncio.wait_for(self._free.acquire(), WAIT_SECONDS)
+        except TimeoutError:
+            await _refuse(busy, scope, receive, send)
+            return
+        finally:
+            self._waiting -= 1
+        try:
+            await self._rooms(scope, self._measured(scope, receive), send)
+        except TooMuch as error:
+            await _refuse(error.refused, scope, receive, send)
+        finally:
+            self._free.release()
+
+    def _measured(self, scope: Scope, receive: Receive) -> Receive:
+        """Receive no more than may be sent, and no longer than it may take."""
+        path, got = scope["path"], 0
+        upload = path in self.gate.uploads
+        until = time.monotonic() + (UPLOAD_SECONDS if upload else BODY_SECONDS)
+        ended = False
+
+        async def measured() -> Any:
+            nonlocal got, ended
+            if ended:
+                return await receive()
+            try:
+                left = max(until - time.monotonic(), 0.001)
+                message = await asyncio.wait_for(receive(), left)
+            except TimeoutError:
+                raise TooMuch(Refused(408, "it was sent too slowly")) from None
+            got += len(message.get("body", b""))
+            ended = not message.get("more_body", False)
+            if got > self.gate.most(path):
+                words = f"more than {self.gate.most(path):,} bytes were sent"
+                raise TooMuch(Refused(413, words, self.gate.limit(path)))
+            return message
+
+        return measured
+
+
+class TooMuch(Exception):
+    """More was sent than is taken, or too slowly.
+
+    Args:
+        refused: What is answered.
+    """
+
+    def __init__(self, refused: Refused) -> None:
+        self.refused = refused
+        super().__init__(refused.error)
+
+
+def headers_of(scope: Scope) -> dict[str, str]:
+    """Return the headers of a request by their names in small letters."""
+    return {
+        name.decode("latin-1").lower(): value.decode("latin-1")
+        for name, value in scope["headers"]
+    }
+
+
+async def _start(send: Send, status: int, heads: Mapping[str, str]) -> None:
+    listed = [(k.lower().encode(), v.encode("latin-1")) for k, v in heads.items()]
+    await send({"type": "http.response.start", "status": status, "headers": listed})
+
+
+async def _refuse(refused: Refused, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer at once; of what is still being sent, read a little and then hang up."""
+    told = {"error": refused.error, "accepted": "", "hint": refused.hint}
+    body = json.dumps(told).encode()
+    heads = {**HEADERS, "Content-Type": JSON, "Content-Length": str(len(body))}
+    if refused.status == 503:
+        heads["Retry-After"] = "1"
+    sending = scope["method"] in CHANGING
+    if sending:
+        heads["Connection"] = "close"
+    await _start(send, refused.status, heads)
+    await send({"type": "http.response.body", "body": body, "more_body": sending})
+    if sending:
+        await _drain(receive)
+        await send({"type": "http.response.body", "body": b""})
+
+
+async def _drain(receive: Receive) -> None:
+    got, until = 0, time.monotonic() + DRAIN_SECONDS
+    while got < DRAIN_BYTES and time.monotonic() < until:
+        try:
+            message = await asyncio.wait_for(receive(), until - time.monotonic())
+        except TimeoutError:
+            return
+        got += len(message.get("body", b""))
+        if message["type"] != "http.request" or not message.get("more_body", False):
+            return
+
+
+def own_names() -> frozenset[str]:
+    """Names by which others know this machine."""
+    found = {socket.gethostname(), socket.getfqdn()}
+    return frozenset(name for name in found if name)
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,105 @@
+"""One verb in a process of its own, for the server of `suzerain serve`."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+import threading
+
+PROBLEM = "problem"
+LOOK = "look"
+NICE = 5
+
+
+class _Heard(io.TextIOWrapper):
+    """Standard error that somebody listens to, so that verbs say how far they are."""
+
+    def isatty(self) -> bool:
+        """Say yes, although it is a pipe."""
+        return True
+
+
+def _end_with_parent() -> None:
+    """End when the server has gone, however it went."""
+
+    def wait() -> None:
+        with contextlib.suppress(OSError, ValueError):
+            while os.read(0, 1):
+                pass
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def work(words: list[str]) -> None:
+    """Do one verb as the command line does, in the current folder.
+
+    Args:
+        words: The verb and what follows it.
+    """
+    _end_with_parent()
+    os.environ.pop("NO_COLOR", None)  # styles tell progress from complaints
+    raw = io.FileIO(2, "wb", closefd=False)
+    sys.stderr = _Heard(io.BufferedWriter(raw), "utf-8", write_through=True)
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(NICE)
+    if words[:1] == [PROBLEM]:
+        _problem(words[1:])
+        return
+    if words[:1] == [LOOK]:
+        sys.exit(_look(words[1]))
+    from suzerain.cli.main import main
+
+    main(words, prog_name="suzerain")
+
+
+def _problem(words: list[str]) -> None:
+    """Print a case as the page's own engine takes it."""
+    import json
+    from importlib import import_module
+
+    from suzerain.cli.load import load_case
+
+    compiled = import_module("suzerain.outlook.whatif.compiled")
+    sys.stdout.write(json.dumps(compiled.compile_page(load_case(words[:1]))))
+
+
+def _look(path: str) -> int:
+    """Read one uploaded document alone, and tell what it is; follow no address."""
+    import json
+    from pathlib import Path
+
+    from suzerain.cli.failure import complain
+    from suzerain.core.errors import SuzerainError, UnreadableSource
+    from suzerain.sources.compose import make_document
+    from suzerain.sources.kinds import is_feed, parse
+    from suzerain.sources.web import addresses_in
+
+    file = Path(path)
+    data = file.read_bytes()
+    try:
+        if is_feed(data) or addresses_in(data):
+            raise UnreadableSource(
+                "it holds addresses and no article",
+                "the article itself",
+                "save the article from your browser and upload that",
+            )
+        paper = make_document(parse(data, file.name, file.suffix.lower()), file.name)
+    except SuzerainError as error:
+        complain(str(error))
+        return error.exit_code
+    told = {
+        "kind": paper.media_type,
+        "characters": len(paper.text),
+        "title": paper.title or paper.name,
+        "language": paper.language,
+        "notes": list(paper.notes),
+    }
+    sys.stdout.write(json.dumps(told))
+    return 0
+
+
+if __name__ == "__main__":
+    work(sys.argv[1:])
