@@ -145,9 +145,27 @@ const Way = ({ chain, trail, cut }: Pick<Props, "chain" | "trail" | "cut">) => t
     </ol>
   </nav> : null;
 
+/** Claims that read the same words are shown once: the first of them, with all its readings. */
+const byPassage = (chain: Chain, claims: readonly string[]): Map<string, string[]> => {
+  const first = new Map<string, string>(), found = new Map<string, string[]>();
+  for (const key of claims) {
+    const step = chain.step(key), place = step ? `${step.paper?.id ?? step.source} ${step.start} ${step.end}` : key;
+    const one = first.get(place) ?? key;
+    first.set(place, one);
+    found.set(one, [...(found.get(one) ?? []), key]);
+  }
+  return found;
+};
+
 const Body = ({ chain, step, words, go }: { chain: Chain; step: Step; words: string; go: (key: string) => void }) => {
   const claims = step.kind === "claim" ? [step.key] : chain.nearest(step.key, "claim");
+  const passages = byPassage(chain, claims);
   const [lit, setLit] = useState(claims[0] ?? "");
+  const top = useRef<HTMLHeadingElement>(null);
+  const light = (key: string): void => {
+    setLit(key);
+    top.current?.scrollIntoView({ block: "center" });
+  };
   const below = step.parents.filter((key) => ["result", "cell"].includes(chain.step(key)?.kind ?? ""));
   const data = step.kind === "data" ? [] : chain.nearest(step.key, "data");
   const assumptions = step.kind === "assumption" ? [] : chain.nearest(step.key, "assumption");
@@ -155,20 +173,23 @@ const Body = ({ chain, step, words, go }: { chain: Chain; step: Step; words: str
   const shown = words || step.value;
   const value = (key: string): string => { const told = chain.step(key)?.value; return told ? ` ${told}` : ""; };
   const named = (key: string) => <Link to={key} chain={chain} go={go} />;
+  const said = (key: string) => {
+    const claim = chain.step(key), readings = passages.get(key) ?? [];
+    return claim && <div key={key}><Quoted step={claim} lit={key === lit} light={light} />
+      {readings.filter((one) => one !== step.key).map((one) => <p class="reads" key={one}>{named(one)}</p>)}</div>;
+  };
   const listed = (key: string) => <li key={key}>{named(key)}<span>{value(key)}</span></li>;
   return <div id="panel-body">
     {shown && <p class="panel-value">{shown}</p>}
     {step.kind === "assumption" && <Assumed step={step} />}
     {step.kind === "data" && <Data step={step} />}
     {step.all && <p class="why">{say("counted")}</p>}
-    {claims.length > 0 && <section aria-label={say("sentence", { n: claims.length })}>
-      <h3>{step.kind === "claim" ? say("own-sentence") : say("sentence", { n: claims.length })}</h3>
-      <Few keys={claims} draw={(key) => {
-        const claim = chain.step(key);
-        return claim && <div key={key}><Quoted step={claim} lit={key === lit} light={setLit} />
-          {key !== step.key && <p class="reads">{named(key)}</p>}</div>;
-      }} />
-      {lit && <Excerpt chain={chain} claim={lit} />}
+    {lit && <section>
+      <h3 ref={top}>{step.kind === "claim" ? say("own-sentence") : say("sentence", { n: passages.size })}</h3>
+      {said(lit)}
+      <Excerpt chain={chain} claim={lit} />
+      {passages.size > 1 && <><h3>{say("others")}</h3>
+        <Few keys={[...passages.keys()].filter((key) => key !== lit)} draw={said} /></>}
     </section>}
     {below.length > 0 && <section><h3>{say("steps")}</h3><Few keys={below} draw={listed} wrap /></section>}
     {data.length > 0 && <section><h3>{say("data")}</h3><Few keys={data} draw={(key) => {
