@@ -1,6 +1,7 @@
 // The brief: every number answers "says who?".
 import { maybe } from "../shared/dom";
 import { themeSwitch } from "../shared/theme";
+import { mountWhatIf } from "../whatif/index";
 import { followSections, unfoldForPrint } from "./reading";
 import { upgradeTables } from "./tables";
 import { startTrace } from "./trace";
@@ -17,5 +18,6 @@ unfoldForPrint();
 later(() => {
   upgradeTables(document);
   followSections();
+  mountWhatIf();
   document.documentElement.dataset["ready"] = "yes";
 });

@@ -52,7 +52,7 @@ export const App = ({ desk, context, keeper }: { desk: Desk; context: Context; k
           <h3>{say("most")}</h3>
           {first.map((slider) => <SliderRow key={slider.id} slider={slider} changes={changes} desk={desk} />)}
           {engine.powers.length > 0 && <h3>{say("powers")}</h3>}
-          <Powers powers={engine.powers} changes={changes} desk={desk} />
+          <Powers powers={engine.powers} thirds={context.thirds} changes={changes} desk={desk} />
           {engine.terms.length > 0 && <h3>{say("terms")}</h3>}
           <Terms terms={engine.terms} changes={changes} desk={desk} />
           {rest.length > 0 && <More sliders={rest} changes={changes} desk={desk} />}
@@ -91,8 +91,12 @@ const Said = ({ words }: { words: string }) => {
 
 const Changed = ({ changes, sliders, desk }: { changes: Changes; sliders: readonly Slider[]; desk: Desk }) => {
   // What a slider sets is one line, also where it sets several numbers.
-  const moved = sliders.filter((one) => one.value(changes) !== null);
-  const told = new Set(moved.flatMap((one) => one.keys));
+  const told = new Set<string>();
+  const moved = sliders.filter((one) => {
+    if (one.value(changes) === null || one.keys.every((key) => told.has(key))) return false;
+    one.keys.forEach((key) => told.add(key));
+    return true;
+  });
   const rest = ordered(changes).filter(([key]) => !told.has(key));
   const back = (what: string, next: () => Changes) => (
     <button

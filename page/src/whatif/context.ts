@@ -19,7 +19,6 @@ export interface Part {
 export interface Joint {
   readonly id: string;
   readonly label: string;
-  readonly reading: string;
   readonly parts: readonly Part[];
   readonly low: number;
   readonly high: number;
@@ -32,6 +31,10 @@ export interface Context extends Source {
   readonly joint: readonly Joint[];
   /** Rows of `assumptions.csv` that stand already. */
   readonly overruled: readonly Row[];
+  /** Codes of the powers that stand by the pact; other outsiders come after them. */
+  readonly thirds: readonly string[];
+  /** The scenario that the brief is written under. */
+  readonly start: { readonly name: string; readonly set: readonly string[] } | null;
   /** Figures of the brief by outcome, which the page must find as well. */
   readonly figures: Readonly<Record<string, number>>;
 }

@@ -1,6 +1,7 @@
 // What may be moved: sliders, what outside powers do, what is exchanged, all other inputs.
 import { useMemo, useState } from "preact/hooks";
 import type { PowerToggle, TermToggle } from "../engine/index";
+import { placeOf } from "../brief/chain";
 import { capOf, readSetting, UnreadableChange, withCap, withChange, type Changes } from "./changes";
 import type { Desk } from "./desk";
 import { percent } from "./figures";
@@ -12,7 +13,7 @@ const slug = (id: string): string => `wi-${id.replace(/[^\w-]/g, "-")}`;
 
 /** A declared range that leads to its source in the trace panel. */
 export const Source = ({ basis }: { basis: Basis }) => (
-  <a class="n" data-ref={basis.id} href={`#why-${basis.id}`}>{basis.words}</a>
+  <a class="n" data-ref={basis.id} href={`#${placeOf(basis.id)}`}>{basis.words}</a>
 );
 
 const Track = ({ slider }: { slider: Slider }) => {
@@ -91,7 +92,25 @@ const Segments = ({ name, label, chosen, choices, choose }: {
   </fieldset>
 );
 
-export const Powers = ({ powers, changes, desk }: { powers: readonly PowerToggle[]; changes: Changes; desk: Desk }) => (
+export const Powers = ({ powers, thirds, changes, desk }: {
+  powers: readonly PowerToggle[]; thirds: readonly string[]; changes: Changes; desk: Desk;
+}) => {
+  const near = powers.filter(({ code }) => thirds.includes(code));
+  const far = powers.filter(({ code }) => !thirds.includes(code));
+  return (
+    <>
+      <PowerRows powers={near} changes={changes} desk={desk} />
+      {far.length > 0 && (
+        <details class="wi-far">
+          <summary>{say("powers.others")}</summary>
+          <PowerRows powers={far} changes={changes} desk={desk} />
+        </details>
+      )}
+    </>
+  );
+};
+
+const PowerRows = ({ powers, changes, desk }: { powers: readonly PowerToggle[]; changes: Changes; desk: Desk }) => (
   <>
     {powers.map(({ code, name }) => (
       <Segments

@@ -3,6 +3,7 @@ import { render } from "preact";
 import { makeEngine, type Engine, type Problem } from "../engine/index";
 import { carried, maybe } from "../shared/dom";
 import { App } from "./app";
+import { readSettings } from "./changes";
 import type { Context } from "./context";
 import { Desk } from "./desk";
 import { fromHash, keeperOf, toHash } from "./keeping";
@@ -11,28 +12,48 @@ import { say } from "./say";
 /** How far a figure may be off by rounding, before the page says nothing at all. */
 const ROUNDING = 1e-6;
 
-/** Fill the place `what-if` of a page. What it cannot do it says, with what to type instead. */
+/** How near the place must come to the screen before it is filled, in pixels. */
+const NEAR = "400px";
+
+/** Fill the place `what-if-place` of a page once it comes near the screen, or is asked for. */
 export const mountWhatIf = (make: (problem: Problem) => Engine = makeEngine): void => {
-  const place = maybe("what-if-place");
-  if (!place) return;
-  const context = carriedOrNull<Context>("what-if-context");
-  if (!context) return;
+  const place = maybe("what-if-place"), problem = maybe("problem");
+  if (!place || !problem) return;
+  let begun = false;
+  const begin = (): void => {
+    if (begun) return;
+    begun = true;
+    watch.disconnect();
+    fill(place, make);
+  };
+  const watch = new IntersectionObserver((seen) => {
+    if (seen.some((one) => one.isIntersecting)) idle(begin);
+  }, { rootMargin: NEAR });
+  watch.observe(place);
+  const asked = (): void => { if (location.hash.startsWith("#what-if")) begin(); };
+  addEventListener("hashchange", asked);
+  addEventListener("beforeprint", begin);
+  asked();
+};
+
+const idle = (run: () => void): void => {
+  if ("requestIdleCallback" in window) requestIdleCallback(run, { timeout: 1000 });
+  else setTimeout(run, 0);
+};
+
+// What it cannot do it says, with what to type instead.
+const fill = (place: HTMLElement, make: (problem: Problem) => Engine): void => {
   try {
-    const problem = carried<Problem>("problem");
-    if (!problem) return;
+    const context = carried<Context>("what-if-context"), problem = carried<Problem>("problem");
+    if (!context || !problem) return;
     const desk = new Desk(make(problem));
     if (!agrees(desk, context)) { off(place, say("off.differs")); return; }
-    const keeper = keeperOf(context.key);
     place.replaceChildren();
-    render(<App desk={desk} context={context} keeper={keeper} />, place);
-    takeUp(desk);
+    render(<App desk={desk} context={context} keeper={keeperOf(context.key)} />, place);
+    takeUp(desk, context);
   } catch (error) {
     off(place, say("off.broken", { why: error instanceof Error ? error.message : String(error) }));
   }
-};
-
-const carriedOrNull = <T,>(id: string): T | null => {
-  try { return carried<T>(id); } catch { return null; }
 };
 
 // The words that stand there without a script stay: they tell what to type.
@@ -54,7 +75,11 @@ const agrees = (desk: Desk, context: Context): boolean =>
   });
 
 // A scenario in the address is taken up, and what is set goes into the address.
-const takeUp = (desk: Desk): void => {
+const fromHashOrNull = (): unknown => {
+  try { return fromHash(location.hash); } catch { return true; }
+};
+
+const takeUp = (desk: Desk, context: Context): void => {
   const read = (): void => {
     try {
       const found = fromHash(location.hash);
@@ -65,6 +90,7 @@ const takeUp = (desk: Desk): void => {
       desk.refuse(say("bad_link", { text: error instanceof Error ? error.message : String(error) }));
     }
   };
+  if (context.start && !fromHashOrNull()) desk.load(readSettings(context.start.set), context.start.name);
   read();
   let shown = "";
   addEventListener("hashchange", () => { if (location.hash !== shown) read(); });

@@ -3,7 +3,7 @@ import type { Answers } from "../engine/index";
 import type { Changes } from "./changes";
 import { capital, percent } from "./figures";
 import { differs, moved, turned } from "./paired";
-import { pairs } from "./results";
+import { pairs, turnedWords } from "./results";
 import { say } from "./say";
 
 const STRUCK = "solve.p_pact";
@@ -20,7 +20,7 @@ export const reading = (base: Answers, now: Answers, changes: Changes): [string,
   const said = turns.lost || turns.gained
     ? say("reading.struck", {
       pact, before: percent(before.share), after: percent(after.share),
-      lost: percent(turns.lost), gained: percent(turns.gained),
+      turned: turnedWords(turns),
     })
     : say("reading.struck.same", { pact, before: percent(before.share) });
   const shares = moving

@@ -61,18 +61,26 @@ const Change = ({ pair }: { pair: Pair }) => {
   );
 };
 
+/** How often something true or false turns, in words; nothing where it never does. */
+export const turnedWords = ({ lost, gained }: { lost: number; gained: number }): string => {
+  const told = { lost: percent(lost), gained: percent(gained) };
+  return lost && gained ? say("turned.both", told) : lost ? say("turned.lost", told) : gained ? say("turned.gained", told) : "";
+};
+
 const Turns = ({ pair }: { pair: Pair }) => {
   if (pair.before === pair.after) return null;
   if (pair.before.kind === "share") {
     const found = turned(pair.before.values, pair.after.values);
     if (!found.asked) return null;
-    return <>{found.lost || found.gained
-      ? say("turned", { lost: percent(found.lost), gained: percent(found.gained) }) : say("unturned")}</>;
+    return <>{turnedWords(found) || say("unturned")}</>;
   }
   const found = moved(pair.before.values, pair.after.values);
   if (!found.asked) return null;
-  return <>{found.rises || found.falls
-    ? say("ups", { rises: percent(found.rises), falls: percent(found.falls) }) : say("unturned")}</>;
+  const told = { rises: percent(found.rises), falls: percent(found.falls) };
+  return <>{
+    found.rises && found.falls ? say("ups.both", told)
+    : found.rises ? say("ups.rises", told) : found.falls ? say("ups.falls", told) : say("unturned")
+  }</>;
 };
 
 export const ShareRow = ({ pair }: { pair: Pair }) => (

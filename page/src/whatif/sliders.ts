@@ -116,7 +116,7 @@ const jointSlider = (joint: Joint): Slider => {
       id: part.id, words: part.label,
       reason: part.reason, citation: part.citation,
     })),
-    note: joint.reading,
+    note: say("joint"),
     value: read,
     words: (changes) => {
       const value = read(changes);

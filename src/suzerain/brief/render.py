@@ -26,6 +26,7 @@ from suzerain.brief.steps import (
     spread_data,
 )
 from suzerain.brief.supposed import parted
+from suzerain.brief.what_if import movable
 from suzerain.evidence.claim import Claim
 from suzerain.sources.document import Document
 
@@ -75,14 +76,17 @@ def to_html(brief: Contents) -> str:
     template = environment.from_string(
         (page / "template.html.j2").read_text(encoding="utf-8")
     )
+    moves = movable(brief)
     text = template.render(
         brief=brief,
         case=brief.results.case,
         run=brief.run,
-        steps=listed_steps(brief),
+        steps=[*listed_steps(brief), *moves.steps],
         assumed=ASSUMED,
         whole=len(brief.results.case.claims) <= MANY,
-        problem="",
+        moves=moves,
+        problem=Markup(page_data(moves.problem)),  # noqa: S704 - see page_data
+        context=Markup(page_data(moves.context)),  # noqa: S704 - see page_data
         words="",
         script=Markup(script),  # noqa: S704 - our own file
         style=Markup(style),  # noqa: S704 - our own file

@@ -22,13 +22,21 @@ COLUMNS = ("id", "low", "mode", "high", "shape", "unit", "reason", "citation")
 
 def write_overruled(register: Register) -> bytes:
     """Write the entries that differ from the shipped ones."""
+    return write_rows([COLUMNS, *overruled_rows(register)])
+
+
+def overruled_rows(register: Register) -> list[tuple[str, ...]]:
+    """List the entries that differ from the shipped ones, cells in their columns.
+
+    Args:
+        register: The register of a case.
+    """
     shipped = load_register()
-    rows = [
+    return [
         tuple(_row(entry)[column] for column in COLUMNS)
         for entry in register.values()
         if entry.overruled or shipped.get(entry.id) != entry
     ]
-    return write_rows([COLUMNS, *rows])
 
 
 def _row(entry: Assumption) -> dict[str, str]:

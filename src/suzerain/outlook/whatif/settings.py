@@ -98,6 +98,34 @@ def read_settings(case: Case, texts: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def texts_of(changes: Mapping[str, Value]) -> list[str]:
+    """Write changes as `--set` takes them, in the order of their keys.
+
+    Args:
+        changes: Values by key, as `read_settings` returns them.
+
+    Examples:
+        >>> texts_of({"power.keep": "*0.5", "consent.AAA": "refuse", "no.oil": ""})
+        ['consent:AAA=refuse', 'no:oil', 'power.keep*=0.5']
+        >>> texts_of({"power.keep": Spread(low=0.1, high=0.2), "aid.AAA": 0.01})
+        ['aid:AAA=0.01', 'power.keep=0.1..0.2']
+    """
+    return [_text_of(key, value) for key, value in sorted(changes.items())]
+
+
+def _text_of(key: str, value: Value) -> str:
+    if isinstance(value, Spread):
+        point = value.low == value.high
+        value = repr(value.low) if point else f"{value.low!r}..{value.high!r}"
+    head, _, rest = key.partition(".")
+    if head == "no":
+        return f"no:{rest}"
+    if head in POLICIES:
+        return f"{head}:{rest}={value}"
+    text = str(value)
+    return f"{key}*={text[1:]}" if text.startswith("*") else f"{key}={text}"
+
+
 def _parted(text: str, known: Sequence[str]) -> tuple[str, str]:
     key, sign, value = (part.strip() for part in text.partition("="))
     head, colon, rest = key.partition(":")
