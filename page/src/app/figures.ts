@@ -8,11 +8,29 @@ export const percent = (share: number): string => {
   if (!Number.isFinite(share)) return "–";
   const size = Math.abs(share);
   if (size > 0 && size < 0.00005) return `${sign(share)}<0.01${NARROW}%`;
-  const places = size === 0 || size >= 0.0995 ? 0 : size < 0.00495 ? 2 : 1;
-  return `${sign(share)}${(size * 100).toFixed(places)}${NARROW}%`;
+  return `${sign(share)}${(size * 100).toFixed(places(share))}${NARROW}%`;
 };
 
 const sign = (value: number): string => (value < 0 ? "−" : "");
+
+const places = (value: number): number => {
+  const size = Math.abs(value);
+  return size > 0 && size < 0.00495 ? 2 : size > 0 && size < 0.0995 ? 1 : 0;
+};
+
+/** Two shares as one range, as the brief writes it. */
+export const percentRange = (low: number, high: number): string => {
+  const digits = places(Math.max(Math.abs(low), Math.abs(high)));
+  const [first, second] = [low, high].map((value) => `${sign(value)}${(Math.abs(value) * 100).toFixed(digits)}`) as [string, string];
+  if (first === second) return `${first}${NARROW}%`;
+  return `${first}${first.startsWith("−") || second.startsWith("−") ? " to " : "–"}${second}${NARROW}%`;
+};
+
+/** A median with its range in brackets. */
+export const around = (band: { readonly low: number; readonly median: number; readonly high: number }): string => {
+  const middle = percent(band.median), range = percentRange(band.low, band.high);
+  return middle === range ? middle : `${middle} (${range})`;
+};
 
 /** A number with as many digits as tell something. */
 export const number = (value: number, digits = 3): string => {
@@ -26,12 +44,6 @@ export const whole = (value: number): string => new Intl.NumberFormat(language()
 /** A change, always with its sign. */
 export const change = (value: number, words: (value: number) => string): string =>
   value === 0 ? "±0" : `${value > 0 ? "+" : "−"}${words(Math.abs(value)).replace(/^[−+]/, "")}`;
-
-/** A change of log welfare, in per cent of welfare. */
-export const welfare = (value: number): string => {
-  const share = Math.expm1(value) * 100;
-  return `${share < 0 ? "−" : ""}${new Intl.NumberFormat(language(), { maximumSignificantDigits: 2 }).format(Math.abs(share))}${NARROW}%`;
-};
 
 /** Bytes for a reader. */
 export const bytes = (count: number): string => {

@@ -60,8 +60,8 @@ const Header = ({ place, help }: { place: Place; help: () => void }) => {
         <a class="brand" href={now?.case ? to("overview") : to("start")}>Suzerain</a>
         {name ? <span class="case-name"><bdi>{name}</bdi></span> : <span class="case-name" />}
         {now?.case ? <a class={`save-state ${waits ? "unsaved" : state.state}`} href={to("case")}>{waits ? say("held.title", { n: waits }) : say(`saving.${state.state}`)}</a> : null}
-        <a class="as-button" href={to("start")} aria-current={place === "start" ? "page" : undefined}>{say("other")}</a>
-        <button type="button" aria-keyshortcuts="?" onClick={help}>{say("help.keys")} <kbd>?</kbd></button>
+        {now?.case ? <a class="as-button to-cases" href={to("start")} aria-current={place === "start" ? "page" : undefined}>{say("other")}</a> : null}
+        <button type="button" class="to-keys" aria-keyshortcuts="?" onClick={help}>{say("help.keys")} <kbd>?</kbd></button>
         <Theme />
         {now?.case ? <button type="button" class="menu-button" aria-expanded={open} aria-controls="places" onClick={() => toggle(!open)}>{say("menu")}</button> : null}
       </div>
@@ -172,7 +172,7 @@ export const Shell = () => {
       </main>
       <Trace />
       {help ? <Dialog title={say("help.keys")} close={() => showHelp(false)}><Keys /></Dialog> : null}
-      <p id="said" class="said" role="status">{words}</p>
+      <p id="said" class="passing" role="status">{words}</p>
     </>
   );
 };

@@ -67,6 +67,7 @@ export const refreshCase = async (): Promise<void> => {
 
 /** Read the list of jobs again. */
 export const refreshJobs = async (): Promise<void> => {
+  if (!session.get()?.case) { jobs.set([]); return; }
   try {
     const found = await ask<{ jobs?: readonly Job[]; rows?: readonly Job[] }>("/api/jobs");
     jobs.set(found.jobs ?? found.rows ?? []);

@@ -28,6 +28,7 @@ export interface Summary {
   readonly problems?: number | { readonly error?: number; readonly errors?: number; readonly warning?: number; readonly warnings?: number };
   readonly reviewed?: { readonly decided: number; readonly total: number };
   readonly gaps?: readonly string[];
+  readonly questions?: readonly { readonly id: string; readonly text: string }[];
 }
 
 export interface Problem {
@@ -92,6 +93,6 @@ export interface Step {
 }
 
 export interface Scenario { readonly name: string; readonly changes: readonly string[]; readonly note?: string; readonly when?: string }
-export interface Study { readonly name?: string; readonly study?: string; readonly question?: string; readonly outcome?: string; readonly ready?: boolean; readonly lacking?: readonly string[]; readonly needs?: readonly string[]; readonly result?: unknown }
+export interface Study { readonly name?: string; readonly study?: string; readonly question?: string; readonly outcome?: string; readonly ready?: boolean; readonly lacking?: readonly string[]; readonly tells?: boolean | null; readonly adds?: boolean | null; readonly needs?: readonly string[]; readonly result?: unknown }
 
 export interface Band { readonly low: number; readonly median: number; readonly high: number }

@@ -64,7 +64,7 @@ export const Dots = ({ dots, median, label }: { dots: readonly number[]; median:
       {placed.map((dot, k) => <circle key={k} class="mark a" cx={left + (dot.bin + 0.5) * step} cy={base - R - 1 - dot.level * 2 * R} r={R - 0.8} />)}
       <line class="axis" x1={left} x2={wide - left} y1={base} y2={base} />
       {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
-        <g key={tick}><line class="axis" x1={at(tick)} x2={at(tick)} y1={base} y2={base + 5} /><text x={at(tick)} y={base + 20} text-anchor="middle">{Math.round(tick * 100)} %</text></g>
+        <g key={tick}><line class="axis" x1={at(tick)} x2={at(tick)} y1={base} y2={base + 5} /><text x={at(tick)} y={base + 20} text-anchor={tick === 0 ? "start" : tick === 1 ? "end" : "middle"}>{Math.round(tick * 100)} %</text></g>
       ))}
     </svg>
   );
@@ -73,7 +73,7 @@ export const Dots = ({ dots, median, label }: { dots: readonly number[]; median:
 export interface Curve { readonly name: string; readonly look: string; readonly values: readonly number[] }
 
 /** Shares over months. */
-export const Curves = ({ curves, label, every }: { curves: readonly Curve[]; label: string; every: string }) => {
+export const Curves = ({ curves, label }: { curves: readonly Curve[]; label: string }) => {
   const wide = 640, tall = 240, left = 46, foot = 30, top = 10, right = 12;
   const months = Math.max(1, ...curves.map((curve) => curve.values.length - 1));
   const x = (month: number): number => left + (month / months) * (wide - left - right);
@@ -84,7 +84,6 @@ export const Curves = ({ curves, label, every }: { curves: readonly Curve[]; lab
     <svg class="curves" viewBox={`0 0 ${wide} ${tall}`} role="img" aria-label={label}>
       {[0, 0.25, 0.5, 0.75, 1].map((tick) => <g key={tick}><line class="grid" x1={left} x2={wide - right} y1={y(tick)} y2={y(tick)} /><text x={left - 6} y={y(tick) + 4} text-anchor="end">{named.format(tick)}</text></g>)}
       {ticks.map((tick) => <text key={tick} x={x(tick)} y={tall - 10} text-anchor="middle">{tick}</text>)}
-      <text x={wide - right} y={tall - 10} text-anchor="end" class="axis-name">{every}</text>
       {curves.map((curve) => <path key={curve.name} class={`line ${curve.look}`} d={curve.values.map((value, k) => `${k ? "L" : "M"}${x(k).toFixed(1)} ${y(value).toFixed(1)}`).join("")} />)}
     </svg>
   );

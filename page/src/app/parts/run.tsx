@@ -16,6 +16,10 @@ interface Props {
   readonly last: Job | null;
   readonly done: Job | null;
   readonly words: string;
+  /** Most worlds, where the work takes many trials in all of them. */
+  readonly most?: number;
+  /** Whether the work draws no worlds. */
+  readonly plain?: boolean;
   readonly children?: ComponentChildren;
 }
 
@@ -30,13 +34,13 @@ export const MadeFrom = ({ job }: { job: Job }) => {
     <p class={`made ${old ? "old" : ""}`}>
       {old ? <strong class="badge-old">{say("stale")}</strong> : null}
       {old ? ` ${say("stale.how", { was: job.version, now: session.get()?.version ?? 0 })} ` : null}
-      {say("made", { kind: called("kind", job.kind), worlds: whole(job.worlds ?? 0), seed: job.seed ?? 0, when: moment(job.finished ?? job.started) })}
+      {job.worlds ? say("made", { kind: called("kind", job.kind), worlds: whole(job.worlds ?? 0), seed: job.seed ?? 0, when: moment(job.finished ?? job.started) }) : say("made.plain", { kind: called("kind", job.kind), when: moment(job.finished ?? job.started) })}
     </p>
   );
 };
 
 /** The form that runs a job, with its progress. */
-export const RunForm = ({ kind, options = {}, last, done, words, children }: Props) => {
+export const RunForm = ({ kind, options = {}, last, done, words, most, plain, children }: Props) => {
   const how = useCell(run);
   const id = useId();
   const [error, tellError] = useState<unknown>(null);
@@ -44,15 +48,15 @@ export const RunForm = ({ kind, options = {}, last, done, words, children }: Pro
   const submit = (event: Event): void => {
     event.preventDefault();
     tellError(null);
-    start(kind, options).catch(tellError);
+    start(kind, options, most ? { ...how, worlds: Math.min(most, how.worlds) } : how).catch(tellError);
   };
   return (
     <div class="run-form">
       <form onSubmit={submit} class="line" aria-label={words}>
-        <label for={`${id}w`}>{say("worlds")} <input id={`${id}w`} type="number" inputMode="numeric" min={1} max={100000} step={1} required value={how.worlds}
+        {plain ? null : <><label for={`${id}w`}>{say("worlds")} <input id={`${id}w`} type="number" inputMode="numeric" min={1} max={100000} step={1} required value={how.worlds}
           onInput={(event) => run.set({ ...how, worlds: Number(event.currentTarget.value) })} /></label>
         <label for={`${id}s`}>{say("seed")} <input id={`${id}s`} type="number" inputMode="numeric" min={0} step={1} required value={how.seed}
-          onInput={(event) => run.set({ ...how, seed: Number(event.currentTarget.value) })} /></label>
+          onInput={(event) => run.set({ ...how, seed: Number(event.currentTarget.value) })} /></label></>}
         {children}
         <button type="submit" class="main" disabled={busy}>{words}</button>
       </form>

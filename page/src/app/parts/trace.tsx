@@ -5,6 +5,7 @@ import { useCell } from "../cell";
 import { run } from "../jobs";
 import { go, here, route, to } from "../route";
 import { called, say } from "../say";
+import { labelOf, useLabels } from "../labels";
 import type { Step } from "../types";
 import { Dialog } from "./dialog";
 import { Told, Waiting } from "./notice";
@@ -46,7 +47,7 @@ const Assumed = ({ step }: { step: Step }) => {
   const id = step.id;
   return (
     <div class="assumed">
-      <p><strong><bdi>{step.label}</bdi></strong> · {step.value}</p>
+      <p><strong><bdi>{labelOf(id)}</bdi></strong> · {step.value}</p>
       {step.reason ? <p class="why"><bdi>{step.reason}</bdi> {step.citation ? <>(<bdi>{step.citation}</bdi>)</> : null}</p> : null}
       <p><a href={to("assumptions", [], { q: id })}>{say("trace.register")}</a> <code>{id}</code></p>
     </div>
@@ -80,6 +81,7 @@ const footnote = (step: Step): string => {
 
 /** The panel of the figure that the address names. */
 export const Trace = () => {
+  useLabels();
   const now = useCell(route);
   const how = useCell(run);
   const id = now.given["why"] ?? "";
@@ -103,7 +105,7 @@ export const Trace = () => {
     navigator.clipboard.writeText(footnote(step)).then(() => say2(say("trace.copied")), () => say2(say("trace.uncopied")));
   };
   return (
-    <Dialog title={step?.label ?? id} close={() => go(here({ why: undefined }))} look="side" id="panel">
+    <Dialog title={step ? (step.kind === "assumption" ? labelOf(step.id) : step.label) : id} close={() => go(here({ why: undefined }))} look="side" id="panel">
       <div class="panel-body">
         {error ? <Told error={error} /> : !step ? <Waiting /> : (
           <>

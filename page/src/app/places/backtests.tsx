@@ -2,9 +2,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { ask, part } from "../api";
 import { useCell } from "../cell";
-import { number, percent, whole } from "../figures";
+import { around, number, percent, whole } from "../figures";
 import { Told, Waiting } from "../parts/notice";
+import { useLatest } from "../jobs";
 import { Strip } from "../parts/pictures";
+import { RunForm } from "../parts/run";
+import { session } from "../store";
 import { route, to } from "../route";
 import { called, say } from "../say";
 import type { Study } from "../types";
@@ -54,7 +57,7 @@ const Report = ({ made }: { made: Result }) => {
             <div class="row" key={one.name}>
               <span><bdi>{one.meaning}</bdi> <span class="tag plain">{called("model", one.kind)}</span></span>
               <Strip band={{ low: one.interval?.auc?.[0] ?? one.auc ?? CHANCE, median: one.auc ?? CHANCE, high: one.interval?.auc?.[1] ?? one.auc ?? CHANCE }} from={from} to={most} base={CHANCE} label={one.auc === null ? "–" : percent(one.auc)} />
-              <span class="figures">{one.auc === null ? "–" : percent(one.auc)}{one.interval?.auc ? ` (${percent(one.interval.auc[0] ?? 0)}–${percent(one.interval.auc[1] ?? 0)})` : ""}</span>
+              <span class="figures">{one.auc === null ? "–" : one.interval?.auc ? around({ low: one.interval.auc[0] ?? one.auc, median: one.auc, high: one.interval.auc[1] ?? one.auc }) : percent(one.auc)}</span>
             </div>
           ))}
         </div>
@@ -69,40 +72,62 @@ const Report = ({ made }: { made: Result }) => {
   );
 };
 
+/** One study: what it found here, or how to run it. */
+const StudyPage = ({ study }: { study: Study }) => {
+  const name = nameOf(study);
+  const open = useCell(session)?.case;
+  const { last, done } = useLatest("backtest", (job) => job.options?.["study"] === name);
+  const [kept, keep] = useState<Result | null>(null);
+  useEffect(() => {
+    keep(null);
+    const stop = new AbortController();
+    ask<Record<string, unknown>>(`/api/backtests/${part(name)}`, { signal: stop.signal })
+      .then((found) => { const value = isResult(found) ? found : found["result"]; if (isResult(value)) keep(value); }).catch(() => undefined);
+    return () => stop.abort();
+  }, [name, done?.id]);
+  const made = kept ?? (isResult(done?.result) ? done.result : null);
+  return (
+    <>
+      {made ? <Report made={made} /> : <h2><bdi>{study.question}</bdi></h2>}
+      {study.ready === false ? <p class="empty">{say("backtest.add", { what: (study.lacking ?? []).join(", ") })} <code>suzerain data list</code></p>
+        : !open ? <p class="empty">{say("backtest.case")}</p>
+        : <><RunForm kind="backtest" options={{ study: name }} last={last} done={done} words={say("backtest.run")} plain />{made ? null : <p class="how">{say("backtest.long")}</p>}</>}
+    </>
+  );
+};
+
+const mark = (told: boolean | null | undefined): string => (told === true ? `✓ ${say("yes.cap")}` : told === false ? `✗ ${say("no.cap")}` : "–");
+
 /** Studies, and the one that was chosen. */
 export const BackTests = () => {
   const now = useCell(route);
   const [studies, keep] = useState<readonly Study[] | null>(null);
-  const [made, show] = useState<Result | null>(null);
   const [error, tellError] = useState<unknown>(null);
   const load = (): void => { ask<{ studies?: readonly Study[]; rows?: readonly Study[] }>("/api/backtests").then((found) => { keep(found.studies ?? found.rows ?? []); tellError(null); }).catch(tellError); };
   useEffect(load, []);
-  const chosen = now.path[0] ?? "";
-  useEffect(() => {
-    show(null);
-    if (!chosen) return undefined;
-    const stop = new AbortController();
-    ask<Record<string, unknown>>(`/api/backtests/${part(chosen)}`, { signal: stop.signal }).then((found) => {
-      const value = isResult(found) ? found : found["result"];
-      if (isResult(value)) show(value);
-      tellError(null);
-    }).catch((problem: unknown) => { if (!stop.signal.aborted) tellError(problem); });
-    return () => stop.abort();
-  }, [chosen]);
+  const chosen = studies?.find((one) => nameOf(one) === now.path[0]);
+  const judged = (studies ?? []).filter((one) => one.tells !== undefined && one.tells !== null);
   return (
     <>
       <h1 tabIndex={-1}>{say("place.backtests")}</h1>
       <p class="intro">{say("backtests.intro")}</p>
       {error ? <Told error={error} again={load} /> : null}
       {studies === null && !error ? <Waiting /> : null}
-      {studies ? (
-        <ul class="studies">
-          {studies.map((one) => (
-            <li key={nameOf(one)}><a href={to("backtests", [nameOf(one)])} aria-current={nameOf(one) === chosen ? "page" : undefined}><strong><bdi>{one.question ?? nameOf(one)}</bdi></strong><span class="by"><bdi>{one.outcome}</bdi></span></a></li>
-          ))}
-        </ul>
+      {chosen ? <p><a href={to("backtests")}>← {say("place.backtests")}</a></p> : null}
+      {chosen ? <StudyPage key={nameOf(chosen)} study={chosen} /> : studies ? (
+        <>
+          {judged.length ? <p class="finding-line">{say("backtests.verdict", { n: judged.length, tells: judged.filter((one) => one.tells).length, adds: judged.filter((one) => one.adds).length })}</p> : null}
+          <Wide caption={say("backtests.summary")} head={[say("backtests.question"), say("backtests.tells"), say("backtests.adds"), say("backtests.runnable")]}>
+            {studies.map((one) => (
+              <tr key={nameOf(one)}>
+                <th scope="row"><a href={to("backtests", [nameOf(one)])}><bdi>{one.question ?? nameOf(one)}</bdi></a> <span class="by"><bdi>{one.outcome}</bdi></span></th>
+                <td class={`verdict ${one.tells ? "good-one" : ""}`}>{mark(one.tells)}</td><td class={`verdict ${one.adds ? "good-one" : ""}`}>{mark(one.adds)}</td>
+                <td class="by">{one.ready ? say("backtests.ready") : say("backtests.lacking", { what: (one.lacking ?? []).join(", ") })}</td>
+              </tr>
+            ))}
+          </Wide>
+        </>
       ) : null}
-      {made ? <Report made={made} /> : chosen && !error ? <Waiting /> : null}
     </>
   );
 };

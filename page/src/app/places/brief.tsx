@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { ask, query } from "../api";
 import { useCell } from "../cell";
 import { run, useLatest } from "../jobs";
-import { RunForm } from "../parts/run";
+import { RunForm, stale } from "../parts/run";
 import { say } from "../say";
 import { session, summary } from "../store";
 import type { Scenario } from "../types";
@@ -31,7 +31,7 @@ export const Brief = () => {
           </select></label>
         ) : null}
       </RunForm>
-      <p class="open-brief"><a class="as-button main" href={`/brief${tail}`}>{say("brief.open")}</a></p>
+      <p class="open-brief"><a class={`as-button ${done && !stale(done) ? "main" : ""}`} href={`/brief${tail}`}>{say("brief.open")}</a></p>
       <h2>{say("brief.downloads")}</h2>
       <ul class="downloads">
         {KINDS.map((kind) => <li key={kind}><a href={`/brief.${kind}${tail}`} download={`${about?.name ?? "brief"}.${kind}`}><strong>{say(`brief.${kind}`)}</strong><span class="by">{say(`brief.${kind}.how`)}</span></a></li>)}

@@ -34,7 +34,7 @@ const stepsOf = (about: Summary, all: readonly Job[], version: number): readonly
   };
   return [
     { key: "read", href: to("documents"), state: papers ? "done" : "open", words: papers ? say("step.read.done", { papers, claims: whole(claims) }) : say("step.read.open") },
-    { key: "review", href: to("documents"), state: total && decided >= total ? "done" : decided ? "part" : "open", words: say(decided ? "step.review.part" : "step.review.open", { decided: whole(decided), total: whole(total) }) },
+    { key: "review", href: "/review/", state: total && decided >= total ? "done" : decided ? "part" : "open", words: say(decided ? "step.review.part" : "step.review.open", { decided: whole(decided), total: whole(total) }) },
     job("measure", ["measure"], to("solve", ["measure"])),
     job("solve", ["solve"], to("solve")),
     job("weigh", ["weigh"], to("weigh")),

@@ -2,7 +2,7 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import { ask, part, query, Refused } from "../api";
 import { useCell } from "../cell";
-import { change, moment, number, percent } from "../figures";
+import { change, moment, number, percent, percentRange } from "../figures";
 import { useLatest } from "../jobs";
 import { Dialog } from "../parts/dialog";
 import { Told, Waiting } from "../parts/notice";
@@ -23,7 +23,13 @@ interface Compared { readonly base: string; readonly scenarios: readonly { reado
 const kinds = ["tie", "need", "assumption", "drop", "consent", "offer", "aid"] as const;
 type Kind = (typeof kinds)[number];
 
-const words = (kind: string, value: number): string => (kind === "amount" ? number(value, 3) : percent(value));
+const SHARES = new Set(["share", "probability", "log welfare"]);
+const LEAST = 0.002;
+
+/** A value of an outcome; a small change of log welfare is about the part gained or lost. */
+const words = (unit: string, value: number): string => (SHARES.has(unit) ? percent(value) : number(value, 3));
+/** How a kept change is typed. */
+const typedLine = (line: string): string => line.replace(/^(no|consent|offer|aid)\./, "$1:");
 
 /** Adds one change: what it is about, and how it changes, as `suzerain what-if --set` takes it. */
 const AddChange = ({ add }: { add: (line: string) => void }) => {
@@ -73,7 +79,7 @@ const Form = ({ old, names, close }: { old: Scenario | null; names: readonly str
   const id = useId();
   const [name, call] = useState(old?.name ?? "");
   const [note, remark] = useState(old?.note ?? "");
-  const [lines, write] = useState((old?.changes ?? []).join("\n"));
+  const [lines, write] = useState((old?.changes ?? []).map(typedLine).join("\n"));
   const [error, tellError] = useState<unknown>(null);
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -106,7 +112,7 @@ const Compare = ({ names, first, second }: { names: readonly string[]; first: st
   const { last, done } = useLatest("compare", (job) => JSON.stringify(job.options?.["names"]) === JSON.stringify(chosen));
   const found = (done?.result as Compared | undefined)?.scenarios[0];
   const [all, open] = useState(false);
-  const moves = (found?.differences ?? []).filter((one) => all || Math.abs(one.mean_difference) > (one.kind === "amount" ? 1e-5 : 0.0005));
+  const moves = (found?.differences ?? []).filter((one) => all || (SHARES.has(one.unit) && Math.abs(one.mean_difference) > LEAST));
   return (
     <section aria-labelledby="compare-title">
       <h2 id="compare-title">{say("compare.title")}</h2>
@@ -124,10 +130,10 @@ const Compare = ({ names, first, second }: { names: readonly string[]; first: st
             {moves.map((one) => (
               <tr key={one.id}>
                 <th scope="row"><bdi>{one.title}</bdi></th>
-                <td><Num of={one.id}>{words(one.kind, one.base.value)}</Num></td>
-                <td>{words(one.kind, one.changed.value)}</td>
-                <td class={one.mean_difference > 0 ? "up" : one.mean_difference < 0 ? "down" : ""}>{change(one.mean_difference, (value) => words(one.kind, value))} <span class="by">({words(one.kind, one.difference.low)} – {words(one.kind, one.difference.high)})</span></td>
-                <td class="by">▲ {percent(one.rises)} ▼ {percent(one.falls)}</td>
+                <td><Num of={one.id}>{words(one.unit, one.base.value)}</Num></td>
+                <td>{words(one.unit, one.changed.value)}</td>
+                <td class={one.mean_difference > 0 ? "up" : one.mean_difference < 0 ? "down" : ""}>{change(one.mean_difference, (value) => words(one.unit, value))}{one.kind === "share" ? <span class="by"> ({percentRange(one.difference.low, one.difference.high)})</span> : null}</td>
+                <td class="by moves"><span>▲ {percent(one.rises)}</span> <span>▼ {percent(one.falls)}</span></td>
               </tr>
             ))}
           </Wide>
@@ -175,8 +181,8 @@ export const Scenarios = () => {
             <li key={one.name} class="card">
               <h2 class="as-h3"><bdi>{one.name}</bdi></h2>
               {one.note ? <p><bdi>{one.note}</bdi></p> : null}
-              <ul class="changes">{one.changes.map((line, k) => <li key={k}><code>{line}</code></li>)}</ul>
-              <p class="by">{moment(one.when)} <code>suzerain what-if {about?.name} {one.changes.map((line) => `--set '${line}'`).join(" ")}</code></p>
+              <ul class="changes">{one.changes.map((line, k) => <li key={k}><code>{typedLine(line)}</code></li>)}</ul>
+              <p class="by">{moment(one.when)} <code>suzerain what-if {about?.name} {one.changes.map((line) => `--set '${typedLine(line)}'`).join(" ")}</code></p>
               <div class="line">
                 <a href={to("scenarios", [], { a: BASE, b: one.name })}>{say("scenario.compare")}</a>
                 <button type="button" onClick={() => open(one)}>{say("edit")}</button>

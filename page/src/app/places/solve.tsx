@@ -2,15 +2,17 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { useCell } from "../cell";
-import { percent, welfare, whole } from "../figures";
+import { around, percent, whole } from "../figures";
 import { run, useLatest } from "../jobs";
 import { Num } from "../parts/number";
 import { Bar, Curves, Stack, Strip } from "../parts/pictures";
 import { RunForm, stale } from "../parts/run";
 import { route, to } from "../route";
-import { called, say } from "../say";
+import { called, say, type Key } from "../say";
+import { labelOf, useLabels } from "../labels";
 import { actorName, goodName, summary } from "../store";
 import type { Band } from "../types";
+import { Turns } from "./turns";
 
 interface Solved {
   readonly pact: string; readonly members: readonly string[]; readonly patron: string | null;
@@ -35,10 +37,11 @@ interface Power {
 const FEW = 6;
 const LOOKS: Readonly<Record<string, string>> = { endorse: "p1", bear: "p2", price: "p3", block: "p4" };
 
-/** A sentence with figures in it: `{name}` in the words is replaced by what is given. */
-export const Sentence = ({ words, parts }: { words: string; parts: Readonly<Record<string, ComponentChildren>> }) => (
-  <>{words.split(/(\{\w+\})/).map((bit) => { const name = /^\{(\w+)\}$/.exec(bit)?.[1]; return name && name in parts ? parts[name] : bit; })}</>
-);
+/** A sentence with figures in it: where its words have `{name}`, what is given under that name. */
+export const Sentence = ({ of, fills = {}, parts }: { of: Key; fills?: Readonly<Record<string, string>>; parts: Readonly<Record<string, ComponentChildren>> }) => {
+  const kept = Object.fromEntries(Object.keys(parts).map((name) => [name, `{${name}}`]));
+  return <>{say(of, { ...fills, ...kept }).split(/(\{\w+\})/).map((bit) => { const name = /^\{(\w+)\}$/.exec(bit)?.[1]; return name && name in parts ? parts[name] : bit; })}</>;
+};
 
 const termWords = (id: string): string => {
   const [, good = "", giver = "", taker = ""] = id.split(".");
@@ -57,6 +60,7 @@ export const Wide = ({ caption, head, children }: { caption: string; head: reado
 );
 
 const Found = ({ solved }: { solved: Solved }) => {
+  useLabels();
   const patron = solved.patron ?? "";
   const who = actorName(patron);
   const against = solved.p_pact_without_consent;
@@ -65,21 +69,21 @@ const Found = ({ solved }: { solved: Solved }) => {
   return (
     <>
       <dl class="answers">
-        <div class="answer lead"><dt>{say("solve.struck")}</dt><dd><Sentence words={say("solve.struck.words", { members })} parts={{ share: <Num of="solve.p_pact">{percent(solved.p_pact)}</Num> }} /></dd></div>
+        <div class="answer lead"><dt>{say("solve.struck")}</dt><dd><Sentence of="solve.struck.words" fills={{ members }} parts={{ share: <Num of="solve.p_pact">{percent(solved.p_pact)}</Num> }} /></dd></div>
         {patron && against !== null ? (
-          <div class="answer lead"><dt>{say("solve.refusal")}</dt><dd><Sentence words={say("solve.refusal.words", { who })} parts={{
+          <div class="answer lead"><dt>{say("solve.refusal", { who })}</dt><dd><Sentence of="solve.refusal.words" fills={{ who }} parts={{
             share: <Num of="solve.p_pact_without_consent">{percent(against)}</Num>,
             alone: solved.p_pact_without_patron === null ? "–" : <Num of="solve.p_pact_without_patron">{percent(solved.p_pact_without_patron)}</Num> }} /></dd></div>
         ) : null}
         {patron && solved.director_index !== null ? (
-          <div class="answer"><dt>{say("solve.director")}</dt><dd><Sentence words={say("solve.director.words", { who })} parts={{ index: <Num of={`solve.director_index.${patron}`}>{percent(solved.director_index)}</Num> }} /></dd></div>
+          <div class="answer"><dt>{say("solve.director")}</dt><dd><Sentence of="solve.director.words" fills={{ who }} parts={{ index: <Num of={`solve.director_index.${patron}`}>{percent(solved.director_index)}</Num> }} /></dd></div>
         ) : null}
         {solved.price_of_veto ? (
-          <div class="answer"><dt>{say("solve.veto")}</dt><dd><Sentence words={say("solve.veto.words", { who, member: actorName(solved.price_of_veto.member) })} parts={{
-            price: <Num of="solve.price_of_veto">{welfare(solved.price_of_veto.median)} ({welfare(solved.price_of_veto.low)}–{welfare(solved.price_of_veto.high)})</Num> }} /></dd></div>
+          <div class="answer"><dt>{say("solve.veto")}</dt><dd><Sentence of="solve.veto.words" fills={{ who, member: actorName(solved.price_of_veto.member) }} parts={{
+            price: <Num of="solve.price_of_veto">{around(solved.price_of_veto)}</Num> }} /></dd></div>
         ) : null}
         {solved.enforcement ? (
-          <div class="answer"><dt>{say("solve.holds")}</dt><dd><Sentence words={say(solved.enforcement.defector ? "solve.holds.words" : "solve.holds.plain", { who: actorName(solved.enforcement.defector ?? "") })} parts={{
+          <div class="answer"><dt>{say("solve.holds")}</dt><dd><Sentence of={solved.enforcement.defector ? "solve.holds.words" : "solve.holds.plain"} fills={{ who: actorName(solved.enforcement.defector ?? "") }} parts={{
             share: <Num of="solve.enforcement">{percent(solved.enforcement.p_self_enforcing)}</Num> }} /></dd></div>
         ) : null}
       </dl>
@@ -113,8 +117,8 @@ const Found = ({ solved }: { solved: Solved }) => {
           {Object.entries(solved.members_surplus).map(([member, band]) => (
             <div class="row" key={member}>
               <span><bdi>{actorName(member)}</bdi></span>
-              <Strip band={band} from={Math.min(0, band.low)} to={worst} base={0} label={`${welfare(band.low)} – ${welfare(band.high)}`} />
-              <span class="figures"><Num of={`solve.surplus.${member}`}>{welfare(band.median)} ({welfare(band.low)}–{welfare(band.high)})</Num></span>
+              <Strip band={band} from={Math.min(0, band.low)} to={worst} base={0} label={around(band)} />
+              <span class="figures"><Num of={`solve.surplus.${member}`}>{around(band)}</Num></span>
             </div>
           ))}
         </div>
@@ -126,7 +130,7 @@ const Found = ({ solved }: { solved: Solved }) => {
         <Wide caption={say("solve.drivers.caption")} head={[say("assumption"), say("solve.where_low"), say("solve.where_high")]}>
           {solved.top_assumptions.slice(0, FEW).map((one) => (
             <tr key={`${one.id}.${one.about ?? ""}`}>
-              <th scope="row"><a href={to("assumptions", [], { q: one.id })}>{one.label ?? one.id}</a>{one.about ? <> · <bdi>{actorName(one.about) === one.about ? goodName(one.about) : actorName(one.about)}</bdi></> : null}</th>
+              <th scope="row"><a href={to("assumptions", [], { q: one.id })}><bdi>{labelOf(one.id)}</bdi></a>{one.about ? <> · <bdi>{actorName(one.about) === one.about ? goodName(one.about) : actorName(one.about)}</bdi></> : null}</th>
               <td>{percent(one.low)}</td><td>{percent(one.high)}</td>
             </tr>
           ))}
@@ -145,7 +149,7 @@ const PowerAnswer = ({ power }: { power: Power }) => {
   return (
     <figure class="power">
       <h3><bdi>{actorName(power.actor)}</bdi></h3>
-      <p class="reading"><Sentence words={say("power.words")} parts={{ can: <Num of={`${head}.can`}>{percent(power.p_can_block)}</Num>, wants: <Num of={`${head}.wants`}>{percent(power.p_wants_block)}</Num> }} /></p>
+      <p class="reading"><Sentence of="power.words" parts={{ can: <Num of={`${head}.can`}>{percent(power.p_can_block)}</Num>, wants: <Num of={`${head}.wants`}>{percent(power.p_wants_block)}</Num> }} /></p>
       {answers.length ? (
         <>
           <Stack parts={answers.map(([name, share]) => ({ name, share, look: LOOKS[name] ?? "p2" }))} label={told} />
@@ -193,8 +197,8 @@ const Measures = () => {
             {sorted.map((row) => (
               <div class="row" key={`${row.recipient}.${row.provider}.${row.good ?? ""}`}>
                 <span>{say(measure === "leverage" ? "measure.pair.leverage" : "measure.pair", { who: actorName(row.recipient), other: actorName(row.provider) })}{row.good ? ` · ${goodName(row.good)}` : ""}</span>
-                <Strip band={row} from={from} to={most} base={0} label={`${percent(row.low)} – ${percent(row.high)}`} />
-                <span class="figures"><Num of={`${measure}.${row.recipient}.${row.provider}`}>{percent(row.median)} ({percent(row.low)}–{percent(row.high)})</Num></span>
+                <Strip band={row} from={from} to={most} base={0} label={around(row)} />
+                <span class="figures"><Num of={`${measure}.${row.recipient}.${row.provider}`}>{around(row)}</Num></span>
               </div>
             ))}
           </div>
@@ -233,7 +237,7 @@ const Simulation = () => {
             <h2 class="as-h3">{say("simulate.survival")}</h2>
             <p class="reading">{say("simulate.reading")}</p>
             <ul class="legend">{curves.map((curve) => <li key={curve.name}><svg viewBox="0 0 20 16" aria-hidden="true"><path class={`line ${curve.look}`} d="M0 8H20" /></svg> {curve.name}</li>)}</ul>
-            <Curves curves={curves} label={say("simulate.survival")} every={say("simulate.months")} />
+            <Curves curves={curves} label={say("simulate.survival")} />
             <details class="under"><summary>{say("same.table")}</summary>
               <Wide caption={say("simulate.survival")} head={[say("simulate.month"), ...curves.map((curve) => curve.name)]}>
                 {yearly.map((month) => <tr key={month}><th scope="row">{month}</th>{curves.map((curve) => <td key={curve.name}>{percent(curve.values[month] ?? Number.NaN)}</td>)}</tr>)}
@@ -269,7 +273,7 @@ const Solution = () => {
   );
 };
 
-const TABS = ["solve", "measure", "simulate"] as const;
+const TABS = ["solve", "measure", "simulate", "turns"] as const;
 
 /** Measure, solve, simulate. */
 export const Solve = () => {
@@ -282,7 +286,7 @@ export const Solve = () => {
       <nav class="tabs" aria-label={say("place.solve")}><ul>
         {TABS.map((one) => <li key={one}><a href={to("solve", one === "solve" ? [] : [one])} aria-current={one === tab ? "page" : undefined}>{say(`tab.${one}`)}</a></li>)}
       </ul></nav>
-      {tab === "solve" ? <Solution /> : tab === "measure" ? <Measures /> : <Simulation />}
+      {tab === "solve" ? <Solution /> : tab === "measure" ? <Measures /> : tab === "turns" ? <Turns /> : <Simulation />}
     </>
   );
 };

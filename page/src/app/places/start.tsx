@@ -122,7 +122,7 @@ export const Start = () => {
         onDragLeave={(event) => { if (!event.currentTarget.contains(event.relatedTarget as Node | null)) hover(false); }}
         onDrop={(event) => { event.preventDefault(); event.stopPropagation(); hover(false); if (event.dataTransfer) add(event.dataTransfer.files); }}>
         <p class="drop-words">{say("start.drop")}</p>
-        <p class="how">{say("start.kinds")}{now?.limits?.upload_bytes ? ` ${say("upload.most", { size: bytes(now.limits.upload_bytes) })}.` : ""}</p>
+        <p class="how">{say("start.kinds")}{now?.limits?.upload_bytes ? `, ${say("upload.most", { size: bytes(now.limits.upload_bytes) })}` : ""}.</p>
         <button type="button" class="main" onClick={() => input.current?.click()}>{say("start.choose")}</button>
         <input ref={input} type="file" multiple accept={ACCEPTED} class="unseen" tabIndex={-1} aria-label={say("start.choose")}
           onChange={(event) => { add([...(event.currentTarget.files ?? [])]); event.currentTarget.value = ""; }} />

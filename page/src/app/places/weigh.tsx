@@ -1,6 +1,6 @@
 // What is contested: hypotheses in rows, evidence in columns; and what may come, as fifty dots.
 import { useCell } from "../cell";
-import { number, percent } from "../figures";
+import { around, number, percent } from "../figures";
 import { useLatest } from "../jobs";
 import { Num } from "../parts/number";
 import { Dots } from "../parts/pictures";
@@ -26,7 +26,6 @@ interface Forecast {
   readonly reasons: readonly { readonly name: string; readonly without: number; readonly change: number }[]; readonly notes: readonly string[];
 }
 
-const around = (band: Band): string => `${percent(band.median)} (${percent(band.low)}–${percent(band.high)})`;
 /** How strongly a ratio speaks, for or against, in steps. */
 const force = (ratio: number): string => {
   const size = Math.abs(Math.log(ratio));
