@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -305,6 +306,15 @@ def _without_sequels(
     )
 
 
+@lru_cache(maxsize=2 * len(TABLES))
+def _read_once(
+    table: Table[Any], data: bytes
+) -> tuple[tuple[Row[Any], ...], tuple[Problem, ...]]:
+    """Read a table; the same contents again, as after an edit elsewhere, are free."""
+    rows, wrong = table.read(data)
+    return tuple(rows), tuple(wrong)
+
+
 @dataclass(slots=True)
 class _Reading:
     """Collect records, problems, and where each record stands."""
@@ -321,11 +331,11 @@ class _Reading:
             if name not in self.files
         ]
 
-    def rows(self, table: Table[Any]) -> list[Row[Any]]:
+    def rows(self, table: Table[Any]) -> Sequence[Row[Any]]:
         """Read a table, keeping its problems and places."""
         if table.file not in self.files:
             return []
-        rows, wrong = table.read(self.files[table.file])
+        rows, wrong = _read_once(table, self.files[table.file])
         self.problems += wrong
         for row in rows:
             key = getattr(row.record, "id", "") or getattr(row.record, "claim", "")

@@ -21,6 +21,7 @@ CSRF = "x-suzerain"
 JSON = "application/json"
 BYTES = "application/octet-stream"
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+FOREIGN = frozenset({"cross-site", "same-site"})
 READING = frozenset({"GET", "HEAD"})
 LONGEST_JSON = 1024 * 1024
 LONGEST_UPLOAD = 20_000_000
@@ -29,6 +30,7 @@ MOST_WAITING = 2048
 WAIT_SECONDS = 30.0
 BODY_SECONDS = 20.0
 UPLOAD_SECONDS = 300.0
+USUAL_PORT = "80"
 DRAIN_SECONDS = 1.0
 DRAIN_BYTES = 2 * 1024 * 1024
 
@@ -66,7 +68,7 @@ class Gate:
         host = heads.get("host", "")
         if not self._is_own(host):
             return Refused(403, "this page answers to its own address only")
-        if heads.get("sec-fetch-site") == "cross-site" and scope["path"] != "/":
+        if heads.get("sec-fetch-site") in FOREIGN and scope["path"] != "/":
             return Refused(403, "other pages may not ask for this")
         if not self._has_token(scope, heads):
             return Refused(
@@ -112,7 +114,9 @@ class Gate:
         return f"send up to {self.most(path):,} bytes"
 
     def _is_own(self, host: str) -> bool:
-        name, _, port = host.rpartition(":")
+        name, colon, port = host.rpartition(":")
+        if not colon:
+            name, port = host, USUAL_PORT
         if port != str(self.port):
             return False
         if name in (HOST, "localhost", self.host, f"[{self.host}]") or (

@@ -65,11 +65,12 @@ class History:
 
     def __init__(self, folder: Path) -> None:
         self.place = folder / FOLDER
-        if self.place.is_symlink() or (self.place / LOG).is_symlink():
+        inside = (self.place / name for name in (LOG, COPIES, LOCK))
+        if self.place.is_symlink() or any(one.is_symlink() for one in inside):
             raise CaseError(
-                f"{FOLDER} in the case folder is a link",
+                f"{FOLDER} in the case folder is a link, or holds one",
                 "a folder of its own",
-                f"remove the link {FOLDER}",
+                f"remove {FOLDER} when you do not know where it comes from",
             )
         try:
             (self.place / COPIES).mkdir(parents=True, exist_ok=True)
@@ -91,9 +92,15 @@ class History:
         data = path.read_bytes() if path.is_file() else b""
         waiting: list[Entry] = []
         sound, at = 0, 0
-        for line in data.splitlines(keepends=True):
+        for number, line in enumerate(data.splitlines(keepends=True), start=1):
             at += len(line)
             record = _record(line)
+            if record is None and at < len(data):
+                raise CaseError(
+                    f"line {number} of {FOLDER}/{LOG} cannot be read",
+                    "the history as this program wrote it",
+                    f"put it back, or move {FOLDER} out of the case folder",
+                )
             if record is None:
                 break
             if "version" in record:

@@ -16,6 +16,7 @@ from suzerain.app.workplace.jobs import Jobs
 from suzerain.app.workplace.making import Uploads
 from suzerain.app.workplace.state import State
 from suzerain.app.workplace.store import Store
+from suzerain.app.workplace.telling import patron
 from suzerain.core.errors import CaseError
 
 TOKEN_BYTES = 24
@@ -133,6 +134,13 @@ class House:
         if looked is not None:
             await asyncio.wait_for(asyncio.wrap_future(looked), LOOK_SECONDS)
         return held.store.state
+
+    async def warm(self) -> None:
+        """Read the case before somebody waits for it."""
+        if self.is_open:
+            state = self.now.store.state
+            with contextlib.suppress(CaseError):
+                await asyncio.to_thread(patron, state)
 
     def door(self, state: State) -> Door:
         """Return the review page of the case.

@@ -117,6 +117,8 @@ class Jobs:
         self._free = asyncio.Semaphore(at_once)
         self._jobs: dict[str, Job] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        if self._place.is_symlink():
+            self._place.unlink()
         shutil.rmtree(self._place, ignore_errors=True)
 
     @property

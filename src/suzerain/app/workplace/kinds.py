@@ -15,6 +15,7 @@ WORLDS = 4000
 MOST_WORLDS = 100_000
 LONGEST_OPTION = 300
 MOST_NAMES = 200
+WORD = re.compile(r"[a-z][a-z0-9_-]*")
 NAME = re.compile(r"[^-\x00-\x1f][^\x00-\x1f]*")
 
 
@@ -25,8 +26,8 @@ class Kind:
     Args:
         verb: The verb that does it.
         help: What it does.
-        options: Options that it takes, and of which type: `text`, `number`, `whole`
-            or `texts`.
+        options: Options that it takes, and of which type: `text`, `word` (small
+            letters, - and _), `number`, `whole` or `texts`.
         before: Options that stand before the case, without their names.
         after: Options that stand behind the case, without their names.
         needs: Options that it cannot do without.
@@ -58,7 +59,7 @@ KINDS: dict[str, Kind] = {
         verb="measure",
         help="Measure dependence, leverage, or what coalitions make of them.",
         options={
-            "measure": "text",
+            "measure": "word",
             "by": "text",
             "recipient": "text",
             "below": "number",
@@ -148,7 +149,7 @@ KINDS: dict[str, Kind] = {
     "backtest": Kind(
         verb="backtest",
         help="Forecast history and score it.",
-        options={"study": "text", "origins": "text"},
+        options={"study": "word", "origins": "text"},
         before=("study",),
         needs=("study",),
         worlds=0,
@@ -263,7 +264,10 @@ def _checked(key: str, value: Any, one: Kind) -> Any:
         if not isinstance(value, list) or len(value) > MOST_NAMES:
             raise _refusal(f"{key} is no list of texts", f"up to {MOST_NAMES} texts")
         return [_text(key, item) for item in value]
-    return _text(key, value)
+    text = _text(key, value)
+    if kind == "word" and not WORD.fullmatch(text):
+        raise _refusal(f"{key} {text[:40]!r} is no name", "small letters, - and _")
+    return text
 
 
 def _text(key: str, value: Any) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import secrets
 import socket
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from suzerain.app.server import HOST, bound
@@ -18,6 +19,7 @@ HEAD_SECONDS = 10.0
 KEEP_SECONDS = 15
 LONGEST_HEAD = 32 * 1024
 BACKLOG = 2048
+READERS = 24
 MOST_CONNECTIONS = 4096
 LOCAL = frozenset({HOST, "localhost", "::1"})
 
@@ -78,9 +80,13 @@ class Serving:
         asyncio.run(self._run())
 
     async def _run(self) -> None:
+        readers = ThreadPoolExecutor(READERS, "reader")
+        asyncio.get_running_loop().set_default_executor(readers)
+        warming = asyncio.ensure_future(self._house.warm())
         try:
             await self._server.serve(sockets=[self._socket])
         finally:
+            warming.cancel()
             await self._house.close()
 
     def stop(self) -> None:

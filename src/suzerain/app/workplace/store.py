@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, InvalidStateError
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -146,8 +147,7 @@ class Store:
                 self._answer(asked)
             except BaseException as error:  # noqa: BLE001 - told to whoever asked
                 for _, told in asked:
-                    if not told.done():
-                        told.set_exception(error)
+                    _tell(told, error)
 
     def _answer(self, asked: Iterable[tuple[Wish | None, Future[Any]]]) -> None:
         making = _Making(self.state, self.entries)
@@ -156,11 +156,11 @@ class Store:
             try:
                 made.append((told, making.take(wish) if wish else None))
             except SuzerainError as error:
-                told.set_exception(error)
+                _tell(told, error)
         if making.entries:
             self._save(making)
         for told, entry in made:
-            told.set_result(entry)
+            _tell(told, entry)
 
     def _save(self, making: _Making) -> None:
         """Write a batch: the history, the files, then that they are in their places."""
@@ -169,8 +169,8 @@ class Store:
             path: (_sum(self.state.files.get(path)), _sum(data))
             for path, data in files.items()
         }
-        for path, (before, _) in sums.items():
-            if before and self._sums.get(path) != before:
+        for path, (old, _) in sums.items():
+            if old and self._sums.get(path) != old:
                 self.history.keep_copy(self.state.files[path])
         size = self.history.size
         self.history.commit(making.entries, sums)
@@ -178,7 +178,9 @@ class Store:
             self._put(files)
         except BaseException:
             self.history.take_back(size)
+            before = self.state.files
             self._read()
+            self._notice(before)
             raise
         self.history.settled(making.version)
         self._sums.update({path: after for path, (_, after) in sums.items()})
@@ -460,12 +462,18 @@ def _is_ours(path: str) -> bool:
     return path in known or path.startswith(f"{SCENARIOS}/")
 
 
+def _tell(told: Future[Any], answer: object) -> None:
+    """Answer whoever asked, unless he was answered or has gone."""
+    with contextlib.suppress(InvalidStateError):
+        if isinstance(answer, BaseException):
+            told.set_exception(answer)
+        else:
+            told.set_result(answer)
+
+
 def _sum(data: bytes | None) -> str:
     return "" if data is None else checksum(data)
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-Opener = Callable[[Path], Store]

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
+from functools import cache
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from suzerain.case.codecs.cell import (
@@ -45,12 +46,7 @@ class Table(Generic[R]):
 
     def kinds(self) -> dict[str, Any]:
         """Types of the fields that this table holds, by name."""
-        hints = get_type_hints(self.record)
-        return {
-            field.name: hints[field.name]
-            for field in fields(self.record)  # type: ignore[arg-type]
-            if field.name not in self.skipped
-        }
+        return _kinds(self.record, self.skipped)  # type: ignore[arg-type]
 
     def columns(self) -> tuple[str, ...]:
         """Names of the columns, in order."""
@@ -157,6 +153,16 @@ class Table(Generic[R]):
             except SuzerainError as error:
                 wrong.append(Problem(where, f"{name}: {error.what}", error.hint))
         return values, wrong
+
+
+@cache
+def _kinds(record: type[Any], skipped: tuple[str, ...]) -> dict[str, Any]:
+    hints = get_type_hints(record)
+    return {
+        field.name: hints[field.name]
+        for field in fields(record)
+        if field.name not in skipped
+    }
 
 
 @dataclass(frozen=True, slots=True)
