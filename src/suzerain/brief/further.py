@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from suzerain.case.case import Case
 from suzerain.core.errors import OutlookError, StrategyError
+
+if TYPE_CHECKING:
+    from suzerain.core.worlds import Worlds
+    from suzerain.strategy.game.averaged import Ply
+    from suzerain.strategy.permitted import Permitted
 
 # Enough worlds for shares to whole per cents or so; a brief is to stay quick.
 MONTHS = 60
@@ -72,14 +77,39 @@ class Further:
     @cached_property
     def permitted(self) -> dict[str, Any] | None:
         """`Permitted.to_dict()`, or None when there is nobody to ask."""
+        return self._leave.to_dict() if self._leave else None
+
+    @cached_property
+    def asked(self) -> Ply | None:
+        """The game of permission as one tree; payoffs in log welfare."""
+        from suzerain.strategy.game.averaged import averaged
+        from suzerain.strategy.game.quantal import quantal
+
+        found = self._leave
+        if found is None:
+            return None
+        precision = self.case.register.draw(self._drawn, "permission.precision")
+        return averaged(
+            found.game,
+            quantal(found.game, 1.0),
+            scale=found.typical / precision,
+            unseen="kind",
+        )
+
+    @property
+    def _drawn(self) -> Worlds:
         from suzerain.core.worlds import Worlds
+
+        return Worlds(count=min(self.worlds, WORLDS_OF_LEAVE), seed=self.seed)
+
+    @cached_property
+    def _leave(self) -> Permitted | None:
         from suzerain.strategy.permission import permission
 
         if not self.patron or not self.struck or self.policies:
             return None
-        drawn = Worlds(count=min(self.worlds, WORLDS_OF_LEAVE), seed=self.seed)
         try:
-            return permission(self.case, drawn, power=self.patron).to_dict()
+            return permission(self.case, self._drawn, power=self.patron)
         except StrategyError:
             return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from suzerain.brief.charts.asked import asked
 from suzerain.brief.figures import bracketed, percent
 from suzerain.brief.finding import Name, Pieces, number
 from suzerain.brief.instruments import deed
@@ -44,6 +45,7 @@ def outside(results: Results) -> Section:
         veto_mix(results),
         coalitions(results),
         shadows(results),
+        asked(results),
         leave_table(results),
         *rival_tables(results),
     )

@@ -33,7 +33,17 @@ def leave_numbers(results: Results) -> dict[str, Played]:
     rows = tuple(k for k in ("permission.kinds", "permission.precision") if k in held)
     basis = (f"solve.power.{found['power']}.can", "solve.p_pact", *rows)
     who = results.phrase(found["power"])
-    return {
+    tree: dict[str, Played] = {
+        "permission.tree": (
+            (
+                f"asking leave of {who} as a tree: how often each branch is taken, and "
+                "what its end brings, means over the worlds"
+            ),
+            "",
+            ("permission.quantal",),
+        )
+    }
+    return tree | {
         f"permission.{way}": (
             (
                 f"asking leave of {who}, where {PLAYS[way]}: share of worlds with a "

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from suzerain.cli.options import record_options
-from suzerain.cli.show import show_record
+from suzerain.cli.show import show_record, talk
 
 if TYPE_CHECKING:
     from suzerain.strategy.game.quantal import Quantal
@@ -30,8 +31,15 @@ if TYPE_CHECKING:
     type=float,
     help="Precision of quantal response, per unit of payoff; 1 when left out.",
 )
+@click.option(
+    "--svg",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also draw the tree as a picture of its own.",
+)
 @record_options
-def game(path: str, method: str | None, lam: float | None, form: str | None) -> None:
+def game(
+    path: str, method: str | None, lam: float | None, svg: Path | None, form: str | None
+) -> None:
     """Read a game in Gambit's .efg format, solve it, and show it line by line."""
     from suzerain.strategy.game.efg import read_efg
     from suzerain.strategy.game.quantal import quantal
@@ -48,6 +56,12 @@ def game(path: str, method: str | None, lam: float | None, form: str | None) -> 
     elif method == "qre":
         solved = quantal(read, 1.0 if lam is None else lam)
     notes = _notes(read, solved)
+    if svg is not None:
+        from suzerain.brief.charts.alone import alone
+        from suzerain.brief.charts.game import game_picture
+
+        alone(game_picture(read, solved)).save(svg)
+        talk(f"drew the tree to {svg}")
     text = "\n".join((transcript(read, solved), *(f"({note})" for note in notes)))
     show_record(_record(read, solved, method, notes), form, text)
 

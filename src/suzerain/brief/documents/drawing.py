@@ -17,7 +17,9 @@ WHAT, DRAW, FIGURES = 215.0, 225.0, 460.0
 LETTER, LINE_HEIGHT, LEGEND_STEP = 6.3, 16.0, 22.0
 ACROSS = frozenset({"x", "x1", "x2", "cx", "width"})
 SHAPE = frozenset({"y", "y1", "y2", "cy", "r", "rx", "d", "points", "height"})
-KEEP = ACROSS | SHAPE | {"text-anchor"}
+KEEP = ACROSS | SHAPE | {"text-anchor", "transform", "stroke-width"}
+# What shows only where one can point at it.
+ON_SCREEN = frozenset({"words", "hint"})
 SVG = "http://www.w3.org/2000/svg"
 
 
@@ -151,21 +153,24 @@ def _copy(source: Any, target: Any, wide: float, around: frozenset[str]) -> None
         if not isinstance(part.tag, str) or part.tag == "title":
             continue
         classes = frozenset(part.get("class", "").split())
+        if classes & ON_SCREEN:
+            continue
         kept = {
             key: _length(key, value, wide)
             for key, value in part.attrib.items()
             if key in KEEP
         }
         if part.tag in ("a", "g"):
-            _copy(part, etree.SubElement(target, "g"), wide, around | classes)
+            _copy(part, etree.SubElement(target, "g", kept), wide, around | classes)
         elif part.tag == "svg":
             moved = f"translate({kept.get('x', '0')} {kept.get('y', '0')})"
             place = etree.SubElement(target, "g", transform=moved)
             _copy(part, place, wide, around | classes)
         else:
-            made = etree.SubElement(target, part.tag, kept)
-            made.attrib.update(look(part.tag, classes, around))
-            made.text = copy.copy(part.text)
+            made = etree.SubElement(target, part.tag, look(part.tag, classes, around))
+            made.attrib.update(kept)
+            made.text, made.tail = copy.copy(part.text), copy.copy(part.tail)
+            _copy(part, made, wide, around | classes)
 
 
 def _length(key: str, value: str, wide: float) -> str:
