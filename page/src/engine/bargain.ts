@@ -75,7 +75,7 @@ export class Bargaining {
     private readonly vetoes: readonly Veto[],
   ) {
     const { terms, levels, gifts, caps } = table;
-    this.search = new Search(terms.length, levels, gifts.length, caps);
+    this.search = new Search(terms.length, levels, gifts.length, caps, MOST * gifts.length);
   }
 
   /** Gain of a member, and what else holds it, from a bundle. */

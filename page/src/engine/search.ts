@@ -4,15 +4,19 @@
  * Exact, by the bounds of `strategy.bound`: with slopes `s` for gains and prices `p` for
  * what else must be reached, `sum of w log u <= sum of w log(w / s) + log(sum of s u + sum
  * of p a)`, and the last sum adds up over terms. What a level lacks to its term's best is
- * its regret; bundles whose regrets exceed the slack cannot win. Terms are followed one
- * after the other, those whose regrets are largest first.
+ * its regret; bundles whose regrets exceed the slack cannot win. Where many could, the
+ * term that weighs most is set to each of its levels in turn, and bounds are found anew.
  */
 
 import { TINY } from "./numbers";
 
+/** Bounds tried where there are more than two sums. */
 const ROUNDS = 6;
 const SLACK = 1e-12;
-const BUDGET = 400_000;
+/** Steps followed before a term is set; and before a world is given up. */
+const FEW = 48;
+const BUDGET = 200_000;
+const CLOSE = 1e-9;
 
 /** Sums that a bundle must keep at 0 or more, beside the members' gains. */
 export interface Need {
@@ -33,6 +37,9 @@ export class Search {
   steps = 0;
   private passes: (choice: Int32Array) => boolean = () => true;
 
+  /** Lowest and highest level of each term that is still open. */
+  private readonly low: Int32Array;
+  private readonly high: Int32Array;
   private readonly sums: Float64Array[] = [];
   private readonly spare: Float64Array;
   private readonly price: Float64Array;
@@ -57,13 +64,17 @@ export class Search {
     readonly members: number,
     /** Highest level of each term. */
     private readonly caps: Int32Array,
+    /** Most needs at a time. */
+    needs: number,
   ) {
     const cells = terms * levels;
-    const most = members + 64;
+    const most = members + needs;
     this.gain = new Float64Array(members * cells);
     for (let m = 0; m < members; m++) this.sums.push(this.gain.subarray(m * cells, (m + 1) * cells));
     this.weight = new Float64Array(members);
     this.best = new Int32Array(terms);
+    this.low = new Int32Array(terms);
+    this.high = Int32Array.from(caps);
     this.spare = new Float64Array(most);
     this.price = new Float64Array(most);
     this.kept = new Float64Array(most);
@@ -87,6 +98,8 @@ export class Search {
     this.passes = passes;
     this.score = -Infinity;
     this.steps = 0;
+    this.low.fill(0);
+    this.high.set(this.caps);
   }
 
   get isCutOff(): boolean {
@@ -125,64 +138,118 @@ export class Search {
       this.spare[members + k] = needs[k]!.spare;
     }
     for (let m = 0; m < members; m++) this.spare[m] = 0;
-    if (!this.measured(count)) return;
+    this.divide(count);
+  }
+
+  /** Search what is open; where that is wide, set one more term to each of its levels. */
+  private divide(count: number): void {
+    const { members, levels } = this;
+    if (this.steps > BUDGET || !this.measured(count)) return;
+    for (let k = members; k < count; k++) {
+      for (let other = k + 1; other < count; other++) if (!this.canMeet(k, other)) return;
+    }
     const bound = count === 2 && members === 2 ? this.balanced() : this.lowered(count);
     if (bound === -Infinity || bound <= this.score) return;
-    this.follow(count, bound);
+    const reach = this.ordered(count);
+    if (this.walk(count, bound, reach)) return;
+    const t = this.widest(count);
+    const [low, high] = [this.low[t]!, this.high[t]!];
+    const order = this.level.slice(t * levels, t * levels + high - low + 1);
+    for (const level of order) {
+      this.low[t] = this.high[t] = level;
+      this.divide(count);
+    }
+    this.low[t] = low;
+    this.high[t] = high;
   }
 
   /** Find the most that each sum can be; false where some sum cannot reach what it must. */
   private measured(count: number): boolean {
-    const { terms, levels, caps } = this;
+    const { terms, levels, low, high } = this;
     for (let k = 0; k < count; k++) {
       const table = this.sums[k]!;
       let most = this.spare[k]!;
       let size = Math.abs(most);
       for (let t = 0, at = 0; t < terms; t++, at += levels) {
-        let high = table[at]!;
-        let wide = Math.abs(high);
-        for (let l = 1; l <= caps[t]!; l++) {
+        let top = table[at + low[t]!]!;
+        let wide = Math.abs(top);
+        for (let l = low[t]! + 1; l <= high[t]!; l++) {
           const cell = table[at + l]!;
-          if (cell > high) high = cell;
-          if (Math.abs(cell) > wide) wide = Math.abs(cell);
+          if (cell > top) top = cell;
+          if (cell > wide) wide = cell;
+          else if (-cell > wide) wide = -cell;
         }
-        most += high;
+        most += top;
         size += wide;
       }
-      if (k < this.members ? most <= 0 : most < 0) return false;
+      if (k < this.members ? most <= 0 : most < -SLACK) return false;
       this.most[k] = most;
       this.size[k] = Math.max(size, TINY);
     }
     return true;
   }
 
+  /** Whether some mean of bundles meets two needs at once (Kelley's cuts along one slope). */
+  private canMeet(one: number, other: number): boolean {
+    const { total } = this;
+    // lines of the two bundles between which the least value lies, at slope 0 and 1
+    let left: [number, number] | null = null;
+    let right: [number, number] | null = null;
+    let slope = 0.5;
+    for (let round = 0; round < 16; round++) {
+      this.topsOf(one, other, slope, 1 - slope);
+      const [a, b] = [total[one]!, total[other]!];
+      const value = slope * a + (1 - slope) * b;
+      if (value < -SLACK) return false;
+      if (a >= 0 && b >= 0) return true;
+      if (a > b) right = [b, a];
+      else left = [b, a];
+      if (left === null || right === null) {
+        slope = left === null ? 0 : 1;
+        if (round > 1) return true;
+        continue;
+      }
+      // where the two lines meet: no slope brings the value lower
+      const rise = right[1] - right[0] - (left[1] - left[0]);
+      const next = rise > 0 ? (left[0] - right[0]) / rise : slope;
+      const least = left[0] + next * (left[1] - left[0]);
+      if (least >= 0 || !(next >= 0 && next <= 1) || Math.abs(next - slope) < CLOSE) return true;
+      slope = next;
+    }
+    return true;
+  }
+
+  /** Find the best levels at the prices of two sums, and what each then comes to. */
+  private topsOf(one: number, other: number, p: number, q: number): void {
+    const { terms, levels, low, high, total } = this;
+    const [a, b] = [this.sums[one]!, this.sums[other]!];
+    let [x, y] = [this.spare[one]!, this.spare[other]!];
+    for (let t = 0, at = 0; t < terms; t++, at += levels) {
+      let spot = at + low[t]!;
+      let best = p * a[spot]! + q * b[spot]!;
+      for (let c = spot + 1; c <= at + high[t]!; c++) {
+        const worth = p * a[c]! + q * b[c]!;
+        if (worth > best) {
+          best = worth;
+          spot = c;
+        }
+      }
+      this.top[t] = spot - at;
+      x += a[spot]!;
+      y += b[spot]!;
+    }
+    total[one] = x;
+    total[other] = y;
+  }
+
   /** Find the best level of each term at the prices; return what they come to. */
   private tops(count: number): number {
-    const { terms, levels, caps, price, top } = this;
-    let reach = 0;
-    for (let k = 0; k < count; k++) reach += price[k]! * this.spare[k]!;
-    if (count === 2) {
-      const [one, two] = [this.sums[0]!, this.sums[1]!];
-      const [p, q] = [price[0]!, price[1]!];
-      for (let t = 0, at = 0; t < terms; t++, at += levels) {
-        let best = p * one[at]! + q * two[at]!;
-        let chosen = 0;
-        for (let l = 1; l <= caps[t]!; l++) {
-          const worth = p * one[at + l]! + q * two[at + l]!;
-          if (worth > best) {
-            best = worth;
-            chosen = l;
-          }
-        }
-        top[t] = chosen;
-        reach += best;
-      }
-      return reach;
-    }
+    const { terms, levels, low, high, price, top, total } = this;
+    for (let k = 0; k < count; k++) total[k] = this.spare[k]!;
     for (let t = 0, at = 0; t < terms; t++, at += levels) {
       let best = -Infinity;
       let chosen = 0;
-      for (let l = 0; l <= caps[t]!; l++) {
+      for (let l = low[t]!; l <= high[t]!; l++) {
         let worth = 0;
         for (let k = 0; k < count; k++) worth += price[k]! * this.sums[k]![at + l]!;
         if (worth > best) {
@@ -191,20 +258,11 @@ export class Search {
         }
       }
       top[t] = chosen;
-      reach += best;
+      for (let k = 0; k < count; k++) total[k] = total[k]! + this.sums[k]![at + chosen]!;
     }
+    let reach = 0;
+    for (let k = 0; k < count; k++) reach += price[k]! * total[k]!;
     return reach;
-  }
-
-  /** Add up the sums of the bundle at hand. */
-  private added(count: number): void {
-    const { terms, levels, top } = this;
-    for (let k = 0; k < count; k++) {
-      const table = this.sums[k]!;
-      let total = this.spare[k]!;
-      for (let t = 0, at = 0; t < terms; t++, at += levels) total += table[at + top[t]!]!;
-      this.total[k] = total;
-    }
   }
 
   private ceiling(): number {
@@ -226,12 +284,11 @@ export class Search {
     slope /= slope + (1 - w) / this.most[1]!;
     let bound = Infinity;
     for (let round = 0; round < 24; round++) {
-      price[0] = slope;
-      price[1] = 1 - slope;
-      const reach = this.tops(2);
+      this.topsOf(0, 1, slope, 1 - slope);
+      const reach = slope * total[0]! + (1 - slope) * total[1]!;
       if (!(reach > 0)) return -Infinity;
-      price[0] /= reach;
-      price[1] /= reach;
+      price[0] = slope / reach;
+      price[1] = (1 - slope) / reach;
       const ceiling = this.ceiling();
       if (ceiling < bound) {
         bound = ceiling;
@@ -240,7 +297,6 @@ export class Search {
       }
       this.take(this.top);
       if (bound <= this.score) return bound;
-      this.added(2);
       const part = price[0] * total[0]!;
       if (part > w) high = slope;
       else if (part < w) low = slope;
@@ -248,7 +304,7 @@ export class Search {
       const [u, v] = [total[0]!, total[1]!];
       let next = u > 0 && v > 0 ? (w * v) / (w * v + (1 - w) * u) : -1;
       if (!(next > low && next < high)) next = (low + high) / 2;
-      if (Math.abs(next - slope) < 1e-9 || high - low < 1e-9) break;
+      if (Math.abs(next - slope) < CLOSE || high - low < CLOSE) break;
       slope = next;
     }
     price[0] = kept[0]!;
@@ -276,7 +332,6 @@ export class Search {
       }
       this.take(this.top);
       if (bound <= this.score) return bound;
-      this.added(count);
       let force = 0;
       for (let m = 0; m < members; m++) {
         const pull = price[m]! * total[m]! - weight[m]!;
@@ -300,14 +355,23 @@ export class Search {
     return bound;
   }
 
-  /** Follow every bundle whose regrets fit. */
-  private follow(count: number, bound: number): void {
-    const { terms, levels, members, spare, order, level, regret, ahead, partial, spent, spot } = this;
-    const reach = this.ordered(count);
-    const slack = (): number => reach - (this.score > -Infinity ? Math.exp(this.score - bound) : 0) + SLACK;
-    let room = slack();
-    if (room < 0) return;
-    for (let k = 0; k < count; k++) partial[k] = spare[k]!;
+  /** By how much regrets may add up where a bundle beats the best one known. */
+  private slack(bound: number, reach: number): number {
+    return reach - (this.score > -Infinity ? Math.exp(this.score - bound) : 0) + SLACK;
+  }
+
+  /**
+   * Follow terms one after the other; false where that takes more than a few steps.
+   *
+   * A partial bundle goes when its regrets exceed the slack, or when some sum cannot
+   * reach what it must with the best of all terms to come.
+   */
+  private walk(count: number, bound: number, reach: number): boolean {
+    const { terms, levels, members, order, level, regret, ahead, partial, spent, spot, sums } = this;
+    let room = this.slack(bound, reach);
+    if (room < 0) return true;
+    const most = this.steps + FEW;
+    for (let k = 0; k < count; k++) partial[k] = this.spare[k]!;
     spent[0] = 0;
     spot[0] = 0;
     let depth = 0;
@@ -315,7 +379,7 @@ export class Search {
       const t = order[depth]!;
       const at = t * levels;
       const next = spot[depth]!;
-      if (next > this.caps[t]!) {
+      if (next > this.high[t]! - this.low[t]!) {
         depth--;
         continue;
       }
@@ -325,16 +389,16 @@ export class Search {
         continue;
       }
       spot[depth] = next + 1;
-      if (++this.steps > BUDGET) return;
+      if (++this.steps > most) return false;
       const chosen = level[at + next]!;
       const here = depth * count;
       const there = here + count;
       let able = true;
       for (let k = 0; k < count; k++) {
-        const total = partial[here + k]! + this.sums[k]![at + chosen]!;
+        const total = partial[here + k]! + sums[k]![at + chosen]!;
         partial[there + k] = total;
-        const most = total + ahead[there + k]!;
-        if (k < members ? most <= 0 : most < -SLACK) {
+        const far = total + ahead[there + k]!;
+        if (k < members ? far <= 0 : far < -SLACK) {
           able = false;
           break;
         }
@@ -346,23 +410,24 @@ export class Search {
         spent[depth] = sum;
         spot[depth] = 0;
       } else if (this.take(this.trial)) {
-        room = slack();
+        room = this.slack(bound, reach);
       }
     }
+    return true;
   }
 
   /** Sort levels by regret and terms by their second; return what the best come to. */
   private ordered(count: number): number {
-    const { terms, levels, caps, price, order, level, regret, second, ahead } = this;
+    const { terms, levels, low, high, price, order, level, regret, second, ahead } = this;
     let reach = 0;
     for (let k = 0; k < count; k++) reach += price[k]! * this.spare[k]!;
     for (let t = 0, at = 0; t < terms; t++, at += levels) {
-      let best = -Infinity;
-      for (let l = 0; l <= caps[t]!; l++) {
+      const many = high[t]! - low[t]!;
+      for (let j = 0; j <= many; j++) {
+        const l = low[t]! + j;
         let worth = 0;
         for (let k = 0; k < count; k++) worth += price[k]! * this.sums[k]![at + l]!;
-        if (worth > best) best = worth;
-        let spot = l;
+        let spot = j;
         while (spot > 0 && regret[at + spot - 1]! < worth) {
           regret[at + spot] = regret[at + spot - 1]!;
           level[at + spot] = level[at + spot - 1]!;
@@ -371,9 +436,10 @@ export class Search {
         regret[at + spot] = worth;
         level[at + spot] = l;
       }
-      for (let l = 0; l <= caps[t]!; l++) regret[at + l] = best - regret[at + l]!;
+      const best = regret[at]!;
+      for (let j = 0; j <= many; j++) regret[at + j] = best - regret[at + j]!;
       reach += best;
-      const far = caps[t]! > 0 ? regret[at + 1]! : Infinity;
+      const far = many > 0 ? regret[at + 1]! : Infinity;
       let spot = t;
       while (spot > 0 && second[spot - 1]! < far) {
         second[spot] = second[spot - 1]!;
@@ -385,15 +451,41 @@ export class Search {
     }
     for (let k = 0; k < count; k++) ahead[terms * count + k] = 0;
     for (let d = terms - 1; d >= 0; d--) {
-      const at = order[d]! * levels;
+      const t = order[d]!;
+      const at = t * levels;
       for (let k = 0; k < count; k++) {
         const table = this.sums[k]!;
-        let high = table[at]!;
-        for (let l = 1; l <= caps[order[d]!]!; l++) if (table[at + l]! > high) high = table[at + l]!;
-        ahead[d * count + k] = ahead[(d + 1) * count + k]! + high;
+        let top = table[at + low[t]!]!;
+        for (let l = low[t]! + 1; l <= high[t]!; l++) if (table[at + l]! > top) top = table[at + l]!;
+        ahead[d * count + k] = ahead[(d + 1) * count + k]! + top;
       }
     }
     return reach;
+  }
+
+  /** The open term whose levels differ most at the prices at hand. */
+  private widest(count: number): number {
+    const { terms, levels, low, high, price } = this;
+    let chosen = 0;
+    let widest = -1;
+    for (let t = 0, at = 0; t < terms; t++, at += levels) {
+      if (low[t] === high[t]) continue;
+      let wide = 0;
+      for (let k = 0; k < count; k++) {
+        const table = this.sums[k]!;
+        let [least, most] = [Infinity, -Infinity];
+        for (let l = low[t]!; l <= high[t]!; l++) {
+          least = Math.min(least, table[at + l]!);
+          most = Math.max(most, table[at + l]!);
+        }
+        wide += price[k]! * (most - least);
+      }
+      if (wide > widest) {
+        widest = wide;
+        chosen = t;
+      }
+    }
+    return chosen;
   }
 
   /** Leave out terms that bring nobody anything, where nothing hangs on them. */
