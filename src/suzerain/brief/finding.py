@@ -58,6 +58,7 @@ class Quote:
         more: Other words to the same effect, shown folded.
         lang: Code of the language of the document, or empty when it is that of the
             brief or unknown.
+        title: What the folded words stand under.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Quote:
     speaker: str = ""
     more: tuple[Quote, ...] = ()
     lang: str = ""
+    title: str = "More from the sources"
 
     @property
     def all(self) -> tuple[Quote, ...]:

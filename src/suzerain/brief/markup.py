@@ -26,7 +26,7 @@ def html_piece(piece: Piece, within: str = "") -> Markup:
     if isinstance(piece, Number):
         return html_number(piece, within)
     if isinstance(piece, Name):
-        return Markup("<bdi>{}</bdi>").format(piece.text)
+        return Markup("<bdi{}>{}</bdi>").format(_spoken(piece.lang), piece.text)
     if isinstance(piece, Quote):
         return html_quote(piece)
     return escape(piece)
@@ -35,12 +35,15 @@ def html_piece(piece: Piece, within: str = "") -> Markup:
 def html_quote(piece: Quote) -> Markup:
     """Write words of a source with their place, others to the same effect folded."""
     if not piece.source:
-        return Markup('<q data-claim="{}">{}</q>').format(piece.claim, piece.text)
+        return Markup('<q data-claim="{}"{}>{}</q>').format(
+            piece.claim, _spoken(piece.lang), piece.text
+        )
     speaker = Markup("<bdi>{}</bdi>, ").format(piece.speaker) if piece.speaker else ""
     first = Markup(
-        '<q>{}</q> <span class="by">({}<a href="#why-{}" data-claim="{}">'
+        '<q{}>{}</q> <span class="by">({}<a href="#why-{}" data-claim="{}">'
         "<bdi>{}</bdi></a>)</span>"
     ).format(
+        _spoken(piece.lang),
         piece.text,
         speaker,
         anchor(piece.claim),
@@ -53,8 +56,13 @@ def html_quote(piece: Quote) -> Markup:
         Markup("<p>{}</p>").format(html_quote(quote)) for quote in piece.more
     )
     return first + Markup(
-        '<details class="more"><summary>More from the sources</summary>{}</details>'
-    ).format(folded)
+        '<details class="more"><summary>{}</summary>{}</details>'
+    ).format(piece.title, folded)
+
+
+def _spoken(language: str) -> Markup:
+    """Name the language of words that are not in that of the page."""
+    return Markup(' lang="{}"').format(language) if language else Markup("")
 
 
 def shortened(text: str, most: int = 34) -> str:

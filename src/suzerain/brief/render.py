@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from suzerain.brief.charts.legend import sample
 from suzerain.brief.contents import Contents
+from suzerain.brief.language.scripts import said_moves, script_words
 from suzerain.brief.markup import anchor, html_number, html_pieces
 from suzerain.brief.passages import direction, marked
 from suzerain.brief.section import Picture
@@ -61,7 +62,7 @@ def to_html(brief: Contents) -> str:
     environment = page_environment()
     environment.filters |= {
         "pieces": html_pieces,
-        "parted": parted,
+        "parted": lambda finding: parted(finding, brief.words),
         "row_key": row_key,
         "row_marks": lambda key: _row_marks(brief, key),
         "direction": direction,
@@ -76,7 +77,7 @@ def to_html(brief: Contents) -> str:
     template = environment.from_string(
         (page / "template.html.j2").read_text(encoding="utf-8")
     )
-    moves = movable(brief)
+    moves = said_moves(movable(brief), brief.words)
     text = template.render(
         brief=brief,
         case=brief.results.case,
@@ -87,12 +88,19 @@ def to_html(brief: Contents) -> str:
         moves=moves,
         problem=Markup(page_data(moves.problem)),  # noqa: S704 - see page_data
         context=Markup(page_data(moves.context)),  # noqa: S704 - see page_data
-        words="",
+        say=brief.words,
+        words=_script_words(brief),
         script=Markup(script),  # noqa: S704 - our own file
         style=Markup(style),  # noqa: S704 - our own file
         policy=page_policy(script, style),
     )
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _script_words(brief: Contents) -> Markup:
+    """Words for the page's scripts, where they are not those of English."""
+    found = script_words(brief.words)
+    return Markup(page_data(found) if found else "")  # noqa: S704 - see page_data
 
 
 def _marker(brief: Contents) -> Callable[[Document], Markup]:

@@ -10,6 +10,7 @@ from suzerain.brief.figures import WELFARE, percent
 from suzerain.brief.finding import Finding, Name, Number, Piece, Pieces, number, say
 from suzerain.brief.graph import trace_graph
 from suzerain.brief.labels import definite, label
+from suzerain.brief.language.catalogue import Catalogue
 from suzerain.brief.results import Results, Supposition
 from suzerain.brief.why import Tracer
 from suzerain.core.assumption import is_about_one
@@ -86,19 +87,23 @@ def _what(results: Results, key: str) -> str:
     return label(results, entry.inherits, key[len(entry.inherits) + 1 :])
 
 
-def parted(finding: Finding) -> tuple[Finding, Finding | None]:
+def parted(
+    finding: Finding, words: Catalogue | None = None
+) -> tuple[Finding, Finding | None]:
     """Part an answer from the base's behind it, where there is one.
 
     Args:
         finding: An answer of the first screen.
+        words: The language it is written in; English where none is named.
 
     Examples:
         >>> (found,) = beside([say("one", "Yes.")], [say("one", "No.")])
         >>> [str(part) for part in parted(found)]
         ['Yes.', 'As the case is: No.']
     """
+    begins = f" {words(AS_IS.strip())}" if words else AS_IS
     for spot, piece in enumerate(finding.pieces):
-        if isinstance(piece, str) and piece.startswith(AS_IS):
+        if isinstance(piece, str) and piece.startswith(begins):
             own, base = finding.pieces[:spot], finding.pieces[spot:]
             base = (piece.lstrip(), *base[1:])
             return replace(finding, pieces=own), replace(finding, pieces=base)

@@ -14,7 +14,8 @@ from suzerain.brief.language.template import Template, parts, template
 from suzerain.core.errors import SuzerainError
 
 ENGLISH = "en"
-FIRST, LAST = "\ue000", "\uf8ff"
+# Private letters that stand for the pieces of a sentence; quotations have their own.
+FIRST, FIRST_QUOTE, LAST = "\ue000", "\uf000", "\uf8ff"
 PIECE = re.compile(f"[{FIRST}-{LAST}]")
 # A piece of a sentence by its place, and the case that it is put into.
 Rich = tuple["str | tuple[int, str]", ...]
@@ -28,6 +29,7 @@ class Catalogue:
         names: Actors and goods: English name to the name with its article; `|f`, `|p`
             or `|fp` after it tells gender and number where the article does not.
         words: English words and sentences, some with slots, to their translation.
+        scripts: Words of the page's scripts: part of the page, key, words.
 
     Examples:
         >>> said = Catalogue(
@@ -47,11 +49,15 @@ class Catalogue:
         grammar: Grammar | None = None,
         names: Mapping[str, str] | None = None,
         words: Mapping[str, str] | None = None,
+        scripts: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
+        self.scripts = dict(scripts or {})
         self.grammar = grammar or Grammar()
         self.names = dict(names or {})
         self.exact = {k: v for k, v in (words or {}).items() if "{" not in k}
-        slotted = [template(k, v) for k, v in (words or {}).items() if "{" in k]
+        longest = sorted(map(re.escape, self.names), key=len, reverse=True)
+        name = f"(?:[Tt]he )?(?:{'|'.join(longest)})" if longest else ".+?"
+        slotted = [template(k, v, name) for k, v in (words or {}).items() if "{" in k]
         self.by_english = {one.english: one for one in slotted}
         self.templates = sorted(
             slotted, key=lambda t: (-len(t.english) + 4 * len(t.kinds), t.english)
@@ -106,7 +112,7 @@ class Catalogue:
     def features(self, text: str, pieces: Sequence[str] = ()) -> tuple[bool, bool]:
         """Whether words are feminine, and whether they are plural."""
         if len(text) == 1 and PIECE.match(text):
-            return self.features(pieces[ord(text) - ord(FIRST)])
+            return self.features(pieces[place_of(text)])
         held = self.names.get(text) or self.names.get(text.removeprefix("the "))
         held = held or self.names.get(text.removeprefix("The ")) or self.exact.get(text)
         if held is None:
@@ -140,8 +146,8 @@ class Catalogue:
 
     def _rewritten(self, text: str, pieces: Sequence[str], case: str) -> Rich | None:
         if len(text) == 1 and PIECE.match(text):
-            return ((ord(text) - ord(FIRST), case),)
-        if not any(map(str.isalpha, PIECE.sub("", text))):
+            return ((place_of(text), case),)
+        if not PIECE.search(text) and not any(map(str.isalpha, text)):
             return (self._figures(text),)
         for attempt in (self._atom, self._matched, self._listed, self._capital):
             made = attempt(text, pieces, case)
@@ -173,7 +179,7 @@ class Catalogue:
             held = {key[1:]: words for key, words in found.groupdict().items()}
             made = self._filled(known, held, pieces, known.kinds)
             if made is not None:
-                return self._in_case(made, _composed(case))
+                return self.in_case(made, _composed(case))
         return None
 
     def _filled(
@@ -196,9 +202,6 @@ class Catalogue:
             if words is None:
                 return None
             made += words
-        for key, kind in kinds.items():
-            if kind == "name" and held[key].removeprefix("the ") not in self.names:
-                return None
         return tuple(made)
 
     def _slot(
@@ -221,7 +224,8 @@ class Catalogue:
         for sign, said in self.grammar.conjunctions.items():
             for found in reversed(list(re.finditer(re.escape(sign), text))):
                 first, last = text[: found.start()], text[found.end() :]
-                row = [*re.split(r"[,;] (?:or )?", first), last]
+                between = r"; (?:or )?" if sign.startswith(";") else ", "
+                row = [*re.split(between, first), last]
                 made = [self.rewrite(one, pieces, case) for one in row if one]
                 if first and last and all(made):
                     return tuple(_row([m for m in made if m], said))
@@ -231,15 +235,26 @@ class Catalogue:
         if not text[0].isupper():
             return None
         made = self.rewrite(text[0].lower() + text[1:], pieces, case)
-        return None if made is None else self._in_case(made, "capital")
+        return None if made is None else self.in_case(made, "capital")
 
-    def _in_case(self, made: Rich, case: str) -> Rich:
+    def in_case(self, made: Rich, case: str) -> Rich:
+        """Put the first of several words into a case."""
         first, *rest = made
         if not case:
             return made
         if isinstance(first, tuple):
             return ((first[0], f"{first[1]} {case}".strip()), *rest)
         return (self.grammar.cased(first, case), *rest)
+
+
+def letter(place: int, *, quote: bool = False) -> str:
+    """The private letter that stands for a piece."""
+    return chr(ord(FIRST_QUOTE if quote else FIRST) + place)
+
+
+def place_of(piece: str) -> int:
+    """Place of the piece that a private letter stands for."""
+    return (ord(piece) - ord(FIRST)) % (ord(FIRST_QUOTE) - ord(FIRST))
 
 
 def _composed(case: str) -> str:
@@ -282,7 +297,8 @@ def catalogue(language: str = ENGLISH) -> Catalogue:
             "choose one of these, or add a folder of words",
         )
     folder = files("suzerain.brief.language") / language
-    held: dict[str, dict[str, Any]] = {"grammar": {}, "names": {}, "words": {}}
+    parts_of = ("grammar", "names", "words", "scripts")
+    held: dict[str, dict[str, Any]] = {part: {} for part in parts_of}
     for path in sorted(folder.iterdir(), key=lambda one: one.name):
         if path.name.endswith(".toml"):
             for part, rows in tomllib.loads(path.read_text(encoding="utf-8")).items():
@@ -293,7 +309,12 @@ def catalogue(language: str = ENGLISH) -> Catalogue:
         rules[key] = tuple((a, b) for a, b in rules[key])
     rules["marks"] = {k: tuple(v) for k, v in rules["marks"].items()}
     rules["cases"] = {k: tuple(map(tuple, v)) for k, v in rules["cases"].items()}
-    return Catalogue(grammar=Grammar(**rules), names=held["names"], words=held["words"])
+    return Catalogue(
+        grammar=Grammar(**rules),
+        names=held["names"],
+        words=held["words"],
+        scripts=held["scripts"],
+    )
 
 
 def languages() -> tuple[str, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from suzerain.brief.language.catalogue import FIRST, LAST, Catalogue
+from suzerain.brief.language.catalogue import FIRST, FIRST_QUOTE, LAST, Catalogue
 
-SENTENCES = re.compile(rf"(?<=[.?!{FIRST}-{LAST}]) (?=[A-Z{FIRST}-{LAST}])")
+SENTENCES = re.compile(rf"(?<=[.?!{FIRST_QUOTE}-{LAST}]) (?=[A-Z{FIRST}-{LAST}])")
 STEP_WORDS = ("label", "value", "reason", "citation")
+# A work of others, which keeps its name.
+WORK = re.compile(r"[^\W\d_].*(?:19|20)\d\d\w?", re.DOTALL)
 
 
 class Pen:
@@ -31,6 +33,8 @@ class Pen:
         whole = self.words.say(english)
         if whole is not None:
             return whole
+        if WORK.fullmatch(english):
+            return english
         said = [self.words.say(one) or self.lack(one) for one in cut(english)]
         return " ".join(said)
 

@@ -10,7 +10,14 @@ from typing import TypeVar
 
 from suzerain.brief.contents import Contents
 from suzerain.brief.finding import Finding, Name, Number, Piece, Pieces, Quote
-from suzerain.brief.language.catalogue import ENGLISH, FIRST, PIECE, Catalogue, Rich
+from suzerain.brief.language.catalogue import (
+    ENGLISH,
+    PIECE,
+    Catalogue,
+    Rich,
+    letter,
+    place_of,
+)
 from suzerain.brief.language.pen import Pen, cut
 from suzerain.brief.section import Picture, Section, Table
 
@@ -136,21 +143,31 @@ class BriefPen(Pen):
         english = [str(piece) for piece in held]
         places = iter(range(len(held)))
         text = "".join(
-            piece if isinstance(piece, str) else chr(ord(FIRST) + next(places))
+            piece
+            if isinstance(piece, str)
+            else letter(next(places), quote=isinstance(piece, Quote))
             for piece in pieces
         )
         case = "bare" if bare else ""
-        whole = self.words.rewrite(text, english, case) if text else ()
+        whole = self._said(text, english, case) if text else ()
         if whole is not None:
             return self._finished(whole, held)
         made: list[Piece] = []
         for sentence in cut(text):
             if made:
                 made.append(" ")
-            said = self.words.rewrite(sentence, english, case)
+            said = self._said(sentence, english, case)
             made += self._kept(sentence, held) if said is None else ()
             made += self._finished(said, held) if said is not None else ()
         return tuple(made)
+
+    def _said(self, text: str, english: list[str], case: str) -> Rich | None:
+        """Translate a sentence or a cell; it begins as large as in English."""
+        made = self.words.rewrite(text, english, case)
+        first = english[place_of(text[0])] if PIECE.match(text) else text
+        if made is None or case or not first[:1].isupper():
+            return made
+        return self.words.in_case(made, "capital")
 
     def _kept(
         self, sentence: str, held: list[Number | Name | Quote]
@@ -159,7 +176,7 @@ class BriefPen(Pen):
         self.lack(PIECE.sub("{}", sentence))
         for part in re.split(f"({PIECE.pattern})", sentence):
             if PIECE.fullmatch(part):
-                yield replace(held[ord(part) - ord(FIRST)], lang=ENGLISH)
+                yield replace(held[place_of(part)], lang=ENGLISH)
             elif part:
                 yield Name(text=part, lang=ENGLISH)
 
@@ -177,7 +194,8 @@ class BriefPen(Pen):
     def _piece(self, piece: Number | Name | Quote, case: str) -> Piece:
         if isinstance(piece, Quote):
             more = tuple(replace(one, lang=self._spoken(one)) for one in piece.more)
-            return replace(piece, lang=self._spoken(piece), more=more)
+            title = self.text(piece.title)
+            return replace(piece, lang=self._spoken(piece), more=more, title=title)
         made = self.words.rewrite(piece.text, (), case)
         if made is not None:
             said = "".join(part for part in made if isinstance(part, str))

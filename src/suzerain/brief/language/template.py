@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from suzerain.brief.language.grammar import FIGURE
 
 SLOT = re.compile(r"\{(\d)(?::([a-zéèà' ]+))?((?:\|[^{}|]*)*)\}")
-KINDS = {"n": FIGURE.pattern, "raw": r"[^\s].{0,160}?", "": r".+?"}
+KINDS = {
+    "n": FIGURE.pattern,
+    "p": "[\ue000-\uf8ff]",
+    "raw": r"[^\s].{0,160}?",
+    "": r".+?",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +23,9 @@ class Template:
 
     Args:
         english: The sentence; `{1}` stands for words that are translated in their
-            turn, `{1:n}` for a figure, `{1:name}` for an actor that a table names,
-            `{1:raw}` for words that are taken over.
+            turn, `{1:n}` for a figure, `{1:p}` for one piece of a sentence,
+            `{1:name}` for an actor or a good that a table names, `{1:raw}` for words
+            that are taken over.
         said: The translation. `{1:de}` puts what stands in slot 1 into the case `de`;
             `{1|holds|hold}` chooses by number, and with four words by gender too.
         pattern: What matches the sentence.
@@ -34,19 +40,20 @@ class Template:
     kinds: dict[str, str]
 
 
-def template(english: str, said: str) -> Template:
+def template(english: str, said: str, name: str = ".+?") -> Template:
     """Compile a sentence with slots.
 
     Args:
         english: The sentence.
         said: Its translation.
+        name: What matches a name that the tables hold.
 
     Examples:
         >>> made = template("{1} or more: {2:n}", "{1} ou plus : {2}")
         >>> made.pattern.fullmatch("3 or more: 12 %")["s2"]
         '12 %'
     """
-    pattern, end = "", 0
+    kinds_of, pattern, end = KINDS | {"name": name}, "", 0
     kinds: dict[str, str] = {}
     literals = []
     for found in SLOT.finditer(english):
@@ -55,7 +62,9 @@ def template(english: str, said: str) -> Template:
         key, kind = found[1], found[2] or ""
         pattern += re.escape(literal)
         pattern += (
-            f"(?P=s{key})" if key in kinds else f"(?P<s{key}>{KINDS.get(kind, '.+?')})"
+            f"(?P=s{key})"
+            if key in kinds
+            else f"(?P<s{key}>{kinds_of.get(kind, '.+?')})"
         )
         kinds.setdefault(key, kind)
         end = found.end()
