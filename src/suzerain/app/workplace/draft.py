@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from suzerain.app.workplace.columns import ALONE, Sheet, assumptions_sheet, sheets
 from suzerain.app.workplace.rows import (
+    TWICE,
     Raw,
     WrongRow,
     keys_of,
@@ -21,6 +22,8 @@ from suzerain.outlook.whatif.kept import FOLDER, NAME
 from suzerain.outlook.whatif.what_if import BASE
 
 SCENARIOS = "scenarios"
+REPEATING = (ALONE, "events", "terms")
+"""Ids may stand twice: a claim may report two events, two pacts hold the same term."""
 Op = Literal["set", "add", "drop"]
 
 
@@ -114,12 +117,12 @@ class Rows:
         Raises:
             Stale: If the row is no longer as the change expects it.
         """
-        at = self.places.get(change.key)
+        at = self._find(change)
         if change.op == "add":
-            if at is not None:
+            if change.key in self.places and change.table not in REPEATING:
                 raise Stale(change.table, change.key)
             at = len(self.rows)
-        elif at is None or self.rows[at] != change.before:
+        elif at is None:
             raise Stale(change.table, change.key)
         elif self._stays(change, at):
             self.rows[at] = change.after or {}
@@ -134,6 +137,18 @@ class Rows:
         new = self.keys[to] if change.after is not None else change.key
         key = new if change.op == "add" else change.key
         return replace(change, key=key, new_key=new, at=at, to=to)
+
+    def _find(self, change: Change) -> int | None:
+        """Find the row that a change expects, among those of the same id."""
+        at = self.places.get(change.key)
+        if at is not None and self.rows[at] == change.before:
+            return at
+        alike = change.key.split(TWICE, maxsplit=1)[0]
+        for place, key in enumerate(self.keys):
+            same = key.split(TWICE, maxsplit=1)[0] == alike
+            if same and self.rows[place] == change.before:
+                return place
+        return None
 
     def _stays(self, change: Change, at: int) -> bool:
         """Say whether a row keeps its place and its id, so that no other moves."""
@@ -248,8 +263,8 @@ def _after(sheet: Sheet | None, given: dict[str, Any], before: Raw) -> Raw:
 
 def _refuse_taken(rows: Rows, table: str, after: Raw, at: int | None) -> None:
     """Refuse a row whose id another row has; two alike would count twice."""
-    if table in (ALONE, "events", "terms"):
-        return  # one claim may report two events, and two pacts hold the same term
+    if table in REPEATING:
+        return
     key = after["name"] if rows.sheet is None else rows.sheet.key_of(after)
     place = rows.places.get(key)
     if place is not None and place != at:

@@ -77,8 +77,12 @@ class History:
             self._lock = (self.place / LOCK).open("ab")
         except OSError as error:
             raise _refusal(self.place, error) from error
-        _lock(self._lock.fileno(), folder)
-        self.past = self._read()
+        try:
+            _lock(self._lock.fileno(), folder)
+            self.past = self._read()
+        except BaseException:
+            self._lock.close()
+            raise
         self._log = (self.place / LOG).open("ab", buffering=0)
 
     def close(self) -> None:
