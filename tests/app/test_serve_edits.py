@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import time
 
 import pytest
 from pages import case_of
@@ -30,6 +29,11 @@ def folder(made, tmp_path):
 def page(folder):
     with serving(folder) as caller:
         yield caller
+
+
+@pytest.fixture(autouse=True)
+def _look_each_time(monkeypatch):
+    monkeypatch.setattr("suzerain.app.workplace.store.LOOK_EVERY", 0.0)
 
 
 def log(folder):
@@ -220,7 +224,6 @@ def test_an_edit_made_outside_is_noticed_and_not_overwritten(page, folder):
     changed = path.read_text().replace(f",{row['share_low']},", ",0.011,", 1)
     assert changed != path.read_text()
     path.write_text(changed)
-    time.sleep(0.4)
     assert page.rows("ties")[0]["share_low"] == 0.011
     newest = page.get("/api/history")["entries"][0]
     assert newest["files"] == ["ties.csv"]
@@ -244,7 +247,6 @@ def test_an_undo_of_what_was_changed_outside_since_is_refused(page, folder):
     page.put("ties", key, {"share_low": 0.0123})
     path = folder / "ties.csv"
     path.write_text(path.read_text().replace("0.0123", "0.0124"))
-    time.sleep(0.4)
     status, told = page.ask("POST", "/api/history/undo", {}, page.version)
     assert status == 409, told
     assert "0.0124" in path.read_text()
@@ -292,7 +294,6 @@ def test_a_history_goes_on_where_it_ended(folder):
 def test_a_table_that_is_broken_can_be_mended_on_the_page(page, folder):
     path = folder / "ties.csv"
     path.write_text(path.read_text() + "PER,BRA,oil,much,,0.2,uniform,false,,\n")
-    time.sleep(0.4)
     row = page.rows("ties")[-1]
     assert row["share_low"] == "much"
     (problem,) = page.get("/api/check")["problems"]
@@ -304,7 +305,6 @@ def test_a_table_that_is_broken_can_be_mended_on_the_page(page, folder):
 def test_a_file_that_is_no_table_is_told_and_left_alone(page, folder):
     path = folder / "case.toml"
     path.write_text("this is [no toml")
-    time.sleep(0.4)
     status, told = page.put("case", "case", {"title": "x"})
     assert status == 400
     assert "cannot be read" in told["error"]
@@ -373,7 +373,6 @@ def test_a_decision_of_the_review_is_a_version(page, folder):
     wish = {"action": "reject", "claim": claim["id"], "seen": ""}
     status, told = page.ask("POST", "/review/decisions", wish)
     assert status == 200, told
-    time.sleep(0.4)
     now = page.get("/api/claims?status=rejected")
     assert [one["id"] for one in now["claims"]] == [claim["id"]]
     assert now["version"] == 1
@@ -390,7 +389,6 @@ def test_a_case_that_a_command_writes_anew_is_taken_in(page, folder):
 
     case = read_case(folder)
     save_case(replace(case, title="Written by another"), folder)
-    time.sleep(0.4)
     assert page.get("/api/case")["title"] == "Written by another"
     assert page.get("/api/history")["entries"][0]["files"] == ["case.toml"]
 
