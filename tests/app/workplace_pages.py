@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -31,8 +31,7 @@ class Caller:
     port: int
     host: str = "127.0.0.1"
     csrf: str = ""
-    cookie: str = ""
-    heads: dict[str, str] = field(default_factory=dict)
+    token: str = ""
 
     @property
     def origin(self) -> str:
@@ -123,6 +122,7 @@ def serving(
     running = threading.Thread(target=served.run, daemon=True)
     running.start()
     caller = Caller(urlsplit(served.url).port)
+    caller.token = served.token
     if not served.token:
         caller.csrf = caller.get("/api/session")["csrf"]
     try:

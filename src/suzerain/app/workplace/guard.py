@@ -245,7 +245,7 @@ class Guarded:
         return measured
 
 
-class TooMuch(Exception):
+class TooMuch(ValueError):
     """More was sent than is taken, or too slowly.
 
     Args:

@@ -77,10 +77,12 @@ def application(house: House) -> Any:
     ]
     review = Route("/review", _to_review, methods=["GET"])
     rooms = Mount("/review", app=_review(house))
-    return Starlette(
+    made = Starlette(
         routes=[review, rooms, *routes],
         exception_handlers={404: _unknown, 405: _unknown},
     )
+    made.router.redirect_slashes = False
+    return made
 
 
 def _endpoint(house: House, way: Way) -> Any:
@@ -89,8 +91,13 @@ def _endpoint(house: House, way: Way) -> Any:
         try:
             body = await read_json(request) if _takes_json(way) else {}
             told = await way.answer(house, Asked(request=request, body=body))
-        except TooMuch:
-            raise
+        except TooMuch as error:
+            refused = error.refused
+            told = Told(
+                value=_error(refused.error, refused.hint),
+                status=refused.status,
+                headers={"Connection": "close"},
+            )
         except SuzerainError as error:
             told = _refusal(house, error)
         except (TimeoutError, CancelledError):
