@@ -20,6 +20,7 @@ WORLDS_BY_MONTH = 800
 WORLDS_OF_LEAVE = 400
 WORLDS_OF_TURNING = 300
 MOST_TURNING = 3
+NEAR = 0.2
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -35,6 +36,8 @@ class Further:
         seed: Its seed.
         policies: True when a scenario says what somebody does: what is reckoned here is
             for powers that do as they judge best, and is then left out.
+        ends: Shares of worlds with a pact among those in which one number is lowest or
+            highest, for the numbers that drive it.
     """
 
     case: Case
@@ -44,6 +47,7 @@ class Further:
     worlds: int
     seed: int
     policies: bool = False
+    ends: tuple[float, ...] = ()
 
     @property
     def struck(self) -> bool:
@@ -73,6 +77,33 @@ class Further:
             worlds=Worlds(count=min(self.worlds, WORLDS_OF_TURNING), seed=self.seed),
             inputs=MOST_TURNING,
         ).to_dict()
+
+    @cached_property
+    def turns(self) -> dict[str, Any] | None:
+        """`Flip.to_dict()` of what makes a pact no longer likelier than not, or so.
+
+        It is searched where the share of worlds with a pact comes near one half among
+        the worlds in which one number is low or high; elsewhere nothing gets there.
+        """
+        from suzerain.core.worlds import Worlds
+        from suzerain.strategy.flip import flip
+
+        if not self.struck or self.policies or not self.is_near():
+            return None
+        return flip(
+            self.case,
+            "p_pact",
+            1 / 2,
+            below=self.p_pact >= 1 / 2,
+            worlds=Worlds(count=min(self.worlds, WORLDS_OF_TURNING), seed=self.seed),
+            inputs=MOST_TURNING,
+        ).to_dict()
+
+    def is_near(self) -> bool:
+        """Whether the largest driver takes the share of worlds near one half."""
+        below = self.p_pact >= 1 / 2
+        ends = [self.p_pact, *self.ends]
+        return min(ends) < 1 / 2 + NEAR if below else max(ends) > 1 / 2 - NEAR
 
     @cached_property
     def permitted(self) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from suzerain.brief.charts.beliefs import beliefs, evidence_table, matrix
 from suzerain.brief.charts.dots import dots
+from suzerain.brief.charts.flips import flips
 from suzerain.brief.charts.grid import grid
 from suzerain.brief.charts.tornado import tornado
 from suzerain.brief.figures import percent, points
@@ -82,7 +83,7 @@ def forecasts(results: Results) -> Section:
 def drivers(results: Results) -> Section:
     """Which uncertain numbers decide the result."""
     drawn = tornado(results)
-    blocks: list[Table | Picture] = [drawn] if drawn else []
+    blocks: list[Table | Picture] = [*((drawn,) if drawn else ()), *flips(results)]
     found = []
     for weighing in results.weighings:
         found += [one for one in (turning(results, weighing),) if one]

@@ -107,6 +107,9 @@ def _reckoned(applied: Applied, worlds: int, seed: int) -> Results:
             worlds=worlds,
             seed=seed,
             policies=_has_policies(applied),
+            ends=tuple(
+                end for one in solution.top_assumptions for end in (one.low, one.high)
+            ),
         )
         if solution
         else None,

@@ -97,6 +97,11 @@ class Results:
         return self.further.hinge if self.further else None
 
     @property
+    def turns(self) -> Record | None:
+        """What would make a pact no longer likelier than not: `Flip.to_dict()`."""
+        return self.further.turns if self.further else None
+
+    @property
     def grids(self) -> tuple[Grid, ...]:
         """The measures at hand."""
         known = (self.dependence, self.leverage, self.by_good)

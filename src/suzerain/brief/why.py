@@ -7,6 +7,7 @@ from functools import cached_property
 from math import isnan
 from typing import Any
 
+from suzerain.brief.charts.flips import flip_numbers
 from suzerain.brief.chronicle import counted
 from suzerain.brief.figures import bracketed, plain_range
 from suzerain.brief.labels import row_words, sort_words
@@ -97,6 +98,7 @@ class Tracer:
             "solve": self._solved,
             "weigh": self._weighed,
             "forecast": self._forecast,
+            "flip": self._flipped,
             "permission": self._played,
             "simulate": self._played,
             "count": self._count,
@@ -195,6 +197,12 @@ class Tracer:
         if key not in known:
             where = "the game of permission" if asks else "the months ahead"
             raise UnknownReference(key, known, where)
+        return self._result(key, *known[key])
+
+    def _flipped(self, key: str) -> Trace:
+        known = flip_numbers(self.results)
+        if key not in known:
+            raise UnknownReference(key, known, "what was moved")
         return self._result(key, *known[key])
 
     def _terms(self) -> tuple[str, ...]:

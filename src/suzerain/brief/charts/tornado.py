@@ -8,7 +8,7 @@ from suzerain.brief.charts.strip import Span, rows, strip
 from suzerain.brief.figures import percent, plain, spread_text
 from suzerain.brief.finding import Pieces, number, say
 from suzerain.brief.labels import driver_words, told_once
-from suzerain.brief.markup import html_pieces
+from suzerain.brief.markup import anchor, html_pieces
 from suzerain.brief.results import Record, Results
 from suzerain.brief.section import Picture, cell, table
 
@@ -73,7 +73,9 @@ def _row(
         Span(low=middle, high=low, tone="b", thick=True),
         Span(low=middle, high=high, tone="a", thick=True),
     ]
-    drawn = strip(span, f"Effect of {words}", key, base=middle)
+    drawn = Markup('<a class="n" data-ref="{}" href="#why-{}">{}</a>').format(
+        key, anchor(key), strip(span, f"Effect of {words}", key, base=middle)
+    )
     figures = cell(
         number(key, f"{percent(driver['low'])} to {percent(driver['high'])}")
     )

@@ -110,7 +110,7 @@ def _row(canvas: Any, row: Any, top: float) -> float:
     from lxml import etree
 
     parts = {part.get("class"): part for part in row}
-    strip = parts["draw"].find("svg")
+    strip = parts["draw"].find(".//svg")
     across = FIGURES - DRAW - 20
     words = _wrapped(parts["what"], WHAT)
     figures = _wrapped(parts["figures"], WIDE - FIGURES)
