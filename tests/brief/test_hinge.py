@@ -19,15 +19,25 @@ from suzerain.strategy.solution import solve
 
 def lever(name: str = "power.credibility", *, flips: bool = True) -> dict:
     now = {"low": 0.05, "mode": None, "high": 0.8, "shape": "uniform", "median": 0.4}
+    moved = {"id": name, "now": now, "needed": {**now, "low": 0.5}}
     return {
         "flips": flips,
-        "levers": [{"id": name, "now": now, "needed": {**now, "low": 0.5}}],
+        "part": 0.6,
+        "outcome": 0.4,
+        "levers": [{**moved, "direction": "up", "place": 0.8}],
     }
 
 
 def told(**changes: object) -> str:
-    record = {"already": False, "side": "below", "levers": [lever()], **changes}
-    further = SimpleNamespace(hinge=record, permitted=None, simulated=None)
+    record = {
+        "outcome": "p_pact_without_consent",
+        "already": False,
+        "side": "below",
+        "levers": [lever()],
+        **changes,
+    }
+    nothing = dict.fromkeys(("permitted", "simulated", "asked", "turns"))
+    further = SimpleNamespace(hinge=record, **nothing)
     brief = compose(replace(sample.results(), further=further))
     found = [str(one) for one in brief.findings if one.id == "hinge"]
     return found[0] if found else ""
