@@ -46,8 +46,7 @@ def work(words: list[str]) -> None:
     with contextlib.suppress(OSError, AttributeError):
         os.nice(NICE)
     if words[:1] == [PROBLEM]:
-        _problem(words[1:])
-        return
+        sys.exit(_problem(words[1:]))
     if words[:1] == [LOOK]:
         sys.exit(_look(words[1]))
     from suzerain.cli.main import main
@@ -55,15 +54,25 @@ def work(words: list[str]) -> None:
     main(words, prog_name="suzerain")
 
 
-def _problem(words: list[str]) -> None:
+def _problem(words: list[str]) -> int:
     """Print a case as the page's own engine takes it."""
     import json
-    from importlib import import_module
 
+    from suzerain.cli.failure import complain
     from suzerain.cli.load import load_case
+    from suzerain.core.errors import SuzerainError
+    from suzerain.core.worlds import Worlds
+    from suzerain.outlook.whatif.compiled import compile_page
 
-    compiled = import_module("suzerain.outlook.whatif.compiled")
-    sys.stdout.write(json.dumps(compiled.compile_page(load_case(words[:1]))))
+    said = dict(word.removeprefix("--").split("=", 1) for word in words if "=" in word)
+    worlds = Worlds(count=int(said["worlds"]), seed=int(said["seed"]))
+    try:
+        found = compile_page(load_case(words[:1]), worlds)
+    except SuzerainError as error:
+        complain(str(error))
+        return error.exit_code
+    sys.stdout.write(json.dumps(found, allow_nan=False))
+    return 0
 
 
 def _look(path: str) -> int:
