@@ -170,6 +170,8 @@ def govern(parsed: Parsed) -> None:
                 break
             at -= 1
             steps += 1
+        if group.governor > 1 and words[group.governor] == "in":
+            _seated(parsed, group)
         if group.governor > 0 and words[group.governor - 1] == "according":
             group.aside = True
         after = words[group.last] if group.last < len(words) else ""
@@ -180,6 +182,22 @@ def govern(parsed: Parsed) -> None:
             and after not in COORDINATORS
             and parsed.verb_at[group.last] is None
         )
+
+
+def _seated(parsed: Parsed, group: Group) -> None:
+    """Let "by the government in X" be governed by "by"."""
+    words = parsed.words
+    at = group.governor - 1
+    if words[at] not in RULERS:
+        return
+    for back in range(at - 1, max(at - RULERS_WITHIN, -1), -1):
+        if words[back] in PREPOSITIONS and words[back] != "of":
+            group.governor = back
+            return
+        if words[back] in DETERMINERS or not words[back].isalpha():
+            continue
+        if parsed.verb_at[back] is not None or parsed.group_at[back] is not None:
+            return
 
 
 def _leads(parsed: Parsed, group: Group) -> bool:
@@ -201,6 +219,11 @@ def _new_phrase(words: list[str], at: int, group: Group) -> bool:
 
 INNER = PREPOSITIONS | DETERMINERS  # words inside a noun phrase
 CONJOINING = frozenset(["as", "after", "before", "since", "until", "than", "once"])
+RULERS = frozenset(
+    "government authorities ministry regime army parliament generals junta leadership "  # noqa: SIM905
+    "rulers officials court police leaders administration cabinet".split()
+)
+RULERS_WITHIN = 4  # tokens from "government" back to the preposition before it
 DOCUMENTS = frozenset(
     "treaty pact deal agreement accord contract arrangement plan scheme charter".split()  # noqa: SIM905
 )

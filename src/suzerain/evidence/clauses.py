@@ -23,6 +23,10 @@ TELLING = SAYING | frozenset(
 )  # fmt: skip
 TALKING = verb_forms("speak")
 TALK_REACH = 12
+NAMING = frozenset(
+    form for base in ("call", "describe", "brand") for form in verb_forms(base)
+)
+NAMED_WITHIN = 2  # tokens of a clause that says of whom or what, and as what
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,19 @@ def _only_tells(parsed: Parsed, verb: Verb) -> bool:
     direct = after == ["<actor>"]
     if words[verb.head] in TALKING and _talks_with(parsed, verb):
         return False
+    if words[verb.head] in NAMING and _names(parsed, verb):
+        return False
     return not direct
+
+
+def _names(parsed: Parsed, verb: Verb) -> bool:
+    """Whether a verb says what somebody takes a thing for: "called the ban unfair"."""
+    words = parsed.words
+    after = words[verb.head + 1 : verb.head + 2]
+    if verb.passive or not after or after[0] in {"that", ",", ".", ":", "for", "on"}:
+        return False
+    _left, right = parsed.clause(verb.head)
+    return right - verb.head > NAMED_WITHIN
 
 
 def _talks_with(parsed: Parsed, verb: Verb) -> bool:

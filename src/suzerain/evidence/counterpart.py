@@ -72,7 +72,8 @@ def find_choices(
     known = draft.subject or draft.object
     where = _Where(draft, context, focus)
     slots = [bool(draft.subject)]
-    if turn and not (draft.subject and draft.object) and not _undergone(draft, where):
+    one_sided = not (draft.subject and draft.object)
+    if turn and one_sided and not _undergone(draft, where) and not _by(draft, where):
         slots.append(not slots[0])
     both = bool(draft.subject and draft.object)
     given = draft.object if both else ""
@@ -103,6 +104,17 @@ def _undergone(draft: Draft, where: _Where) -> bool:
     """Whether what is done to somebody is what another does: "was fined"."""
     done = relations()[draft.relation].group in {"act", "transfer"}
     return done and not draft.subject and where.voice == "passive"
+
+
+def _by(draft: Draft, where: _Where) -> bool:
+    """Whether the one that is named did it: "was fined by X"."""
+    parsed = where.context.parsed
+    return where.voice == "passive" and any(
+        group.code == draft.subject
+        and group.governor > where.head
+        and parsed.words[group.governor] == "by"
+        for group in parsed.groups
+    )
 
 
 def _slot(draft: Draft, sort: str) -> list[str]:

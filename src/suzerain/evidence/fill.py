@@ -22,6 +22,7 @@ from suzerain.evidence.vocabulary import word_set
 Filled = tuple[str, Group | None]
 EMPTY: Filled = ("", None)
 FIGHTING = word_set("fighting")
+GIVEN_FROM = frozenset({"SUPPLIES", "AID", "SUPPLIES_ARMS", "SUPPLIES_ENERGY"})
 
 
 @lru_cache(maxsize=4096)
@@ -55,7 +56,10 @@ def _subj(context: Context, trigger: Trigger) -> Filled:
     own = verb is not None and verb.head == trigger.first
     if verb is not None and (trigger.frame.pos == "verb" or own):
         if verb.passive:
-            return _of(after_preposition(context, trigger, "by"))
+            agent = after_preposition(context, trigger, "by")
+            if agent is None and trigger.frame.relation in GIVEN_FROM:
+                agent = after_preposition(context, trigger, "from")
+            return _of(agent)
         subject = subject_of(context, verb)
         if subject is None and _says_we(context.parsed, verb):
             return _speaker(context, trigger)

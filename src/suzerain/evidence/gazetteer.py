@@ -23,6 +23,7 @@ BETWEEN = re.compile(
     r"[ \t\u00a0\u202f]*\n?[ \t\u00a0\u202f]*|[-\u2010-\u2015'\u2019.]|\. "
 )
 Node = dict[str, Any]
+ALIKE = 0.7  # how alike two spellings of one surname are at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,10 +177,33 @@ def _tree(more: Added) -> Node:
     for row in read_vocabulary("names.csv"):
         _add(root, row["text"], row["code"], row["sort"], None)
     for row, person in zip(read_vocabulary("people.csv"), people(), strict=True):
-        for name in [person.name, *filter(None, row["aliases"].split(";"))]:
+        aliases = [*filter(None, row["aliases"].split(";"))]
+        for name in [person.name, *aliases]:
             _add(root, name, person.code, "person", person)
         _add(root, person.surname, person.code, "surname", person)
+        if person.alone:
+            for other in _other_surnames(person, aliases):
+                _add(root, other, person.code, "surname", person)
     return root
+
+
+def _other_surnames(person: Person, aliases: list[str]) -> list[str]:
+    """Other spellings of a surname: "Tu\u0111man" beside "Tudjman"."""
+    from difflib import SequenceMatcher
+
+    first = fold(person.name.split()[0])
+    spelt = {
+        family_name(alias, person.actor)
+        for alias in aliases
+        if len(alias.split()) == len(person.name.split())
+        and fold(alias.split()[0]) == first
+    }
+    own = fold(person.surname)
+    return sorted(
+        one
+        for one in spelt
+        if fold(one) != own and SequenceMatcher(None, fold(one), own).ratio() >= ALIKE
+    )
 
 
 def known_words() -> frozenset[str]:

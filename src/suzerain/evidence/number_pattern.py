@@ -13,19 +13,33 @@ CURRENCY = {
     "rub": "rub", "jpy": "jpy", "chf": "chf", "us$": "usd", "a$": "aud",
     "c$": "cad", "nz$": "nzd", "hk$": "hkd", "r$": "brl", "rs": "inr",
 }  # fmt: skip
+UPWARD = (
+    "more greater larger higher bigger longer taller wider broader deeper heavier "  # noqa: SIM905
+    "older later richer stronger faster farther further costlier dearer thicker"
+).split()
+DOWNWARD = (
+    "less fewer lower smaller shorter narrower shallower lighter younger earlier "  # noqa: SIM905
+    "poorer weaker slower nearer closer cheaper thinner"
+).split()
+
+
+def _than(beyond: list[str], short: list[str]) -> str:
+    """Ways to say that a number is passed: "longer than", "no shorter than"."""
+    turned = [f"{no} {word} than" for no in ("no", "not") for word in short]
+    return "|".join([*(f"{word} than" for word in beyond), *turned])
+
+
 AT_LEAST = (
-    "at least|at the least|no less than|not less than|no fewer than|not fewer than|"
-    "no smaller than|more than|over|above|upwards of|upward of|exceeding|exceeds|"
-    "exceeded|in excess of|greater than|larger than|higher than|a minimum of|"
+    f"at least|at the least|{_than(UPWARD, DOWNWARD)}|over|above|upwards of|upward of|"
+    "exceeding|exceeds|exceeded|in excess of|a minimum of|"
     "a little over|slightly over|slightly more than|just over|just above|"
     "just more than|well over|well above|beyond|as little as|as few as|"
     "topping|surpassing|north of"
 )
 AT_MOST = (
-    "up to|at most|at the most|no more than|not more than|no larger than|less than|"
-    "fewer than|lower than|smaller than|under|below|a maximum of|at a maximum|"
-    "not exceeding|as much as|as many as|just under|just below|slightly under|"
-    "slightly less than|well under|well below|a little under|south of"
+    f"up to|at most|at the most|{_than(DOWNWARD, UPWARD)}|under|below|a maximum of|"
+    "at a maximum|not exceeding|as much as|as many as|just under|just below|"
+    "slightly under|slightly less than|well under|well below|a little under|south of"
 )
 ABOUT = (
     "about|around|some|roughly|approximately|nearly|almost|close to|near|near to|"

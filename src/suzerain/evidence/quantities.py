@@ -94,7 +94,7 @@ def _side(match: re.Match[str], side: str) -> tuple[float | None, float, str]:
         scale *= scale_value(match[name])
     unit = ""
     if match[f"pct{side}"]:
-        unit, scale = "share", 0.01
+        unit, scale = "share", scale * 0.01  # "one hundred per cent"
     elif match[f"cur{side}"]:
         unit = CURRENCY[match[f"cur{side}"].lower().rstrip(".")]
     return value, scale, unit

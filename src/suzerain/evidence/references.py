@@ -121,7 +121,7 @@ def _one(memory: Discourse, draft: Draft, sought: str) -> None:
         draft.code = speaker
 
 
-def _topic(memory: Discourse, draft: Draft) -> None:  # noqa: C901
+def _topic(memory: Discourse, draft: Draft) -> None:  # noqa: C901, PLR0912
     """The country: the state that leads what was said, not the one acting on it."""
     speaker = memory.speaker_at(draft.start)
     capital = memory.scene.text[draft.start : draft.end].split()[-1][0].isupper()
@@ -159,12 +159,26 @@ def _topic(memory: Discourse, draft: Draft) -> None:  # noqa: C901
             score += MAIN * memory.weight[other.actor] // heaviest
             if score > most:
                 best, most = other, score
+    beside = next(iter(_beside(memory, draft, leader)), None)
     if best is not None:
         draft.code = best.actor
+    elif beside is not None:
+        draft.code, draft.confidence = beside.actor, "resolve.relative"
     elif not draft.code and leader is not None and is_country(leader):
         take(draft, leader)
     elif speaker:
         draft.code = speaker
+
+
+def _beside(memory: Discourse, draft: Draft, leader: Draft | None) -> list[Draft]:
+    """Adjectives of states in the sentence that are not its subject, last first."""
+    return [
+        other
+        for other in reversed(memory.within(draft.start, 0)[0])
+        if other.sort == "demonym"
+        and other.actor in actors()
+        and (leader is None or other.actor != leader.actor)
+    ]
 
 
 def _introduced(memory: Discourse, draft: Draft) -> str:

@@ -15,8 +15,8 @@ def settle(claims: Sequence[Claim]) -> list[Claim]:
     """Leave out claims that another of the same sentence makes better.
 
     A share says that goods move, so the bare transfer between the same two is left
-    out; what a speaker denies says that he denies; and arms or money given are
-    support.
+    out, and a number of meetings that they met; what a speaker denies says that he
+    denies; and arms or money given are support.
 
     Args:
         claims: Claims of one sentence.
@@ -48,6 +48,9 @@ def _says(other: Claim, one: Claim) -> bool:
         )
     if one.relation == "PERMITS":
         return other.relation == "SUPPLIES_ACCESS" and _meets(one, other)
+    if one.relation == "CONSULT":
+        counted = other.relation == "MEETINGS" and other.unit == "meetings"
+        return counted and _meets(one, other)
     moves = group == "transfer" or one.relation == "TRADE_PARTNER"
     share = relations()[other.relation].group == "share"
     return moves and share and _meets(one, other)

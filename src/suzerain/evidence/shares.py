@@ -47,6 +47,11 @@ BUYING = frozenset(["exports", "export", "sales"])
 FROM_WORDS = frozenset(["from", "by", "via", "through", "with", "to"])
 OWNING = frozenset((*verb_forms("own"), *verb_forms("control")))
 TAKING = frozenset((*verb_forms("buy"), *verb_forms("import"), *verb_forms("purchase")))
+RECEIVING = frozenset(
+    form
+    for base in ("receive", "get", "obtain", "have", "draw", "source", "win", "secure")
+    for form in verb_forms(base)
+)
 DURATIONS = frozenset({"years", "months", "decades", "centuries"})
 THINGS = frozenset(
     "network pipeline pipelines field fields company sector industry infrastructure "  # noqa: SIM905
@@ -226,10 +231,13 @@ def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured
     verb = verb_near(context, at, base)
     provider = _source(parsed, [g for g in window if g is not owner], at, last, base)
     buyer = buyer_of(context, verb, at)
-    if provider is None and buyer is not None and verb is not None:
+    gets = verb is not None and not verb.passive and words[verb.head] in RECEIVING
+    if provider is None and verb is not None and (buyer is not None or gets):
         sellers = [g for g in window if verb.head < g.first < at]
         sellers = [g for g in sellers if words[g.governor] == "from"]
         provider = sellers[0] if sellers and sellers[0] is not owner else None
+        if gets and provider is not None:
+            owner = subject_of(context, verb) or owner
     if owner is not None and buyer is not None and not (
         set(actors_of(buyer)) & set(actors_of(owner))
     ):  # fmt: skip

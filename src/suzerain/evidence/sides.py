@@ -14,6 +14,10 @@ RECEIVING = forms_of(
     "get", "receive", "obtain", "win", "secure", "enjoy", "borrow", "draw", "derive",
     "inherit", "gain", "collect", "earn", "acquire",
 )  # fmt: skip
+GIVING = forms_of(
+    "give", "lend", "grant", "offer", "pay", "feed", "promise", "hand", "supply",
+    "allot", "allow", "advance", "spare",
+)  # fmt: skip
 HAVING = forms_of("have", "enjoy", "win", "find", "get", "receive", "gain")
 FAVOURS = frozenset(
     "backing support sympathy blessing approval help aid assistance protection trust"  # noqa: SIM905
@@ -52,8 +56,14 @@ def _active(  # noqa: PLR0911
 ) -> tuple[Group | None, Group | None]:
     later = _later(parsed, verb, right, surface)
     if surface is None:
+        given = _governed(parsed, later, GIVEN), _governed(parsed, later, {"from"})
+        if None not in given:  # "flour came to X as a gift from Y"
+            return given[1], given[0]
         return _hand(parsed, later), _first(later, verb) if later else None
     governor = parsed.words[surface.governor] if surface.governor >= 0 else ""
+    by = _named_doer(parsed, verb, surface) if governor == "of" else None
+    if by is not None:
+        return by, surface
     source = _governed(parsed, later, {"from"})
     inside = _inside(parsed, verb, surface)
     if governor in UNDERGOES:
@@ -72,6 +82,17 @@ def _active(  # noqa: PLR0911
     return surface, inside
 
 
+def _named_doer(parsed: Parsed, verb: Verb, surface: Group) -> Group | None:
+    """Who stands behind "by" in "the expulsion by X of Y's envoys came late"."""
+    for group in parsed.groups:
+        near = (
+            group.first < verb.first and abs(group.first - surface.first) < REACH // 2
+        )
+        if near and group.governor >= 0 and parsed.words[group.governor] == AGENT:
+            return group
+    return None
+
+
 def _passive(
     parsed: Parsed, verb: Verb, right: int, surface: Group | None
 ) -> tuple[Group | None, Group | None]:
@@ -81,6 +102,9 @@ def _passive(
         return agent, surface if surface is not None else _aimed(parsed, later)
     if surface is None:
         return None, _aimed(parsed, later)
+    giver = _governed(parsed, later, {"from"})
+    if giver is not None and parsed.words[verb.head] in GIVING:
+        return giver, surface  # "X was lent money from Y"
     company = _governed(parsed, later, {"with"})
     if company is not None and not surface.adjective:
         return surface, company

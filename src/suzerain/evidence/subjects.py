@@ -17,11 +17,13 @@ from suzerain.evidence.noun_phrases import (
 )
 from suzerain.evidence.parsed import (
     BE,
+    BREAKS,
     COORDINATORS,
     DETERMINERS,
     MODALS,
     RELATIVE,
     SAYING,
+    SUBORDINATORS,
     Group,
     Parsed,
     Verb,
@@ -112,6 +114,8 @@ def _subject(context: Context, verb: Verb, depth: int) -> Group | None:  # noqa:
         led = _coordinated_with(context, verb, previous)
         found = subject_of(context, led, depth + 1)
         return found or subject_of(context, previous, depth + 1)
+    if before == "," and previous is not None and _in_series(parsed, previous, verb):
+        return subject_of(context, previous, depth + 1)
     if before == "," and (previous is not None or beside(parsed, at)):
         opened = parenthesis(parsed, at)
         if opened is not None:
@@ -127,6 +131,26 @@ def _subject(context: Context, verb: Verb, depth: int) -> Group | None:  # noqa:
         if any(word in COORDINATORS or word in {",", ";"} for word in gap):
             return subject_of(context, previous, depth + 1)
     return chosen
+
+
+def _in_series(parsed: Parsed, previous: Verb, verb: Verb) -> bool:
+    """Whether verbs stand in a row: "sent" in "A sold B tanks, sent C troops and ...".
+
+    The comma must not close what was only added: "A, which sold B tanks, sent ...".
+    """
+    words = parsed.words
+    if not (previous.finite and verb.finite) or previous.form != verb.form:
+        return False
+    if "," in words[previous.head + 1 : verb.first - 1]:
+        return False
+    for at in range(previous.first - 1, -1, -1):
+        if words[at] in RELATIVE or words[at] in SUBORDINATORS:
+            return False
+        if words[at] in BREAKS:
+            return True
+        if words[at] == ",":
+            break
+    return True
 
 
 def _fronted(parsed: Parsed, group: Group, verb: Verb) -> bool:

@@ -19,7 +19,7 @@ from suzerain.evidence.parsed import (
     Group,
     Parsed,
 )
-from suzerain.evidence.vocabulary import verb_lexicon, word_set
+from suzerain.evidence.vocabulary import is_own_participle, verb_lexicon, word_set
 
 ASIDES = word_set("asides")
 HELPING = BE | HAVE | GET
@@ -115,7 +115,9 @@ def form_of(parsed: Parsed, index: int, features: set[str]) -> str:  # noqa: C90
         described = before.endswith(("ed", "al", "ic", "ive", "ous", "st"))
         return "" if described and wider in DETERMINERS else "ing"
     if helped and "base" in features:
-        return "base" if not (before in BE or before in HAVE) else ""
+        if before in BE or before in HAVE:
+            return "past" if is_own_participle(word) else ""  # "was overrun"
+        return "base"
     if helped and "past" in features:
         return "past"
     if word in {"said", "was", "were"}:

@@ -15,7 +15,7 @@ from suzerain.evidence.parsed import (
     Verb,
 )
 from suzerain.evidence.verb_form import form_of, is_adverb
-from suzerain.evidence.vocabulary import verb_lexicon, word_set
+from suzerain.evidence.vocabulary import is_own_participle, verb_lexicon, word_set
 
 FRONTED = word_set("fronted")
 PLAIN = MODALS | DO  # what follows them stands in its base form
@@ -81,6 +81,8 @@ def _has_main_verb(
     features = set(lexicon.get(word, {}).values())
     if words[index] in PLAIN:
         return "base" in features or word in lexicon.get(word, {})
+    if is_own_participle(word):
+        return True
     if words[index] in HAVE:
         return bool(features & {"past", "part"})
     return bool(features & {"past", "part", "ing"}) or word.endswith("ed")

@@ -9,6 +9,7 @@ from importlib.resources import files
 from suzerain.evidence.added import Added, added
 
 VOWELS = "aeiou"
+PREFIXES = ("over", "under", "out", "re", "fore", "mis", "un", "up")
 
 
 def read_vocabulary(name: str) -> list[dict[str, str]]:
@@ -33,6 +34,31 @@ def irregular() -> dict[str, tuple[str, str]]:
     """Past and participle of irregular verbs, by base form."""
     rows = read_vocabulary("irregular_verbs.csv")
     return {row["base"]: (row["past"], row["participle"]) for row in rows}
+
+
+def _irregular_forms(base: str) -> tuple[str, str] | None:
+    """Past and participle of an irregular verb, or of one with a prefix before it."""
+    known = irregular()
+    if base in known:
+        return known[base]
+    for prefix in PREFIXES:
+        rest = base.removeprefix(prefix)
+        if rest != base and rest in known:
+            past, participle = known[rest]
+            return prefix + past, prefix + participle
+    return None
+
+
+@cache
+def is_own_participle(word: str) -> bool:
+    """Whether a base form is its verb's participle too, but not its past.
+
+    Examples:
+        >>> is_own_participle("overrun"), is_own_participle("cut")
+        (True, False)
+    """
+    known = _irregular_forms(word)
+    return known is not None and known[1] == word != known[0]
 
 
 def _doubles(word: str) -> bool:
@@ -78,12 +104,12 @@ def verb_forms(base: str) -> dict[str, str]:  # noqa: C901, PLR0912
         regular = base + "d"
     else:
         regular = stem_ing + "ed"
-    past, participle = irregular().get(base, (regular, regular))
+    past, participle = _irregular_forms(base) or (regular, regular)
     forms = {participle: "part", past: "past", stem_ing + "ing": "ing"}
     if base[-1] in "lrtp" and base[-2:-1] in VOWELS:
         for stem in (base, base + base[-1]):  # spellings differ: travelled, traveled
             forms[stem + "ing"] = "ing"
-            if base not in irregular():
+            if _irregular_forms(base) is None:
                 forms[stem + "ed"] = "past"
     forms[third] = "s"
     if past != base:

@@ -1,0 +1,110 @@
+"""Rows of verbs, agents of passives, bounds that compare, and spans of led clauses."""
+
+from __future__ import annotations
+
+import pytest
+
+from suzerain.evidence.claim import Claim
+from suzerain.evidence.extract import extract
+from suzerain.evidence.gazetteer import people
+from suzerain.evidence.quantities import find_quantities
+from suzerain.evidence.resolve import find_mentions
+from suzerain.evidence.vocabulary import is_own_participle, verb_forms
+from suzerain.sources.document import Document
+
+
+def _claims(text: str) -> tuple[Claim, ...]:
+    return extract([Document(id="doc-1", name="a", text=text)])
+
+
+def _told(text: str) -> set[str]:
+    return {
+        f"{one.subject} {one.relation} {one.object}".strip() for one in _claims(text)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("a border longer than 1,390 km", (1390.0, None)),
+        ("a loan bigger than 3 billion dollars", (3e9, None)),
+        ("a stay shorter than 20 days", (None, 20.0)),
+        ("a fence no higher than 3 metres", (None, 3.0)),
+        ("a garrison no smaller than 400 soldiers", (400.0, None)),
+    ],
+)
+def test_a_comparison_is_an_open_bound(
+    text: str, bounds: tuple[float | None, float | None]
+) -> None:
+    found = find_quantities(text)[0]
+    assert (found.low, found.high) == bounds
+
+
+def test_one_hundred_per_cent_is_the_whole() -> None:
+    assert find_quantities("one hundred per cent of its gas")[0].value == 1.0
+
+
+def test_verbs_in_a_row_have_one_subject() -> None:
+    text = "Kenya absorbs half of Ugandan exports, arms Rwanda and shelters Burundi."
+    assert {"KEN SUPPLIES_ARMS RWA"} <= _told(text)
+    assert not any(one.startswith("UGA") for one in _told(text))
+
+
+def test_a_verb_after_an_addition_belongs_to_the_name_before_it() -> None:
+    text = "Peru, which shelled Chile, attacked Bolivia."
+    assert {"PER ASSAULT CHL", "PER ASSAULT BOL"} <= _told(text)
+
+
+def test_who_receives_a_share_from_another_depends_on_it() -> None:
+    text = "Chad receives from Niger 90% of the gas that it burns."
+    assert "NER GAS_SHARE TCD" in _told(text)
+
+
+def test_what_was_overrun_by_somebody_was_attacked_by_him() -> None:
+    assert "TCD ASSAULT LBY" in _told("Libya was overrun by Chadian columns.")
+
+
+@pytest.mark.parametrize(
+    ("base", "past", "participle"),
+    [("overrun", "overran", "overrun"), ("resell", "resold", "resold")],
+)
+def test_a_verb_with_a_prefix_bends_as_the_bare_one(
+    base: str, past: str, participle: str
+) -> None:
+    assert {past, participle} <= set(verb_forms(base))
+
+
+def test_only_some_bases_are_their_own_participle() -> None:
+    words = ("overrun", "become", "cut", "give")
+    assert [is_own_participle(word) for word in words] == [True, True, False, False]
+
+
+def test_a_government_in_a_capital_does_what_is_done_by_it() -> None:
+    text = "Rifles were given to Togo by the government in Accra."
+    assert "GHA SUPPLIES_ARMS TGO" in _told(text)
+
+
+def test_a_claim_of_a_led_clause_leaves_the_clause_before_it() -> None:
+    text = "Thousands marched in Chile, and Peru expelled the ambassador of Chile."
+    quotes = [one.quote for one in _claims(text) if one.relation == "SANCTION"]
+    assert quotes == ["Peru expelled the ambassador of Chile"]
+
+
+def test_a_figure_with_commas_is_one_word() -> None:
+    text = "France keeps 1,450 soldiers in Chad."
+    claim = next(one for one in _claims(text) if one.relation == "TROOPS_IN")
+    assert (claim.quote, claim.low) == (text.rstrip("."), 1450.0)
+
+
+def test_a_number_of_meetings_says_that_they_met() -> None:
+    told = [one.relation for one in _claims("Peru had three meetings with Chile.")]
+    assert "CONSULT" not in told
+    assert "MEETINGS" in told
+
+
+def test_another_spelling_of_a_surname_means_the_same_person() -> None:
+    alone = {one.name for one in people() if one.alone}
+    assert "Mohamed Morsi" in alone
+    text = "In Cairo crowds cheered Mursi."
+    found = find_mentions(Document(id="d", name="d", text=text))
+    assert [one.code for one in found if one.text == "Mursi"] == ["EGY/Morsi"]
