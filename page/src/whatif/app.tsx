@@ -1,5 +1,4 @@
 // The what-if of a page: what may be moved on one side, what follows on the other.
-import { memo } from "preact/compat";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ordered, setting, withChange, type Changes, NONE } from "./changes";
 import type { Context } from "./context";
@@ -35,7 +34,7 @@ export const App = ({ desk, context, keeper }: { desk: Desk; context: Context; k
     if (event.shiftKey) desk.redo(); else desk.undo();
   };
   return (
-    <div class="wi" onKeyDown={keys}>
+    <div class={changes.size ? "wi changed" : "wi"} onKeyDown={keys}>
       <p class="intro">{say("intro", { n: engine.count.toLocaleString("en") })}</p>
       <div class="wi-bar">
         <p class="wi-reading">{verdict}{most && <span> {most}</span>}</p>
@@ -200,10 +199,10 @@ const Printed = ({ view }: { view: View }) => {
     addEventListener("beforeprint", take);
     return () => { clearTimeout(timer); removeEventListener("beforeprint", take); };
   }, [view]);
-  return <Paper view={settled} />;
+  return useMemo(() => <Paper view={settled} />, [settled]);
 };
 
-const Paper = memo(({ view }: { view: View }) => (
+const Paper = ({ view }: { view: View }) => (
   <div class="wi-printed">
     <p><strong>{say("print")}</strong>{view.name ? `: ${view.name}` : ""}</p>
     {view.changes.size
@@ -214,4 +213,4 @@ const Paper = memo(({ view }: { view: View }) => (
       caption={say("follows")}
     />
   </div>
-));
+);

@@ -1,5 +1,5 @@
 // What may be moved: sliders, what outside powers do, what is exchanged, all other inputs.
-import { useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { PowerToggle, TermToggle } from "../engine/index";
 import { placeOf } from "../brief/chain";
 import { capOf, readSetting, UnreadableChange, withCap, withChange, type Changes } from "./changes";
@@ -32,6 +32,11 @@ export const SliderRow = ({ slider, changes, desk }: { slider: Slider; changes: 
   const id = slug(slider.id);
   const declared = slider.basis.map((one) => one.words).join(", ");
   const words = slider.words(changes);
+  // The browser moves the hand of a slider that is held; only others are set from here.
+  const hand = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (hand.current && Number(hand.current.value) !== at) hand.current.value = String(at);
+  }, [at]);
   const drag = (event: Event): void => {
     const spot = Number((event.currentTarget as HTMLInputElement).value);
     desk.move(slider.with(changesNow(desk), valueAt(slider.scale, spot)), event.timeStamp);
@@ -43,7 +48,7 @@ export const SliderRow = ({ slider, changes, desk }: { slider: Slider; changes: 
       <div class="wi-track">
         <Track slider={slider} />
         <input
-          id={id} type="range" min={0} max={STEPS} step={1} value={at}
+          id={id} ref={hand} type="range" min={0} max={STEPS} step={1}
           aria-valuetext={`${words}; ${say("declared", { range: declared })}`}
           onInput={drag} onChange={() => desk.settle()}
         />

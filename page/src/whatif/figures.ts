@@ -10,8 +10,12 @@ const places = (value: number): number => {
   return size > 0 && size < 0.0995 ? 1 : 0;
 };
 
+// An exact half goes to the even neighbour, as in Python; `toFixed` would send it up.
 const digits = (share: number, many: number): string => {
-  const text = (share * 100).toFixed(many);
+  const value = share * 100, steps = value * 10 ** many;
+  const half = Number.isInteger(value * 1024) && Math.abs(steps % 1) === 0.5;
+  const even = half ? 2 * Math.round(steps / 2) : steps;
+  const text = (half ? even / 10 ** many : value).toFixed(many);
   return Number(text) === 0 ? text.replace("-", "") : text;
 };
 

@@ -1,5 +1,4 @@
 // What follows: base and changed side by side, paired in the same worlds.
-import { memo } from "preact/compat";
 import type { Answers, Outcome } from "../engine/index";
 import { amount, capital, isPart, percent, points, range } from "./figures";
 import { columns, counted, middles, moved, turned } from "./paired";
@@ -189,7 +188,7 @@ export const cells = ({ before, after }: Pair): string[] => {
   return [around(before), around(after), mean, by.asked ? percent(by.rises) : "–", by.asked ? percent(by.falls) : "–"];
 };
 
-export const Table = memo(({ rows, caption, heads }: {
+export const Table = ({ rows, caption, heads }: {
   rows: readonly Pair[]; caption: string; heads?: readonly [string, string];
 }) => (
   <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
@@ -203,7 +202,7 @@ export const Table = memo(({ rows, caption, heads }: {
       </thead>
       <tbody>
         {rows.map((pair) => (
-          <tr key={pair.before.id}>
+          <tr key={pair.before.id} data-outcome={pair.before.id}>
             <th scope="row">{capital(pair.before.label)}</th>
             {cells(pair).map((words, k) => <td key={k}>{words}</td>)}
           </tr>
@@ -211,4 +210,4 @@ export const Table = memo(({ rows, caption, heads }: {
       </tbody>
     </table>
   </div>
-));
+);
