@@ -12,7 +12,8 @@ from suzerain.brief.contents import Contents, refs_of
 from suzerain.brief.graph import trace_graph
 from suzerain.brief.hinge import hinge
 from suzerain.brief.keeping import keeps
-from suzerain.brief.language.catalogue import catalogue
+from suzerain.brief.language.catalogue import Catalogue, catalogue
+from suzerain.brief.language.drawn import drawing_in
 from suzerain.brief.language.rewrite import translated
 from suzerain.brief.months import lasts, months
 from suzerain.brief.outside import outside
@@ -147,8 +148,20 @@ def write_brief(
             fit the case.
     """
     words = catalogue(language)
-    brief = compose(reckon(case, worlds=worlds, seed=seed, scenario=scenario))
-    return translated(replace(brief, paper=paper), words)
+    results = reckon(case, worlds=worlds, seed=seed, scenario=scenario)
+    return replace(compose_in(results, words), paper=paper)
+
+
+def compose_in(results: Results, words: Catalogue) -> Brief:
+    """Put findings, tables and pictures in order, in a language.
+
+    Args:
+        results: What the brief is written from.
+        words: The language.
+    """
+    with drawing_in(words) as drawn:
+        brief = compose(results)
+    return translated(brief, words, drawn.lines)
 
 
 def compose(results: Results) -> Brief:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 
+from suzerain.brief.language.drawn import kept, lettered
+
 LETTER = 7.4  # mean width of a letter at 13 units, on the safe side
 WIDE_LETTER = 13.5  # that of a letter as wide as it is tall, such as a Chinese one
 CUT = "…"
@@ -27,14 +29,18 @@ def fitted(text: str, room: float) -> str:
         >>> fitted("North Korea", 200), fitted("North Korea", 60)
         ('North Korea', 'North K…')
     """
+    return kept(_cut(lettered(text), room))
+
+
+def _cut(text: str, room: float) -> str:
     if width(text) <= room:
         return text
-    kept = ""
+    held = ""
     for letter in text:
-        if width(kept + letter) + LETTER > room:
+        if width(held + letter) + LETTER > room:
             break
-        kept += letter
-    return f"{kept.rstrip()}{CUT}"
+        held += letter
+    return f"{held.rstrip()}{CUT}"
 
 
 def folded(text: str, room: float, lines: int = 2) -> tuple[str, ...]:
@@ -50,10 +56,10 @@ def folded(text: str, room: float, lines: int = 2) -> tuple[str, ...]:
         (('North', 'Korea'), ('oil',))
     """
     most = max(int(room / LETTER), 1)
-    found = textwrap.wrap(text, most, break_on_hyphens=False) or [""]
+    found = textwrap.wrap(lettered(text), most, break_on_hyphens=False) or [""]
     if len(found) > lines:
         found[lines - 1 :] = [" ".join(found[lines - 1 :])]
-    return tuple(fitted(line, room) for line in found)
+    return tuple(kept(_cut(line, room)) for line in found)
 
 
 def _is_wide(letter: str) -> bool:

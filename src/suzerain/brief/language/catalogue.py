@@ -228,7 +228,7 @@ class Catalogue:
                 row = [*re.split(between, first), last]
                 made = [self.rewrite(one, pieces, case) for one in row if one]
                 if first and last and all(made):
-                    return tuple(_row([m for m in made if m], said))
+                    return tuple(_row([m for m in made if m], said, sign))
         return None
 
     def _capital(self, text: str, pieces: Sequence[str], case: str) -> Rich | None:
@@ -262,10 +262,13 @@ def _composed(case: str) -> str:
     return " ".join(one for one in case.split() if one != "bare")
 
 
-def _row(made: Sequence[Rich], conjunction: str) -> Iterable[str | tuple[int, str]]:
+def _row(
+    made: Sequence[Rich], conjunction: str, sign: str
+) -> Iterable[str | tuple[int, str]]:
+    between = "; " if sign.startswith(";") else ", "
     for place, part in enumerate(made):
         if place:
-            yield conjunction if place == len(made) - 1 else ", "
+            yield conjunction if place == len(made) - 1 else between
         yield from part
 
 

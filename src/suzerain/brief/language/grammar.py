@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 FIGURE = re.compile(
-    r"[+\u2212-]?\d[\d,]*(?:\.\d+)?(?:e-?\d+)?"
-    r"(?:(?: to |-)[+\u2212-]?\d[\d,]*(?:\.\d+)?(?:e-?\d+)?)?(?: %)?"
+    r"[+\u2212-]?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?"
+    r"(?:(?: to |-)[+\u2212-]?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?)?(?: %)?"
 )
 _PART = re.compile(r"\d[\d,]*(?:\.\d+)?")
 

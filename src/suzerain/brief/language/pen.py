@@ -8,6 +8,11 @@ from typing import Any
 from suzerain.brief.language.catalogue import FIRST, FIRST_QUOTE, LAST, Catalogue
 
 SENTENCES = re.compile(rf"(?<=[.?!{FIRST_QUOTE}-{LAST}]) (?=[A-Z{FIRST}-{LAST}])")
+# A name taken over: words that begin large, with the small ones that join them.
+PROPER = re.compile(
+    r"(?:(?:the|unnamed) )?[^\W\d_a-z][^\s()]*"
+    r"(?: (?:[^\W_a-z][^\s()]*|al|bin|da|de|del|der|di|du|la|of|van|von))*"
+)
 STEP_WORDS = ("label", "value", "reason", "citation")
 # A work of others, which keeps its name.
 WORK = re.compile(r"[^\W\d_].*(?:19|20)\d\d\w?", re.DOTALL)

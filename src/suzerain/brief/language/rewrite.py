@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
+
+from markupsafe import Markup
 
 from suzerain.brief.contents import Contents
 from suzerain.brief.finding import Finding, Name, Number, Piece, Pieces, Quote
@@ -18,15 +20,16 @@ from suzerain.brief.language.catalogue import (
     letter,
     place_of,
 )
-from suzerain.brief.language.pen import Pen, cut
+from suzerain.brief.language.pen import PROPER, Pen, cut
 from suzerain.brief.section import Picture, Section, Table
 
 Written = TypeVar("Written", bound=Contents)
 WORDS = re.compile(r'(>|\b(?:aria-label|title)=")([^<>"]*[^\W\d_][^<>"]*)(?=[<"])')
-PROPER = re.compile(r"[A-Z\u00c0-\u00de].{0,60}", re.DOTALL)
 
 
-def translated(brief: Written, words: Catalogue) -> Written:
+def translated(
+    brief: Written, words: Catalogue, lines: Collection[str] = ()
+) -> Written:
     """Put a brief into another language.
 
     Words of sources stay as they are, marked with their language; so does what the
@@ -35,13 +38,14 @@ def translated(brief: Written, words: Catalogue) -> Written:
     Args:
         brief: A brief in English.
         words: The catalogue of the other language.
+        lines: Lines of pictures that are in that language already.
 
     Returns:
         The brief in that language, its figures and ids unchanged.
     """
     if words.is_english:
         return brief
-    pen = BriefPen(words, _languages(brief))
+    pen = BriefPen(words, _languages(brief), lines)
     return replace(
         brief,
         title=pen.text(brief.title),
@@ -66,13 +70,18 @@ class BriefPen(Pen):
     Args:
         words: The catalogue.
         documents: Language of each document, by name.
+        lines: Lines of pictures that are finished.
     """
 
     def __init__(
-        self, words: Catalogue, documents: dict[str, str] | None = None
+        self,
+        words: Catalogue,
+        documents: dict[str, str] | None = None,
+        lines: Collection[str] = (),
     ) -> None:
         super().__init__(words)
         self.documents = documents or {}
+        self.lines = frozenset(lines)
 
     def finding(self, finding: Finding) -> Finding:
         """Translate a sentence or several."""
@@ -123,6 +132,8 @@ class BriefPen(Pen):
 
         def put(found: re.Match[str]) -> str:
             english = html.unescape(found[2])
+            if english.strip() in self.lines:
+                return found[0]
             said = self.words.say(english.strip(), bare=True)
             if said is None:
                 said = self.text(english.strip())
@@ -130,7 +141,7 @@ class BriefPen(Pen):
             after = english[len(english.rstrip()) :]
             return found[1] + html.escape(before + said + after)
 
-        return WORDS.sub(put, svg)
+        return Markup(WORDS.sub(put, svg))  # noqa: S704 - words are escaped above
 
     def pieces(self, pieces: Pieces, *, bare: bool) -> Pieces:
         """Translate pieces of a sentence or of a cell.
