@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from suzerain.brief.brief import Brief as Brief
     from suzerain.brief.brief import write_brief as write_brief
     from suzerain.brief.export.write import export_case as export_case
+    from suzerain.brief.picture import picture as picture
     from suzerain.brief.why import why as why
     from suzerain.case.build import build_case as build_case
     from suzerain.case.case import Case as Case
@@ -81,6 +82,7 @@ _DOORS = {
     "leverage": "measures.leverage",
     "load_register": "core.assumption",
     "permission": "strategy.permission",
+    "picture": "brief.picture",
     "read_case": "case.files",
     "read_documents": "sources.read",
     "save_case": "case.files",

@@ -63,6 +63,12 @@ class Origins(click.ParamType[tuple[int, int]]):
     help="Write the results to a JSON file too.",
 )
 @click.option(
+    "--svg",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also draw the calibration of the best forecasters of one back-test.",
+)
+@click.option(
     "--seed",
     default=1,
     show_default=True,
@@ -75,6 +81,7 @@ def backtest(
     folder: Path | None,
     origins: tuple[int, int] | None,
     save: Path | None,
+    svg: Path | None,
     seed: int,
     form: str | None,
 ) -> None:
@@ -90,8 +97,11 @@ def backtest(
         _list(form)
         return
     asked = tuple(studies().values()) if name == ALL else (study(name),)
-    if save is not None:
-        _refuse(save)
+    for path in filter(None, (save, svg)):
+        _refuse(path)
+    if svg is not None and name == ALL:
+        message = "--svg draws one back-test: name it"
+        raise click.UsageError(message)
     years = None if origins is None else range(origins[0], origins[1] + 1)
     found = []
     needed = {need for one in asked for need in one.needs}
@@ -108,7 +118,16 @@ def backtest(
 
         write_atomically(save, (to_json(record, indent=1) + "\n").encode())
         complain(f"wrote {save}")
+    if svg is not None:
+        _draw(found[0], svg)
     show_record(record, form, "\n\n".join(map(_table, found)))
+
+
+def _draw(found: BackTest, path: Path) -> None:
+    from suzerain.brief.picture import picture
+
+    picture(found).save(path)
+    complain(f"wrote {path}")
 
 
 def _list(form: str | None) -> None:

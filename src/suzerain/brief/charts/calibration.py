@@ -1,106 +1,243 @@
-"""Forecasts against what followed them: one dot a bin, the diagonal is perfect."""
+"""Forecasts against what followed them: one mark a group, the diagonal is perfect.
+
+A reliability diagram (Murphy & Winkler 1977); marks grow with the number of forecasts.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import sqrt
 
 from markupsafe import Markup
 
+from suzerain.brief.figures import percent, plain
+from suzerain.brief.finding import Name, say
+from suzerain.brief.section import Picture, Table, cell, table
+from suzerain.outlook.backtest.report import BackTest, Skill
 from suzerain.outlook.scorecard import CalibrationBin
 
-SIDE, LEFT, TOP = 300, 60, 40
-TICKS = (0, 25, 50, 75, 100)
-STYLE = Markup(
-    "text{font:12px sans-serif;fill:#333}"
-    ".grid{stroke:#ddd}.edge{stroke:#888;stroke-dasharray:4 3}"
-    ".dot{fill:#1f5a85;fill-opacity:.75}"
-)
+WIDE, TALL, LEFT, TOP, FOOT = 400.0, 340.0, 62.0, 14.0, 48.0
+RIGHT, PARTS = 14.0, 4
+ENDS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 1.0)
+LEAST, GROWTH = 3.5, 8.0
+LOOKS = (("dot", "a"), ("diamond", "b"), ("ring", "c"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibrated:
+    """One forecaster's groups of forecasts.
+
+    Args:
+        name: Who forecast.
+        bins: The groups; empty ones are left out.
+    """
+
+    name: str
+    bins: tuple[CalibrationBin, ...]
+
+    @property
+    def filled(self) -> tuple[tuple[float, float, int], ...]:
+        """Mean forecast, share that came about, and count of each group."""
+        return tuple(
+            (one.forecast, one.happened, one.count)
+            for one in self.bins
+            if one.forecast is not None and one.happened is not None
+        )
+
+    @property
+    def gap(self) -> float:
+        """Mean distance between what was forecast and what came about."""
+        total = sum(count for *_, count in self.filled)
+        return sum(abs(p - o) * n for p, o, n in self.filled) / max(total, 1)
+
+
+def calibration(
+    forecasters: Sequence[Calibrated], title: str = "Calibration"
+) -> Picture | None:
+    """Draw how often what was forecast came about.
+
+    Args:
+        forecasters: At most three are drawn.
+        title: What is shown.
+
+    Returns:
+        The picture, or None where no forecast was settled.
+
+    Examples:
+        >>> one = CalibrationBin(low=0, high=1, count=3, forecast=0.4, happened=1 / 3)
+        >>> drawn = calibration([Calibrated(name="all", bins=(one,))])
+        >>> drawn.svg.count("<circle")
+        1
+    """
+    shown = [one for one in forecasters if one.filled][: len(LOOKS)]
+    if not shown:
+        return None
+    best = min(shown, key=lambda one: one.gap)
+    settled = sum(count for *_, count in best.filled)
+    return Picture(
+        id="calibration",
+        title=cell(Name(text=title)),
+        reading=say(
+            "calibration.reading",
+            "On the dashed line forecasts are as often right as they say; above it ",
+            "more came about than was forecast. Over ",
+            Name(text=f"{plain(settled)} forecasts"),
+            " of ",
+            Name(text=best.name),
+            " the two are ",
+            Name(text=f"{percent(best.gap).removesuffix(' %')} points"),
+            " apart on average.",
+        ),
+        svg=_drawn(shown, title),
+        legend=tuple(
+            (" ".join(look), one.name) for look, one in zip(LOOKS, shown, strict=False)
+        ),
+        table=_table(shown),
+    )
 
 
 def calibration_plot(bins: Iterable[CalibrationBin]) -> str:
     """Draw a calibration plot as an SVG file of its own.
 
-    A dot stands at the mean forecast of its bin and the share that came about; its area
-    grows with the number of forecasts, which is written beside it.
-
     Args:
         bins: The bins; empty ones are left out.
 
     Returns:
-        SVG.
+        SVG; an empty diagram where no forecast was settled.
 
     Examples:
         >>> one = CalibrationBin(low=0, high=1, count=3, forecast=0.4, happened=1 / 3)
         >>> calibration_plot([one]).count("<circle")
-        1
+        2
     """
-    filled = [one for one in bins if one.forecast is not None]
-    total = sum(one.count for one in filled)
-    parts = [
-        Markup(
-            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" role="img">'
-            "<title>Calibration of {} forecasts</title><style>{}</style>"
-        ).format(SIDE + LEFT + 40, SIDE + TOP + 60, total, STYLE),
-        *(_tick(tick) for tick in TICKS),
-        Markup('<line class="edge" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(
-            *_place(0, 0), *_place(1, 1)
-        ),
-        *(_dot(one, total) for one in filled),
-        _label(LEFT + SIDE / 2, SIDE + TOP + 42, "forecast, per cent"),
-        Markup('<text transform="translate(16 {}) rotate(-90)">{}</text>').format(
-            TOP + SIDE / 2 + 50, "came about, per cent"
-        ),
-        _label(
-            LEFT + SIDE / 2, 20, f"{total} forecasts; on the dashed line is perfect"
-        ),
+    from suzerain.brief.charts.alone import alone
+
+    own = Calibrated(name="all forecasts", bins=tuple(bins))
+    return alone(calibration([own]) or _nothing()).svg
+
+
+def of_backtest(found: BackTest) -> tuple[Calibrated, ...]:
+    """Choose whom to show of a back-test: the best of each kind of forecaster.
+
+    Args:
+        found: The back-test.
+    """
+    kinds = dict.fromkeys(model.kind for model in found.models)
+    best = [
+        min((m for m in found.models if m.kind == kind), key=lambda m: m.brier)
+        for kind in kinds
     ]
-    return str(Markup("\n").join([*parts, Markup("</svg>\n")]))
+    ranked = sorted(best, key=lambda model: model.brier)[: len(LOOKS)]
+    return tuple(_of_skill(model) for model in ranked)
 
 
-def _place(forecast: float, happened: float) -> tuple[float, float]:
-    return round(LEFT + SIDE * forecast, 1), round(TOP + SIDE * (1 - happened), 1)
-
-
-def _tick(per_cent: int) -> Markup:
-    x, y = _place(per_cent / 100, per_cent / 100)
-    return Markup(
-        '<line class="grid" x1="{x}" y1="{t}" x2="{x}" y2="{b}"/>'
-        '<line class="grid" x1="{l}" y1="{y}" x2="{r}" y2="{y}"/>'
-        '<text x="{x}" y="{u}" text-anchor="middle">{p}</text>'
-        '<text x="{w}" y="{v}" text-anchor="end">{p}</text>'
-    ).format(
-        x=x,
-        y=y,
-        t=TOP,
-        b=TOP + SIDE,
-        l=LEFT,
-        r=LEFT + SIDE,
-        u=TOP + SIDE + 18,
-        w=LEFT - 8,
-        v=y + 4,
-        p=per_cent,
+def _of_skill(model: Skill) -> Calibrated:
+    return Calibrated(
+        name=model.name,
+        bins=tuple(
+            CalibrationBin(
+                low=one.low,
+                high=one.high,
+                count=one.n,
+                forecast=one.forecast,
+                happened=one.observed,
+            )
+            for one in model.bins
+        ),
     )
 
 
-def _dot(one: CalibrationBin, total: int) -> Markup:
-    x, y = _place(one.forecast or 0, one.happened or 0)
-    size = round(4 + 14 * math.sqrt(one.count / total), 1)
-    return Markup(
-        '<circle class="dot" cx="{}" cy="{}" r="{}"><title>{}</title></circle>'
-        '<text x="{}" y="{}">{}</text>'
-    ).format(
-        x,
-        y,
-        size,
-        f"{one.count} forecasts of {one.forecast:.0%}: {one.happened:.0%} came about",
-        x + size + 2,
-        y - 4,
-        one.count,
+def _nothing() -> Picture:
+    return Picture(
+        id="calibration",
+        title=cell("Calibration"),
+        reading=say("calibration.reading", "No forecast has been settled yet."),
+        svg=_drawn((), "Calibration"),
+        table=_table(()),
     )
 
 
-def _label(x: float, y: float, text: str) -> Markup:
-    return Markup('<text x="{}" y="{}" text-anchor="middle">{}</text>').format(
-        x, y, text
+def _drawn(shown: Sequence[Calibrated], title: str) -> Markup:
+    values = [value for one in shown for p, o, _ in one.filled for value in (p, o)]
+    end = next((e for e in ENDS if max(values, default=1.0) <= e), 1.0)
+    most = max((n for one in shown for *_, n in one.filled), default=1)
+    parts = [_tick(end, k / PARTS) for k in range(PARTS + 1)]
+    parts.append(
+        Markup('<path class="line c dashed" d="M{:g} {:g}L{:g} {:g}"/>').format(
+            *_place(0, 0, end), *_place(end, end, end)
+        )
+    )
+    # The first forecaster stands on top.
+    for (kind, tone), one in reversed(list(zip(LOOKS, shown, strict=False))):
+        points = [(_place(p, o, end), n) for p, o, n in one.filled]
+        line = " ".join(f"{x:.1f},{y:.1f}" for (x, y), _ in points)
+        parts.append(
+            Markup('<polyline class="range {}" points="{}" fill="none"/>').format(
+                tone, line
+            )
+        )
+        parts += [_mark(kind, tone, at, sqrt(n / most)) for at, n in points]
+    words = Markup('<text x="{:g}" y="{:g}" text-anchor="middle">{}</text>')
+    middle = LEFT + (WIDE - LEFT - RIGHT) / 2
+    return Markup(
+        '<svg class="curves calibration" role="img" viewBox="0 0 {:g} {:g}">'
+        "<title>{}</title>{}{}{}</svg>"
+    ).format(
+        WIDE,
+        TALL,
+        title,
+        Markup("").join(parts),
+        words.format(middle, TALL - 8, "forecast, per cent"),
+        Markup(
+            '<g transform="translate(14 {:g}) rotate(-90)"><text>{}</text></g>'
+        ).format(TOP + (TALL - TOP - FOOT) / 2 + 62, "came about, per cent"),
+    )
+
+
+def _place(forecast: float, happened: float, end: float) -> tuple[float, float]:
+    across, down = WIDE - LEFT - RIGHT, TALL - TOP - FOOT
+    x, y = LEFT + across * forecast / end, TOP + down * (1 - happened / end)
+    return round(x, 1), round(y, 1)
+
+
+def _tick(end: float, part: float) -> Markup:
+    x, y = _place(end * part, end * part, end)
+    low, right = TALL - FOOT, WIDE - RIGHT
+    text = f"{100 * end * part:.3g}"
+    return Markup(
+        '<path class="grid" d="M{x:g} {t:g}V{b:g}M{l:g} {y:g}H{r:g}"/>'
+        '<text class="given" x="{x:g}" y="{u:g}" text-anchor="middle">{p}</text>'
+        '<text class="given" x="{w:g}" y="{v:g}" text-anchor="end">{p}</text>'
+    ).format(
+        x=x, y=y, t=TOP, b=low, l=LEFT, r=right, u=low + 17, w=LEFT - 7, v=y + 4, p=text
+    )
+
+
+def _mark(kind: str, tone: str, at: tuple[float, float], part: float) -> Markup:
+    (x, y), size = at, round(LEAST + GROWTH * part, 1)
+    if kind == "diamond":
+        return Markup(
+            '<path class="mark {}" d="M{:g} {:g}m0 -{s:g} {s:g} {s:g} -{s:g} {s:g} '
+            '-{s:g} -{s:g}z"/>'
+        ).format(tone, x, y, s=size)
+    look = "mark ring" if kind == "ring" else "mark"
+    return Markup('<circle class="{} {}" cx="{:g}" cy="{:g}" r="{:g}"/>').format(
+        look, tone, x, y, size
+    )
+
+
+def _table(shown: Sequence[Calibrated]) -> Table:
+    return table(
+        "calibration.table",
+        "Groups of forecasts, and how often what they spoke of came about",
+        ("Forecaster", "Mean forecast", "Came about", "Forecasts"),
+        [
+            tuple(
+                cell(Name(text=text))
+                for text in (one.name, percent(p), percent(o), plain(n))
+            )
+            for one in shown
+            for p, o, n in one.filled
+        ],
     )
