@@ -264,6 +264,7 @@ NAMED = {
     "flip.solves": ("trials after which a search for levers ends", ""),
     "whatif.resamples": ("samples drawn again for the interval of a share", ""),
     "page.inputs": ("numbers that the page offers to move, at most", ""),
+    "page.pilot": ("worlds that put the page's numbers in order", ""),
     "whatif.inputs": ("inputs told apart in a tornado", ""),
     "whatif.tail": ("chance at which a tornado sets an input low", ""),
     "whatif.block": ("worlds for each Sobol index", ""),

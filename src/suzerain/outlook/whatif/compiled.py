@@ -23,7 +23,7 @@ from suzerain.outlook.statement import distinct, statement_of
 from suzerain.outlook.testimony import heard_on, origins_in
 from suzerain.outlook.whatif.offered import offered
 from suzerain.outlook.whatif.settings import PARTS_OF_ONE
-from suzerain.strategy.inducement import MONEY, RELIEF, SANCTION
+from suzerain.strategy.inducement import SANCTION
 from suzerain.strategy.problem import chosen_pact, refuse_muddle, whole
 from suzerain.strategy.rivals import stated_bonds
 from suzerain.strategy.tolerance import attitudes
@@ -101,7 +101,7 @@ def compile_page(
         "goods": {one.good: [one.group, one.delivery] for one in goods().values()},
         "actors": [actor.code for actor in case.actors],
         **_structure(case),
-        "rows": _rows(case, chosen),
+        "rows": _rows(case),
         "about_one": list(ABOUT_ONE),
         "pact": _pact(chosen),
         "attitudes": {
@@ -145,18 +145,12 @@ def _structure(case: Case) -> dict[str, Any]:
     }
 
 
-def _rows(case: Case, pact: Pact) -> dict[str, Packed]:
+def _rows(case: Case) -> dict[str, Packed]:
     """Rows of the register that the page may read, each with whether it is a part."""
-    used = {term.good for term in pact.terms} | {MONEY, RELIEF}
-    used |= {need.good for need in case.needs} | {tie.good for tie in case.ties}
-    groups = {goods()[good].group for good in used if good in goods()}
-
     def is_read(key: str) -> bool:
-        head, middle, *rest = (*key.split("."), "")
+        head, _, name = (*key.split("."), "", "")[:3]
         if head in ("good", "group"):
-            return middle in (used if head == "good" else groups) and (
-                rest[0] in OF_A_GOOD
-            )
+            return name in OF_A_GOOD
         return key in ALWAYS or (key.startswith(HEADS) and not key.startswith(NEVER))
 
     return {

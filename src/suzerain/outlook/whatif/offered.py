@@ -14,7 +14,7 @@ from suzerain.core.assumption import Assumption
 from suzerain.core.driver import drivers_of_each
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
-from suzerain.outlook.whatif.headline import Headline, headlines
+from suzerain.outlook.whatif.headline import SUMS, Headline, headlines
 from suzerain.outlook.whatif.settings import PARTS_OF_ONE, apply
 from suzerain.strategy.lever import range_of
 from suzerain.strategy.problem import chosen_pact, whole
@@ -35,6 +35,7 @@ def offered(
     `k` rank correlations that are all chance the largest is about `sqrt(2 ln k / n)` in
     `n` worlds; those below count as none. Numbers that drive the solved pact come
     before those that only weigh on what is said of it; `page.inputs` of them at most.
+    All that is found out in the first `page.pilot` worlds.
 
     Args:
         case: The case.
@@ -49,7 +50,7 @@ def offered(
         Donoho & Johnstone 1994 for the largest of many that are chance.
     """
     chosen = chosen_pact(case, pact)
-    drawn = worlds.apart()
+    drawn = Worlds(count=min(worlds.count, whole(case, "page.pilot")), seed=worlds.seed)
     found = headlines(apply(case, chosen, {}), drawn, pact=pact)
     weights = _weights(found, drawn)
     known = frozenset(changeable(case))
@@ -67,7 +68,7 @@ def _weights(
     rest = [
         one.by_world
         for key, one in found.items()
-        if key not in STRUCK and not key.startswith(("dependence.", "leverage."))
+        if key not in STRUCK and _is_told(key)
     ]
     count = len(worlds.drawn)
     each = drivers_of_each([*main, *rest], worlds.drawn, count)
@@ -80,6 +81,14 @@ def _weights(
                 side = int(spot >= len(main))
                 pair[side] = max(pair[side], abs(driver.correlation))
     return {name: (pair[0], pair[1]) for name, pair in most.items()}
+
+
+def _is_told(key: str) -> bool:
+    """Whether a reader looks at an outcome: what each brings, and not how much of it."""
+    head, *_, last = key.split(".")
+    if head == "weigh":
+        return last in SUMS
+    return head == "forecast" or (head == "solve" and last != "level")
 
 
 def _varying(one: Headline, found: Mapping[str, Headline]) -> Array:
