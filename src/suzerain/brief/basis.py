@@ -18,6 +18,7 @@ from suzerain.brief.section import Section, cell, table
 from suzerain.brief.vocabulary import STATUSES
 from suzerain.case.pact import Term
 from suzerain.case.returns import stands_for_a_return
+from suzerain.case.tie import Tie
 
 MANY = 16
 
@@ -90,7 +91,7 @@ def dependence(results: Results) -> Section:
     """Who depends on whom: as stated, as used, as reckoned."""
     drawn = None if is_crowded(results) else network(results)
     whole = matrix(results, nodes_of(results) if drawn else ())
-    rows = [_tie_row(results, tie.id) for tie in results.case.ties]
+    rows = [_tie_row(results, tie) for tie in results.case.ties]
     listed = table(
         "ties",
         "Shares of what the recipient gets from abroad: as the source states them, and "
@@ -119,8 +120,7 @@ def dependence(results: Results) -> Section:
     )
 
 
-def _tie_row(results: Results, key: str) -> tuple[Pieces, ...]:
-    tie = next(tie for tie in results.case.ties if tie.id == key)
+def _tie_row(results: Results, tie: Tie) -> tuple[Pieces, ...]:
     claims = [results.claims[c] for c in tie.basis if c in results.claims]
     measured = next((claim for claim in claims if stated(claim)), None)
     words = results.quote((measured or claims[0]).id) if claims else None

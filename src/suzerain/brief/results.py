@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from suzerain.brief.english import articled, joined, with_article
@@ -47,7 +48,7 @@ def distance(step: str, labels: list[str]) -> int:
     return 1 if kind == "need" and parts[1:2] == labels[:1] else 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Results:
     """Hold a case and its results as plain records.
 
@@ -118,14 +119,22 @@ class Results:
         """Code of the computed patron, or empty."""
         return (self.solution or {}).get("patron") or ""
 
-    @property
+    @cached_property
     def claims(self) -> dict[str, Claim]:
         """Claims by id."""
         return {claim.id: claim for claim in self.case.claims}
 
+    @cached_property
+    def _actor_names(self) -> dict[str, str]:
+        return {actor.code: actor.name for actor in self.case.actors}
+
+    @cached_property
+    def _document_names(self) -> dict[str, str]:
+        return {doc.id: doc.title or doc.name for doc in self.case.documents}
+
     def word_for(self, code: str) -> str:
         """Name an actor or speaker as tables list it, as plain text."""
-        known = {actor.code: actor.name for actor in self.case.actors}
+        known = self._actor_names
         if code in known:
             return known[code]
         state, slash, person = code.partition("/")
@@ -175,8 +184,7 @@ class Results:
 
     def document_name(self, document: str) -> str:
         """The name under which the user knows a document."""
-        names = {doc.id: doc.title or doc.name for doc in self.case.documents}
-        return names.get(document, document)
+        return self._document_names.get(document, document)
 
     def quote(self, claim: str) -> Quote | None:
         """The words of a claim, or None when there is no such claim."""

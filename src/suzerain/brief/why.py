@@ -90,8 +90,6 @@ class Tracer:
         return self._known[key]
 
     def _make(self, key: str) -> Trace:
-        from suzerain.case.trace import trace_cell
-
         makers: dict[str, Callable[[str], Trace | None]] = {
             "dependence": self._measure,
             "leverage": self._measure,
@@ -105,7 +103,7 @@ class Tracer:
         }
         maker = makers.get(key.split(".", 1)[0])
         made = maker(key) if maker else None
-        return made if made is not None else trace_cell(self.results.case, key)
+        return made if made is not None else self._cell(key)
 
     def _result(
         self, key: str, words: str, value: str, parents: Iterable[str]
@@ -164,6 +162,13 @@ class Tracer:
             drawn = Worlds(count=self.results.worlds, seed=self.results.seed)
             self._goods = dependence(self.results.case, drawn, by_good=True)
         return self._goods
+
+    @cached_property
+    def _cell(self) -> Callable[[str], Trace]:
+        """Traces what stands in the case itself; it goes through the case once."""
+        from suzerain.case.trace import tracing
+
+        return tracing(self.results.case)
 
     @cached_property
     def _solved_ids(self) -> dict[str, Numbered]:
