@@ -27,7 +27,7 @@ from suzerain.brief.steps import (
     spread_data,
 )
 from suzerain.brief.supposed import parted
-from suzerain.brief.what_if import movable
+from suzerain.brief.what_if import Movable, movable
 from suzerain.evidence.claim import Claim
 from suzerain.sources.document import Document
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import jinja2
 
 STYLES = ("style.css", "pictures.css", "whatif.css")
+MOST_TIES = 400
 UNSAFE = {
     "<": "\\u003c",
     ">": "\\u003e",
@@ -77,7 +78,7 @@ def to_html(brief: Contents) -> str:
     template = environment.from_string(
         (page / "template.html.j2").read_text(encoding="utf-8")
     )
-    moves = said_moves(movable(brief), brief.words)
+    moves = said_moves(_moves(brief), brief.words)
     text = template.render(
         brief=brief,
         case=brief.results.case,
@@ -95,6 +96,15 @@ def to_html(brief: Contents) -> str:
         policy=page_policy(script, style),
     )
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _moves(brief: Contents) -> Movable:
+    """What the page takes to move assumptions; a case of very many ties is too large."""
+    case = brief.results.case
+    if len(case.ties) <= MOST_TIES:
+        return movable(brief)
+    why = "the case holds more ties than a page can move at once"
+    return Movable(problem=None, context=None, why=why, example="", case=case.name)
 
 
 def _script_words(brief: Contents) -> Markup:
