@@ -172,7 +172,7 @@ export const Shell = () => {
       </main>
       <Trace />
       {help ? <Dialog title={say("help.keys")} close={() => showHelp(false)}><Keys /></Dialog> : null}
-      <p id="said" class="passing" role="status">{words}</p>
+      <p id="passing" class="passing" role="status">{words}</p>
     </>
   );
 };

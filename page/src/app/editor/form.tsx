@@ -76,7 +76,7 @@ export const RowForm = ({ table, row, waiting, start, close, save }: Props) => {
                 <Field id={field} column={column} value={texts[column.name] ?? ""} change={(text) => input(column, text)} wrong={wrong[column.name]}
                   describedby={`${field}-help ${field}-wrong`} tall {...(column.name === focused ? { field: first } : {})} />
                 <p class="hint" id={`${field}-help`}>
-                  {beside ? <strong><bdi>{beside}</bdi>. </strong> : null}{column.help}
+                  {beside ? <strong><bdi>{beside}</bdi>. </strong> : null}{(column.help ?? "").replaceAll("`", "")}
                   {accepted ? ` ${say("accepted")} ${accepted}` : column.type === "list" ? ` ${say("list.how")}` : choicesOf(column).length > 12 ? ` ${say("choices.how")}` : ""}
                 </p>
                 <p class="wrong" id={`${field}-wrong`}>{wrong[column.name] ?? ""}</p>

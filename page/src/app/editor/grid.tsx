@@ -66,7 +66,8 @@ export const Grid = (props: Props) => {
     if (above < element.scrollTop) element.scrollTop = above;
     else if (above + HEIGHT > element.scrollTop + view) element.scrollTop = above + HEIGHT - view;
   }, [spot.row, total]);
-  useEffect(() => {
+  // Before the next key comes: a fast typist must lose none.
+  useLayoutEffect(() => {
     if (!props.grab) return;
     const seek = (turns: number): void => {
       const cell = box.current?.querySelector<HTMLElement>('[data-spot="here"]');
@@ -75,7 +76,7 @@ export const Grid = (props: Props) => {
     };
     seek(20);
   }, [props.grab]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = field.current;
     if (!typing || !element) return;
     element.focus();

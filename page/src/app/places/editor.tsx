@@ -25,7 +25,7 @@ export const turnBack = async (way: "undo" | "redo"): Promise<void> => {
     const made = await ask<{ version?: number; what?: string }>(`/api/history/${way}`, { method: "POST", body: {}, version: version() });
     moved(made.version);
     await refreshSession();
-    tell(say(way === "undo" ? "undone" : "redone", { what: made.what ?? "" }));
+    tell(say(way === "undo" ? "undone" : "redone", { what: (made.what ?? "").replace(/^((un|re)do of \d+: )+/, "") }));
   } catch (error) {
     tell(error instanceof Refused ? error.message : say("lost.short"));
   }
@@ -69,7 +69,7 @@ const About = ({ column, row, wrong }: { column: Column | undefined; row: Row | 
   const choices = choicesOf(column);
   return (
     <div id="cell-bar" class="cell-bar">
-      <p><strong>{(column.label ?? column.name).replaceAll("_", " ")}</strong>{column.unit ? ` (${column.unit})` : ""}{column.required ? ` · ${say("column.required")}` : ""}. {column.help}
+      <p><strong>{(column.label ?? column.name).replaceAll("_", " ")}</strong>{column.unit ? ` (${column.unit})` : ""}{column.required ? ` · ${say("column.required")}` : ""}. {(column.help ?? "").replaceAll("`", "")}
         {acceptedWords(column) ? ` ${say("accepted")} ${acceptedWords(column)}` : choices.length && choices.length <= 8 ? ` ${say("accepted")} ${choices.map((one) => one.value).join(", ")}` : ""}</p>
       {row ? <p class="how"><code>{row.id}</code>{/^(tie|need|term)\./.test(row.id) ? <> · <a href={here({ why: row.id.replace(/~\d+$/, "") })}>{say("row.why")}</a></> : null}</p> : null}
       {wrong.map((one, k) => <p key={k} class={`cell-problem ${one.severity ?? "error"}`}><bdi>{one.what}</bdi>{one.hint ? <> <span class="by">{say("hint")}</span> <bdi>{one.hint}</bdi></> : null}</p>)}
