@@ -71,7 +71,8 @@ def months_of(**fields: Any) -> dict[str, Any]:
 
 
 def played(run: dict[str, Any] | None, leave: dict[str, Any] | None = None) -> Results:
-    further = SimpleNamespace(hinge=None, simulated=run, permitted=leave)
+    nothing = dict.fromkeys(("hinge", "turns", "asked"))
+    further = SimpleNamespace(simulated=run, permitted=leave, **nothing)
     return replace(sample.results(), further=further)  # type: ignore[arg-type]
 
 

@@ -204,7 +204,9 @@ class Tracer:
             raise UnknownReference(key, known, where)
         return self._result(key, *known[key])
 
-    def _flipped(self, key: str) -> Trace:
+    def _flipped(self, key: str) -> Trace | None:
+        if key in self.results.case.register:
+            return None
         known = flip_numbers(self.results)
         if key not in known:
             raise UnknownReference(key, known, "what was moved")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from suzerain.brief.documents.drawing import draw
+from suzerain.brief.documents.drawing import SVG, draw
 from suzerain.brief.section import Picture
+
+MARGIN = 12.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +60,19 @@ def alone(picture: Picture) -> Figure:
         Its drawing with title and description inside, for those who do not see it.
     """
     drawn = draw(picture)
-    title = "".join(map(str, picture.title))
-    head, _, rest = drawn.svg.partition(">")
-    named = (
-        f'{head} role="img" aria-labelledby="title desc">'
-        f'<title id="title">{_safe(title)}</title>'
-        f'<desc id="desc">{_safe(str(picture.reading))}</desc>{rest}'
-    )
+    title, reading = "".join(map(str, picture.title)), str(picture.reading)
+    wide, tall = drawn.wide + 2 * MARGIN, drawn.tall + 2 * MARGIN
+    inner = drawn.svg.partition(">")[2]
     return Figure(
-        svg=named,
+        svg=f'<svg xmlns="{SVG}" width="{wide:g}" height="{tall:g}" '
+        f'viewBox="{-MARGIN:g} {-MARGIN:g} {wide:g} {tall:g}" role="img" '
+        f'aria-labelledby="title desc"><title id="title">{_safe(title)}</title>'
+        f'<desc id="desc">{_safe(reading)}</desc><rect x="{-MARGIN:g}" '
+        f'y="{-MARGIN:g}" width="{wide:g}" height="{tall:g}" fill="#ffffff"/>{inner}',
         title=title,
-        reading=str(picture.reading),
-        wide=drawn.wide,
-        tall=drawn.tall,
+        reading=reading,
+        wide=wide,
+        tall=tall,
     )
 
 

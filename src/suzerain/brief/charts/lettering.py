@@ -29,7 +29,7 @@ def fitted(text: str, room: float) -> str:
         >>> fitted("North Korea", 200), fitted("North Korea", 60)
         ('North Korea', 'North K…')
     """
-    return kept(_cut(lettered(text), room))
+    return kept(_cut(lettered(text), room), of=text)
 
 
 def _cut(text: str, room: float) -> str:
@@ -59,7 +59,7 @@ def folded(text: str, room: float, lines: int = 2) -> tuple[str, ...]:
     found = textwrap.wrap(lettered(text), most, break_on_hyphens=False) or [""]
     if len(found) > lines:
         found[lines - 1 :] = [" ".join(found[lines - 1 :])]
-    return tuple(kept(_cut(line, room)) for line in found)
+    return tuple(kept(_cut(line, room), of=text) for line in found)
 
 
 def _is_wide(letter: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -195,6 +196,7 @@ def _table(results: Results, told: Sequence[Told]) -> Table:
     rows = []
     for one in told:
         quote = results.quote(one.claims[0])
+        quote = replace(quote, speaker="") if quote else None
         rows.append(
             (
                 cell(Name(text=one.time)) if one.time else cell("no date"),
