@@ -22,15 +22,89 @@ PHONE, PHONE_TALL = 390, 844
 LARGEST = 300_000  # bytes
 ATLAS_DATA = ("cow-trade", "gdp", "surplus", "sipri")
 ATLAS_STATE = "PRK"
+BACKTEST = "imports-halved"
+# Pictures of the brief that stand by themselves in the manual, by their ids.
+SHORT = {"dots": "forecast", "flips": "flips", "grid": "grid", "beliefs": "beliefs"}
+SHOWN = dict.fromkeys(
+    (
+        *("exchange", "deal", "network", "asked", "timeline", "beliefs", "grid"),
+        *("forecast", "survival", "tolerance", "tornado", "flips"),
+    ),
+    0,
+)
+
+
+def example() -> Any:
+    """Write the brief of the example articles."""
+    import suzerain as sz
+
+    documents = sz.read_documents([ROOT / "examples" / "articles"])
+    return sz.write_brief(
+        sz.build_case(documents, sz.extract(documents), name="example")
+    )
 
 
 def write_example(folder: Path) -> str:
     """Write the brief of the example articles and return its address."""
-    import suzerain as sz
+    return str(example().save(folder / "brief.html").as_uri())
 
-    documents = sz.read_documents([ROOT / "examples" / "articles"])
-    case = sz.build_case(documents, sz.extract(documents), name="example")
-    return sz.write_brief(case).save(folder / "brief.html").as_uri()
+
+def draw_alone() -> None:
+    """Draw each picture of the brief by itself, for the page that explains them."""
+    import suzerain as sz
+    from suzerain.brief.picture import names
+
+    brief = example()
+    for name in names(brief):
+        short = SHORT.get(name.partition(".")[0], name)
+        path = PICTURES / f"picture-{short}.svg"
+        if short in SHOWN:
+            SHOWN[short] += 1
+            if SHOWN[short] == 1:
+                sz.picture(brief, name).save(path)
+    dependence = sz.dependence(brief.results.case)
+    sz.picture(dependence).save(PICTURES / "picture-matrix.svg")
+    draw_calibration()
+
+
+def draw_calibration() -> None:
+    """Draw how far forecasts of one back-test came true, from its kept figures."""
+    import json
+
+    from suzerain.brief.charts.alone import alone
+    from suzerain.brief.charts.calibration import Calibrated, calibration
+    from suzerain.outlook.scorecard import CalibrationBin
+
+    kept = ROOT / "docs" / "theory" / "backtests" / "figures.json"
+    found = json.loads(kept.read_text(encoding="utf-8"))[BACKTEST]
+    best = {
+        kind: min(
+            (one for one in found["models"] if one["kind"] == kind),
+            key=lambda one: float(one["brier"]),
+        )
+        for kind in ("both", "published", "base")
+    }
+    drawn = calibration(
+        [
+            Calibrated(
+                name=one["name"],
+                bins=tuple(
+                    CalibrationBin(
+                        low=b["low"],
+                        high=b["high"],
+                        count=b["n"],
+                        forecast=b["forecast"],
+                        happened=b["observed"],
+                    )
+                    for b in one["bins"]
+                ),
+            )
+            for one in best.values()
+        ],
+        found["question"],
+    )
+    if drawn is not None:
+        alone(drawn).save(PICTURES / "picture-calibration.svg")
 
 
 def write_atlas(folder: Path) -> str:
@@ -89,6 +163,7 @@ def main() -> None:
 
     chromium = which("chromium") or which("chromium-browser")
     PICTURES.mkdir(parents=True, exist_ok=True)
+    draw_alone()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         address = write_example(Path(folder))
         browser = playwright.chromium.launch(
