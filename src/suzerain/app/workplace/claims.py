@@ -16,6 +16,8 @@ from suzerain.evidence.claim import Claim
 from suzerain.evidence.ledger import claim_to_record
 
 Record = dict[str, Any]
+Row = tuple[Claim, str, str]
+MOST_CHOSEN = 32
 DECISION = {
     "unreviewed": "",
     "accepted": "accept",
@@ -37,6 +39,7 @@ class Claims:
         self._lock = threading.Lock()
         self._review: Review | None = None
         self._files: dict[str, bytes] = {}
+        self._chosen: dict[tuple[int, str, str, str], tuple[list[Row], list[Row]]] = {}
 
     def review(self, state: State) -> Review:
         """Return the review as it stands.
@@ -62,7 +65,7 @@ class Claims:
             self._review.refresh()
             return self._review
 
-    def rows(self, state: State) -> list[tuple[Claim, str, str]]:
+    def rows(self, state: State) -> list[Row]:
         """List claims with their status and the text in which one searches.
 
         Args:
@@ -70,8 +73,8 @@ class Claims:
         """
         return state.once("claims", lambda: self._rows(state))
 
-    def _rows(self, state: State) -> list[tuple[Claim, str, str]]:
-        found: list[tuple[Claim, str, str]] = []
+    def _rows(self, state: State) -> list[Row]:
+        found: list[Row] = []
         try:
             review = self.review(state)
             listed = [(one, review.status(one.id)) for one in review.claims]
@@ -103,16 +106,9 @@ class Claims:
             doc: Only of this document.
             status: Only with this status.
         """
-        words = q.casefold().split()
-        wanted = [
-            (claim, told)
-            for claim, told, text in self.rows(state)
-            if doc in ("", claim.doc)
-            and status in ("", told, DECISION[told] or "open")
-            and all(word in text for word in words)
-        ]
-        titles = {one.id: one.title or one.name for one in state.unreviewed.documents}
-        shown = wanted[offset : offset + limit]
+        wanted = self._wanted(state, q.casefold(), doc, status)
+        shown = [(one[0], one[1]) for one in wanted[offset : offset + limit]]
+        titles = state.once("titles", lambda: _titles(state))
         return [
             {
                 **claim_to_record(claim),
@@ -122,6 +118,28 @@ class Claims:
             }
             for claim, told in shown
         ], len(wanted)
+
+    def _wanted(self, state: State, q: str, doc: str, status: str) -> list[Row]:
+        """Choose claims; what was chosen last is kept, for pages follow one another."""
+        rows, words = self.rows(state), q.split()
+        if not (words or doc or status):
+            return rows
+        key = (id(rows), q, doc, status)
+        with self._lock:
+            if key in self._chosen:
+                return self._chosen[key][1]
+        found = [
+            one
+            for one in rows
+            if doc in ("", one[0].doc)
+            and status in ("", one[1], DECISION[one[1]] or "open")
+            and all(word in one[2] for word in words)
+        ]
+        with self._lock:
+            while len(self._chosen) >= MOST_CHOSEN:
+                self._chosen.pop(next(iter(self._chosen)))
+            self._chosen[key] = (rows, found)
+        return found
 
     def counts(self, state: State) -> dict[str, int]:
         """Tell how many claims were decided on, by document; "" for all.
@@ -139,3 +157,7 @@ class Claims:
             return found
 
         return state.once("decided", count)
+
+
+def _titles(state: State) -> dict[str, str]:
+    return {one.id: one.title or one.name for one in state.unreviewed.documents}

@@ -134,7 +134,12 @@ KINDS: dict[str, Kind] = {
     "brief": Kind(
         verb="brief",
         help="Write the brief: html, md, json, docx or pdf.",
-        options={"form": "text"},
+        options={
+            "form": "text",
+            "scenario": "text",
+            "language": "word",
+            "paper": "word",
+        },
         shape="file",
     ),
     "problem": Kind(verb="problem", help="Compile the case for the page's sliders."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,7 +14,7 @@ from suzerain.app.server import POLICY
 from suzerain.app.workplace.asking import HTML, Asked, Told, Way
 from suzerain.app.workplace.house import House
 from suzerain.app.workplace.kinds import read_order
-from suzerain.app.workplace.working_ways import Failed, drawn, start, waited
+from suzerain.app.workplace.working_ways import HOW, Failed, drawn, start, waited
 from suzerain.core.errors import DataMissing, SuzerainError, UnknownReference
 
 SHELL = "app.html"
@@ -39,6 +40,11 @@ INLINE = re.compile(
     r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', re.IGNORECASE
 )
 FIRST_WAIT = 1.5
+BRIEF = {
+    "scenario": "Name of a scenario that the case keeps.",
+    "language": "Such as fr; English by default.",
+    "paper": "a4 or letter, for Word and PDF.",
+}
 WAITING = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
 <meta name="viewport" content="width=device-width"><title>{title}</title>
@@ -92,8 +98,13 @@ def _file(name: str) -> Told:
 
 async def brief(house: House, asked: Asked) -> Told:
     """Give the brief of the case as it is now; while it is written, say so."""
-    order = read_order({"kind": "brief", **drawn(asked)})
+    order = read_order({"kind": "brief", "options": _told(asked), **drawn(asked)})
     return await _page(house, order, "The brief is being written")
+
+
+def _told(asked: Asked) -> dict[str, str]:
+    """Under which scenario and in which language, when that is asked for."""
+    return {name: asked.text(name) for name in BRIEF if asked.text(name)}
 
 
 async def brief_file(house: House, asked: Asked) -> Told:
@@ -102,7 +113,7 @@ async def brief_file(house: House, asked: Asked) -> Told:
     if form not in FORMS:
         raise UnknownReference(form, FORMS, "the forms of a brief")
     state = await house.state()
-    options = {"form": form}
+    options = {"form": form, **_told(asked)}
     order = read_order({"kind": "brief", "options": options, **drawn(asked)})
     made, data = await waited(house, order)
     name = re.sub(r"[^A-Za-z0-9_-]+", "-", state.parsed[0].name).strip("-") or "brief"
@@ -187,25 +198,33 @@ def _plain(title: str, words: str) -> Told:
     return Told(body=body, kind=HTML, policy=SHELL_POLICY)
 
 
-def _page_way(path: str, summary: str, answer: Any, *kinds: str) -> Way:
+def _page_way(
+    path: str,
+    summary: str,
+    answer: Any,
+    *kinds: str,
+    query: Mapping[str, str] | None = None,
+) -> Way:
     return Way(
         method="GET",
         path=path,
         summary=summary,
         answer=answer,
         kinds=kinds or ("text/html",),
+        query=query or {},
         refuses=(404, 422),
     )
 
 
 WAYS = (
     _page_way("/", "The page.", shell),
-    _page_way("/brief", "The brief of the case now.", brief),
+    _page_way("/brief", "The brief of the case now.", brief, query={**BRIEF, **HOW}),
     _page_way(
         "/brief.{form}",
         "The brief as a document: docx, pdf, md or json.",
         brief_file,
         *FORMS.values(),
+        query={**BRIEF, **HOW},
     ),
     _page_way("/atlas", "The atlas of dependence.", atlas),
 )

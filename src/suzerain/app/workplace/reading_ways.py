@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from suzerain import __version__
@@ -23,16 +24,29 @@ PAGED = {"offset": "Number of the first row.", "limit": "Most rows, up to 1000."
 SEARCH = {"q": "Words that must all stand in a row."}
 
 
-async def told(house: House, read: Callable[[State], Record]) -> Told:
+async def told(house: House, asked: Asked, read: Callable[[State], Record]) -> Told:
     """Answer with what is read off the case, without stopping other requests.
+
+    The same page of the same version is written once.
 
     Args:
         house: What the server holds.
+        asked: The request.
         read: Reads it.
     """
     state = await house.state()
-    value = await asyncio.to_thread(read, state)
-    return Told(value={**value, "version": state.version}, version=state.version)
+    url = asked.request.url
+    key = f"{url.path}?{url.query}"
+    body = state.page(key)
+    if body is None:
+        body = await asyncio.to_thread(_written, state, read)
+        state.keep_page(key, body)
+    return Told(body=body, version=state.version)
+
+
+def _written(state: State, read: Callable[[State], Record]) -> bytes:
+    value = {**read(state), "version": state.version}
+    return json.dumps(value, ensure_ascii=True, allow_nan=False).encode("ascii")
 
 
 async def session(house: House, asked: Asked) -> Told:
@@ -69,7 +83,6 @@ async def session(house: House, asked: Asked) -> Told:
 
 async def case(house: House, asked: Asked) -> Told:
     """Sum the case up."""
-    del asked
     held = house.now
 
     def read(state: State) -> Record:
@@ -78,12 +91,11 @@ async def case(house: House, asked: Asked) -> Told:
         total = len(held.claims.rows(state))
         return {**found, "reviewed": {"decided": decided, "total": total}}
 
-    return await told(house, read)
+    return await told(house, asked, read)
 
 
 async def tables(house: House, asked: Asked) -> Told:
     """List the tables."""
-    del asked
 
     def read(state: State) -> Record:
         found = telling.tables(state)
@@ -94,7 +106,7 @@ async def tables(house: House, asked: Asked) -> Told:
                 one["count"] = 0
         return {"tables": found}
 
-    return await told(house, read)
+    return await told(house, asked, read)
 
 
 def known_table(asked: Asked) -> str:
@@ -112,10 +124,10 @@ def known_table(asked: Asked) -> str:
 async def rows(house: House, asked: Asked) -> Told:
     """Tell rows of a table."""
     table = known_table(asked)
-    return await told(house, lambda state: paged(state.shown(table), asked))
+    return await told(house, asked, lambda state: paged(state.shown(table), asked))
 
 
-def paged(found: Iterable[Mapping[str, Any]], asked: Asked) -> Record:
+def paged(found: Sequence[Mapping[str, Any]], asked: Asked) -> Record:
     """Choose the rows that are searched for, and of those the page asked for.
 
     Args:
@@ -123,14 +135,14 @@ def paged(found: Iterable[Mapping[str, Any]], asked: Asked) -> Record:
         asked: The request.
     """
     first, most = asked.span
-    wanted = list(telling.chosen(found, asked.text("q")))
+    q = asked.text("q")
+    wanted = list(telling.chosen(found, q)) if q.strip() else found
     return {"rows": wanted[first : first + most], "total": len(wanted)}
 
 
 async def check(house: House, asked: Asked) -> Told:
     """List what is wrong."""
-    del asked
-    return await told(house, lambda state: {"problems": telling.problems(state)})
+    return await told(house, asked, lambda state: {"problems": telling.problems(state)})
 
 
 async def history(house: House, asked: Asked) -> Told:
@@ -164,7 +176,6 @@ def told_entry(entry: Entry) -> Record:
 
 async def documents(house: House, asked: Asked) -> Told:
     """List documents."""
-    del asked
     claims = house.now.claims
 
     def read(state: State) -> Record:
@@ -173,13 +184,13 @@ async def documents(house: House, asked: Asked) -> Told:
         listed = [{**one, "decided": counts.get(one["id"], 0)} for one in found]
         return {"documents": listed}
 
-    return await told(house, read)
+    return await told(house, asked, read)
 
 
 async def document(house: House, asked: Asked) -> Told:
     """Tell one document."""
     key = asked.path("id")
-    return await told(house, lambda state: telling.document(state, key))
+    return await told(house, asked, lambda state: telling.document(state, key))
 
 
 async def claims(house: House, asked: Asked) -> Told:
@@ -198,7 +209,7 @@ async def claims(house: House, asked: Asked) -> Told:
         )
         return {"claims": found, "total": total}
 
-    return await told(house, read)
+    return await told(house, asked, read)
 
 
 async def assumptions(house: House, asked: Asked) -> Told:
@@ -214,13 +225,14 @@ async def assumptions(house: House, asked: Asked) -> Told:
         ]
         return paged(found, asked)
 
-    return await told(house, read)
+    return await told(house, asked, read)
 
 
 async def scenarios(house: House, asked: Asked) -> Told:
     """List scenarios."""
-    del asked
-    return await told(house, lambda state: {"scenarios": telling.scenarios(state)})
+    return await told(
+        house, asked, lambda state: {"scenarios": telling.scenarios(state)}
+    )
 
 
 def _get(path: str, summary: str, answer: Any, gives: str, **more: Any) -> Way:

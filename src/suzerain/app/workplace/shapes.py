@@ -77,7 +77,7 @@ SHAPES: dict[str, Schema] = {
     "Rows": record(**VERSION, rows=many(ref("Row")), total=WHOLE),
     "Problem": record(
         where=TEXT, what=TEXT, accepted=TEXT, hint=TEXT, table=TEXT, id=TEXT,
-        severity={"enum": ["error", "warning"]}),
+        column=TEXT, severity={"enum": ["error", "warning"]}),
     "Problems": record(**VERSION, problems=many(ref("Problem"))),
     "Changed": record(
         **VERSION, row=maybe(ref("Row")), problems=many(ref("Problem")), what=TEXT),

@@ -19,6 +19,8 @@ from suzerain.core.errors import CaseError, InvalidCase
 
 T = TypeVar("T")
 EVERY = "*"
+MOST_PAGES = 128
+LARGEST_PAGE = 1024 * 1024
 
 
 class State:
@@ -44,6 +46,7 @@ class State:
         self._found: dict[str, Any] = {}
         self._locks: dict[str, threading.Lock] = {}
         self._gate = threading.Lock()
+        self._pages: dict[str, bytes] = {}
         if old is not None:
             self._found = {
                 key: value
@@ -78,6 +81,27 @@ class State:
             if key not in self._found:
                 self._found[key] = make()
         return cast("T", self._found[key])
+
+    def page(self, key: str) -> bytes | None:
+        """Return an answer that was written for this version; None when none was.
+
+        Args:
+            key: What was asked.
+        """
+        return self._pages.get(key)
+
+    def keep_page(self, key: str, body: bytes) -> None:
+        """Keep an answer for those who ask the same of this version.
+
+        Args:
+            key: What was asked.
+            body: The answer.
+        """
+        with self._gate:
+            if len(self._pages) >= MOST_PAGES:
+                self._pages.clear()
+            if len(body) <= LARGEST_PAGE:
+                self._pages[key] = body
 
     def put_rows(self, table: str, rows: Rows) -> None:
         """Take over rows that were just written, so that they are not read again."""

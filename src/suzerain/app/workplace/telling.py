@@ -216,7 +216,7 @@ class _Where:
             return []
 
     def find(self, problem: Problem) -> dict[str, str]:
-        """Name table and row, empty where there is none."""
+        """Name table, row and column, empty where there is none."""
         table, key = "", ""
         line, part = _PLACE.match(problem.where), _PART.match(problem.where)
         for sheet in sheets().values():
@@ -233,7 +233,14 @@ class _Where:
         if not table:
             said = problem.where.removeprefix("power ")
             table, key = self.spots.get(problem.where) or self.spots.get(said, ("", ""))
-        return {"table": table, "id": key}
+        first = re.split(r"\W", problem.what, maxsplit=1)[0]
+        columns = {one.name for one in sheets()[table].columns} if table else set()
+        column = first if first in columns else f"{first}_low"
+        return {
+            "table": table,
+            "id": key,
+            "column": column if column in columns else "",
+        }
 
 
 def assumptions(state: State) -> list[Record]:
