@@ -24,11 +24,12 @@ ATLAS_DATA = ("cow-trade", "gdp", "surplus", "sipri")
 ATLAS_STATE = "PRK"
 BACKTEST = "imports-halved"
 # Pictures of the brief that stand by themselves in the manual, by their ids.
-SHORT = {"dots": "forecast", "flips": "flips", "grid": "grid", "beliefs": "beliefs"}
+SHORT = {"dots": "forecast", "grid": "grid", "beliefs": "beliefs"}
+TURNED = "three-of-the-sahel"
 SHOWN = dict.fromkeys(
     (
         *("exchange", "deal", "network", "asked", "timeline", "beliefs", "grid"),
-        *("forecast", "survival", "tolerance", "tornado", "flips"),
+        *("forecast", "survival", "tolerance", "tornado"),
     ),
     0,
 )
@@ -62,9 +63,23 @@ def draw_alone() -> None:
             SHOWN[short] += 1
             if SHOWN[short] == 1:
                 sz.picture(brief, name).save(path)
-    dependence = sz.dependence(brief.results.case)
-    sz.picture(dependence).save(PICTURES / "picture-matrix.svg")
+    draw_others()
     draw_calibration()
+
+
+def draw_others() -> None:
+    """Draw what two articles do not show: many actors, and an answer that turns."""
+    import suzerain as sz
+
+    articles = ROOT / "tests" / "articles"
+    for name, files, drawn in (
+        ("matrix", sorted(articles.glob("*.txt")), ""),
+        ("flips", [articles / f"{TURNED}.txt"], "flips.p_pact_without_consent"),
+    ):
+        documents = sz.read_documents(files)
+        case = sz.build_case(documents, sz.extract(documents), name=name)
+        made = sz.write_brief(case) if drawn else sz.dependence(case)
+        sz.picture(made, drawn).save(PICTURES / f"picture-{name}.svg")
 
 
 def draw_calibration() -> None:

@@ -20,7 +20,7 @@ from suzerain.outlook.scorecard import CalibrationBin
 WIDE, TALL, LEFT, TOP, FOOT = 400.0, 340.0, 62.0, 14.0, 48.0
 RIGHT, PARTS = 14.0, 4
 ENDS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 1.0)
-LEAST, GROWTH = 3.5, 8.0
+LEAST, GROWTH = 2.5, 5.0
 LOOKS = (("dot", "a"), ("diamond", "b"), ("ring", "c"))
 
 
@@ -173,9 +173,7 @@ def _drawn(shown: Sequence[Calibrated], title: str) -> Markup:
         points = [(_place(p, o, end), n) for p, o, n in one.filled]
         line = " ".join(f"{x:.1f},{y:.1f}" for (x, y), _ in points)
         parts.append(
-            Markup('<polyline class="range {}" points="{}" fill="none"/>').format(
-                tone, line
-            )
+            Markup('<polyline class="line {}" points="{}"/>').format(tone, line)
         )
         parts += [_mark(kind, tone, at, sqrt(n / most)) for at, n in points]
     words = Markup('<text x="{:g}" y="{:g}" text-anchor="middle">{}</text>')
