@@ -1,4 +1,4 @@
-"""The app from two dropped articles to the brief: by mouse, by keyboard, and what if."""
+"""The app from two dropped articles to the brief: by mouse, by keys, and what if."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ DROPPED = """(texts) => {
   for (const [name, text] of texts) data.items.add(new File([text], name));
   const box = document.querySelector('.drop');
   for (const kind of ['dragenter', 'dragover', 'drop'])
-    box.dispatchEvent(new DragEvent(kind, {dataTransfer: data, bubbles: true, cancelable: true}));
+    box.dispatchEvent(new DragEvent(kind,
+      {dataTransfer: data, bubbles: true, cancelable: true}));
 }"""
 
 
@@ -54,13 +55,9 @@ def test_two_dropped_articles_become_a_brief_by_mouse(browser: Any, empty: Progr
     page.locator(".step.part").wait_for()
     assert "1 of" in page.locator(".step.part").inner_text()
 
-    for place, button in (
-        ("Measure", "Measure"),
-        ("Solve", "Solve"),
-        ("Weigh", "Weigh"),
-    ):
-        page.locator(".steps-line").get_by_text(place, exact=True).click()
-        run_job(page, button)
+    for step in ("Measure", "Solve", "Weigh"):
+        page.locator(".steps-line").get_by_text(step, exact=True).click()
+        run_job(page, step)
         page.get_by_role("link", name="Overview").click()
         page.locator(".steps-line").wait_for()
     assert [steps(page)[one] for one in ("Measure", "Solve", "Weigh")] == ["done"] * 3
@@ -170,10 +167,7 @@ def test_a_scenario_is_made_by_form_and_compared_in_the_same_worlds(example: Any
     page.locator(".finding-line").wait_for()
     assert page.locator("td.up, td.down").count() > 0
     page.reload()
-    assert (
-        page.locator(".card", has_text=typed).count()
-        or page.locator(".card").first.wait_for() is None
-    )
+    page.locator(".card", has_text=typed).wait_for()
 
 
 def test_a_change_that_cannot_be_made_is_refused_beside_the_form(example: Any):
@@ -224,7 +218,7 @@ def test_only_unsourced_assumptions_are_listed_and_one_is_set_and_taken_back(
     page.get_by_role("button", name="Save").click()
     mine = page.locator("article.assumption.own")
     mine.wait_for()
-    assert "0.001 – 0.003" in mine.inner_text()
+    assert mine.locator(".range-words").inner_text().startswith("0.001 ")
     mine.get_by_role("button").click()
     page.get_by_role("button", name="Back to the register's").click()
     mine.wait_for(state="detached")
