@@ -20,7 +20,7 @@ from suzerain.outlook.scorecard import CalibrationBin
 WIDE, TALL, LEFT, TOP, FOOT = 400.0, 340.0, 62.0, 14.0, 48.0
 RIGHT, PARTS = 14.0, 4
 ENDS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 1.0)
-LEAST, GROWTH = 2.5, 5.0
+LEAST, GROWTH = 2.2, 5.5
 LOOKS = (("dot", "a"), ("diamond", "b"), ("ring", "c"))
 
 
