@@ -33,7 +33,8 @@ def lacking(language: str, papers: list[tuple[str, ...]]) -> list[str]:
     for paths in papers:
         with drawing_in(pen.words) as drawn:
             brief = compose(reckon(load_case(paths), worlds=WORLDS))
-        pen.lines |= drawn.lines
+        pen.drawn.lines |= drawn.lines
+        pen.drawn.quotes |= drawn.quotes
         pen.lacking |= drawn.lacking
         pen.text(brief.title)
         for finding in brief.bottom_line:

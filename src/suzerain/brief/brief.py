@@ -161,7 +161,7 @@ def compose_in(results: Results, words: Catalogue) -> Brief:
     """
     with drawing_in(words) as drawn:
         brief = compose(results)
-    return translated(brief, words, drawn.lines)
+    return translated(brief, words, drawn)
 
 
 def compose(results: Results) -> Brief:

@@ -8,6 +8,7 @@ from typing import Any
 from suzerain.brief.contents import Contents
 from suzerain.brief.documents.footnotes import nearest
 from suzerain.brief.finding import Finding, Name, Number, Piece, Pieces, Quote
+from suzerain.brief.language.catalogue import Catalogue
 from suzerain.brief.markup import shortened
 from suzerain.brief.section import Picture, Section, Table
 
@@ -17,8 +18,9 @@ NOTED = 3
 class _Notes:
     """Footnotes in the order in which their numbers are first met."""
 
-    def __init__(self, traces: dict[str, dict[str, Any]]) -> None:
+    def __init__(self, traces: dict[str, dict[str, Any]], words: Catalogue) -> None:
         self.traces = traces
+        self.words = words
         self.places: dict[str, int] = {}
 
     def mark(self, ref: str) -> str:
@@ -27,7 +29,7 @@ class _Notes:
 
     def lines(self) -> list[str]:
         return [
-            f"[^{place}]: {note(self.traces, ref)}"
+            f"[^{place}]: {note(self.traces, ref, self.words)}"
             for ref, place in self.places.items()
         ]
 
@@ -41,37 +43,38 @@ def to_markdown(brief: Contents) -> str:
     Returns:
         The text; footnotes name the sentence or assumption behind each number.
     """
-    notes = _Notes(brief.traces)
+    notes = _Notes(brief.traces, brief.words)
+    words = brief.words
     lines = [f"# {_safe(brief.title)}", ""]
     if brief.results.case.as_of:
-        lines += [f"As of {_safe(brief.results.case.as_of)}", ""]
-    lines += ["## Bottom line", ""]
+        lines += [words("As of {1}", _safe(brief.results.case.as_of)), ""]
+    lines += [f"## {words('Bottom line')}", ""]
     for finding in brief.bottom_line:
         lines += [f"**{finding.head}** {_pieces(finding, notes)}", ""]
     for section in brief.sections:
         lines += _section(section, notes)
-    lines += ["## Sources", ""]
+    lines += [f"## {words('Sources')}", ""]
     lines += [
         f"- {_safe(doc.title or doc.name)} ({_safe(doc.name)}, sha256 `{doc.sha256}`)"
         for doc in brief.results.case.documents
     ]
-    lines += ["", "## Run record", ""]
+    lines += ["", f"## {words('Run record')}", ""]
     lines += [
-        f"- {key}: `{_code(str(value))}`"
+        f"- {words('{1}:', words(key.replace('_', ' ')))} `{_code(str(value))}`"
         for key, value in brief.run.items()
         if key != "documents"
     ]
-    return "\n".join([*lines, "", "## Notes", "", *notes.lines(), ""])
+    return "\n".join([*lines, "", f"## {words('Notes')}", "", *notes.lines(), ""])
 
 
-def note(traces: dict[str, dict[str, Any]], ref: str) -> str:
+def note(traces: dict[str, dict[str, Any]], ref: str, words: Catalogue) -> str:
     """Say in one line what a number rests on: nearest sentences and assumptions."""
     step = traces[ref]
     head = f"`{_code(ref)}`: {_safe(step['label'])}"
     found = nearest(traces, ref)
-    words = [
-        f"“{_safe(s['quote'])}” ({_safe(s['source'])}, characters "
-        f"{s['start']}-{s['end']})"
+    before, after = words.grammar.quotes
+    quoted = [
+        f"{before}{_safe(s['quote'])}{after} ({_safe(s['source'])}, {_place(s, words)})"
         for s in found
         if s["kind"] == "claim"
     ]
@@ -82,11 +85,18 @@ def note(traces: dict[str, dict[str, Any]], ref: str) -> str:
         if s["kind"] == "assumption"
     ]
     parts = [head]
-    for title, texts in (("sources", words), ("assumed", assumed)):
+    for title, texts in (("sources", quoted), ("assumed", assumed)):
         if texts:
-            more = f" and {len(texts) - NOTED} more" if len(texts) > NOTED else ""
-            parts.append(f"{title}: {'; '.join(texts[:NOTED])}{more}")
+            told = "; ".join(texts[:NOTED])
+            rest = len(texts) - NOTED
+            more = words("{1} more", rest) if rest > 0 else ""
+            both = f"{told}{words(' and ')}{more}" if more else told
+            parts.append(f"{words('{1}:', words(title))} {both}")
     return ". ".join(parts)
+
+
+def _place(step: dict[str, Any], words: Catalogue) -> str:
+    return words("characters {1}", f"{step['start']}-{step['end']}")
 
 
 def _section(section: Section, notes: _Notes) -> list[str]:
@@ -135,8 +145,9 @@ def _piece(piece: Piece, notes: _Notes) -> str:
 
 def _quote(quote: Quote, notes: _Notes) -> str:
     mark = notes.mark(quote.claim)
+    before, after = notes.words.grammar.quotes
     source = f" ({_safe(shortened(quote.source))})" if quote.source else ""
-    return f"“{_safe(quote.text)}”{source}{mark}"
+    return f"{before}{_safe(quote.text)}{after}{source}{mark}"
 
 
 def _safe(text: str) -> str:

@@ -171,12 +171,9 @@ class Catalogue:
 
     def _matched(self, text: str, pieces: Sequence[str], case: str) -> Rich | None:
         for known in self.templates:
-            if known.literal not in text:
+            held = known.held(text, self.names)
+            if held is None:
                 continue
-            found = known.pattern.fullmatch(text)
-            if found is None:
-                continue
-            held = {key[1:]: words for key, words in found.groupdict().items()}
             made = self._filled(known, held, pieces, known.kinds)
             if made is not None:
                 return self.in_case(made, _composed(case))

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from suzerain.brief.language.catalogue import Catalogue
 from suzerain.brief.language.pen import PROPER
 
+QUOTED = "“"
+
 
 @dataclass(slots=True, kw_only=True)
 class Drawn:
@@ -18,11 +20,13 @@ class Drawn:
     Args:
         words: The language.
         lines: Lines that stand in pictures as they are to stay.
+        quotes: Those of them that are words of a source.
         lacking: English words that have no translation.
     """
 
     words: Catalogue
     lines: set[str] = field(default_factory=set)
+    quotes: set[str] = field(default_factory=set)
     lacking: dict[str, None] = field(default_factory=dict)
 
 
@@ -65,18 +69,21 @@ def lettered(text: str) -> str:
     if now is None:
         return text
     said = now.words.say(text, bare=True)
-    if said is None and not text.startswith("“") and not PROPER.fullmatch(text):
+    if said is None and not text.startswith(QUOTED) and not PROPER.fullmatch(text):
         now.lacking.setdefault(text)
     return text if said is None else said
 
 
-def kept(line: str) -> str:
+def kept(line: str, of: str) -> str:
     """Note a line of a picture as finished.
 
     Args:
         line: What stands in the picture.
+        of: The words that it is a part of, in English.
     """
     now = _NOW.get()
     if now is not None:
         now.lines.add(line)
+        if of.startswith(QUOTED):
+            now.quotes.add(line)
     return line

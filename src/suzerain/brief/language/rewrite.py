@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -20,16 +20,17 @@ from suzerain.brief.language.catalogue import (
     letter,
     place_of,
 )
+from suzerain.brief.language.drawn import Drawn
 from suzerain.brief.language.pen import PROPER, Pen, cut
 from suzerain.brief.section import Picture, Section, Table
 
 Written = TypeVar("Written", bound=Contents)
-WORDS = re.compile(r'(>|\b(?:aria-label|title)=")([^<>"]*[^\W\d_][^<>"]*)(?=[<"])')
+# Words after a tag, and those of an attribute that is read aloud.
+WORDS = re.compile(r"(<[^<>]*>)([^<>]*[^\W\d_][^<>]*)(?=<)")
+ALOUD = re.compile(r'(\b(?:aria-label|title)=")([^"]*[^\W\d_][^"]*)(?=")')
 
 
-def translated(
-    brief: Written, words: Catalogue, lines: Collection[str] = ()
-) -> Written:
+def translated(brief: Written, words: Catalogue, drawn: Drawn | None = None) -> Written:
     """Put a brief into another language.
 
     Words of sources stay as they are, marked with their language; so does what the
@@ -38,14 +39,14 @@ def translated(
     Args:
         brief: A brief in English.
         words: The catalogue of the other language.
-        lines: Lines of pictures that are in that language already.
+        drawn: Lines of pictures that are in that language already.
 
     Returns:
         The brief in that language, its figures and ids unchanged.
     """
     if words.is_english:
         return brief
-    pen = BriefPen(words, _languages(brief), lines)
+    pen = BriefPen(words, _languages(brief), drawn)
     return replace(
         brief,
         title=pen.text(brief.title),
@@ -70,18 +71,18 @@ class BriefPen(Pen):
     Args:
         words: The catalogue.
         documents: Language of each document, by name.
-        lines: Lines of pictures that are finished.
+        drawn: Lines of pictures that are finished.
     """
 
     def __init__(
         self,
         words: Catalogue,
         documents: dict[str, str] | None = None,
-        lines: Collection[str] = (),
+        drawn: Drawn | None = None,
     ) -> None:
         super().__init__(words)
         self.documents = documents or {}
-        self.lines = frozenset(lines)
+        self.drawn = drawn or Drawn(words=words)
 
     def finding(self, finding: Finding) -> Finding:
         """Translate a sentence or several."""
@@ -132,7 +133,9 @@ class BriefPen(Pen):
 
         def put(found: re.Match[str]) -> str:
             english = html.unescape(found[2])
-            if english.strip() in self.lines:
+            if english.strip() in self.drawn.quotes:
+                return f'{found[1][:-1]} lang="{ENGLISH}">{found[2]}'
+            if english.strip() in self.drawn.lines:
                 return found[0]
             said = self.words.say(english.strip(), bare=True)
             if said is None:
@@ -141,7 +144,7 @@ class BriefPen(Pen):
             after = english[len(english.rstrip()) :]
             return found[1] + html.escape(before + said + after)
 
-        return Markup(WORDS.sub(put, svg))  # noqa: S704 - words are escaped above
+        return Markup(ALOUD.sub(put, WORDS.sub(put, svg)))  # noqa: S704 - words are escaped above
 
     def pieces(self, pieces: Pieces, *, bare: bool) -> Pieces:
         """Translate pieces of a sentence or of a cell.
@@ -211,11 +214,25 @@ class BriefPen(Pen):
         if made is not None:
             said = "".join(part for part in made if isinstance(part, str))
             return replace(piece, text=self.words.grammar.joined(said))
-        if isinstance(piece, Name) and PROPER.fullmatch(piece.text):
-            return replace(piece, text=self.words.grammar.cased(piece.text, case))
+        if isinstance(piece, Name):
+            row = self._strange(piece.text, case)
+            if row:
+                return replace(piece, text=row)
         whole = self.text(piece.text)
         lang = ENGLISH if whole == piece.text else ""
         return replace(piece, text=whole, lang=lang)
+
+    def _strange(self, text: str, case: str) -> str:
+        """Names that no table holds, taken over; nothing where it is no name."""
+        grammar = self.words.grammar
+        said = []
+        for name in re.split(r", | and ", text):
+            known = self.words.say(name, bare="bare" in case)
+            if known is None and not PROPER.fullmatch(name):
+                return ""
+            said.append(grammar.cased(known or name, case))
+        conjunction = grammar.conjunctions.get(" and ", ", ")
+        return conjunction.join([*filter(None, [", ".join(said[:-1])]), said[-1]])
 
     def _spoken(self, quote: Quote) -> str:
         found = self.documents.get(quote.source, ENGLISH)

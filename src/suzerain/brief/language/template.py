@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from suzerain.brief.language.grammar import FIGURE
 
@@ -15,6 +16,7 @@ KINDS = {
     "raw": r"[^\s].{0,160}?",
     "": r".+?",
 }
+NAME = "name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,16 +30,42 @@ class Template:
             that are taken over.
         said: The translation. `{1:de}` puts what stands in slot 1 into the case `de`;
             `{1|holds|hold}` chooses by number, and with four words by gender too.
-        pattern: What matches the sentence.
+        pattern: What matches the sentence; compiled when it is first asked for.
+        loose: The same with anything for names, which is tried first: it is quicker.
         literal: Its longest run without a slot, to look for first.
         kinds: Kind of each slot, by its number.
     """
 
     english: str
     said: str
-    pattern: re.Pattern[str]
+    pattern: str
+    loose: str
     literal: str
     kinds: dict[str, str]
+
+    def held(self, text: str, names: Container[str] = ()) -> dict[str, str] | None:
+        """Give what stands in the slots of a text, or None where it is another.
+
+        Args:
+            text: A text in English.
+            names: Names that the tables hold.
+        """
+        if self.literal not in text:
+            return None
+        found = _compiled(self.loose).fullmatch(text)
+        if found is None:
+            return None
+        named = (w for k, w in found.groupdict().items() if self.kinds[k[1:]] == NAME)
+        if not all(word.removeprefix("the ") in names for word in named):
+            found = _compiled(self.pattern).fullmatch(text)
+        if found is None:
+            return None
+        return {key[1:]: words for key, words in found.groupdict().items()}
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.DOTALL)
 
 
 def template(english: str, said: str, name: str = ".+?") -> Template:
@@ -50,10 +78,10 @@ def template(english: str, said: str, name: str = ".+?") -> Template:
 
     Examples:
         >>> made = template("{1} or more: {2:n}", "{1} ou plus : {2}")
-        >>> made.pattern.fullmatch("3 or more: 12 %")["s2"]
-        '12 %'
+        >>> made.held("3 or more: 12 %")
+        {'1': '3', '2': '12 %'}
     """
-    kinds_of, pattern, end = KINDS | {"name": name}, "", 0
+    pattern, end = "", 0
     kinds: dict[str, str] = {}
     literals = []
     for found in SLOT.finditer(english):
@@ -61,18 +89,17 @@ def template(english: str, said: str, name: str = ".+?") -> Template:
         literals.append(literal)
         key, kind = found[1], found[2] or ""
         pattern += re.escape(literal)
-        pattern += (
-            f"(?P=s{key})"
-            if key in kinds
-            else f"(?P<s{key}>{kinds_of.get(kind, '.+?')})"
-        )
+        held = f"<{NAME}>" if kind == NAME else KINDS.get(kind, ".+?")
+        pattern += f"(?P=s{key})" if key in kinds else f"(?P<s{key}>{held})"
         kinds.setdefault(key, kind)
         end = found.end()
     literals.append(english[end:])
+    pattern += re.escape(english[end:])
     return Template(
         english=english,
         said=said,
-        pattern=re.compile(pattern + re.escape(english[end:]), re.DOTALL),
+        pattern=pattern.replace(f"<{NAME}>", name),
+        loose=pattern.replace(f"<{NAME}>", ".+?"),
         literal=max(literals, key=len),
         kinds=kinds,
     )
