@@ -85,9 +85,8 @@ const Quoted = ({ step, lit, light }: { step: Step; lit: boolean; light: (key: s
     <footer>
       <button type="button" class="linkish" aria-pressed={lit} title={say("show")} onClick={() => light(step.key)}>
         <bdi>{step.source}</bdi></button>
-      {step.paper?.publisher ? <>, <bdi>{step.paper.publisher}</bdi></> : null}
-      {step.paper?.published ? `, ${step.paper.published}` : null}
-      {step.start >= 0 ? `, ${say("characters", { start: step.start, end: step.end })}` : null}
+      <span class="where">{[step.paper?.publisher, step.paper?.published,
+        step.start >= 0 ? say("characters", { start: step.start, end: step.end }) : ""].filter(Boolean).join(", ")}</span>
     </footer>
   </blockquote>;
 
