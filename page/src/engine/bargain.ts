@@ -7,6 +7,13 @@ import type { TermTable } from "./terms";
 import type { Veto } from "./veto";
 
 const MOST = 3;
+const SLOTS = 4;
+
+/** A veto that holds in no bundle where this deal, under more vetoes, does not exist. */
+export interface Hopeless {
+  readonly veto: Veto;
+  readonly exists: Uint8Array;
+}
 
 export interface Deal {
   readonly exists: Uint8Array;
@@ -14,6 +21,8 @@ export interface Deal {
   readonly choice: Uint8Array;
   /** Worlds in which the search was cut off. */
   readonly cutOff: number;
+  /** Prices at which bundles were compared, to begin the next search from. */
+  readonly prices: Float64Array;
 }
 
 /** What is bargained over: the same for all deals of a solution. */
@@ -35,12 +44,13 @@ export function bargain(
   vetoes: readonly Veto[],
   wider: Deal | null,
   before: Deal | null,
+  hopeless: Hopeless | null,
 ): Deal {
   const { count, terms } = table;
   const many = terms.length;
   const exists = new Uint8Array(count);
   const choice = new Uint8Array(count * many);
-  const room = new Bargaining(table, vetoes);
+  const room = new Bargaining(table, vetoes, before, hopeless);
   const known = new Int32Array(many);
   let cutOff = 0;
   for (let w = 0; w < count; w++) {
@@ -53,19 +63,22 @@ export function bargain(
         continue;
       }
     }
-    const found = room.strike(w, wider === null ? null : known, before);
+    const found = room.strike(w, wider === null ? null : known);
     if (room.search.isCutOff) cutOff++;
     if (found === null) continue;
     exists[w] = 1;
     for (let t = 0; t < many; t++) choice[w * many + t] = found[t]!;
   }
-  return { exists, choice, cutOff };
+  return { exists, choice, cutOff, prices: room.prices };
 }
 
 /** One table under some vetoes, world by world. */
 export class Bargaining {
   readonly search: Search;
+  readonly prices: Float64Array;
   private world = 0;
+  private readonly width: number;
+  private readonly trial: Int32Array;
   private readonly needs: Need[] = [];
   private readonly pool: Need[] = [];
   private readonly split: number[] = [];
@@ -73,9 +86,15 @@ export class Bargaining {
   constructor(
     private readonly table: Table,
     private readonly vetoes: readonly Veto[],
+    private readonly before: Deal | null,
+    private readonly hopeless: Hopeless | null,
   ) {
-    const { terms, levels, gifts, caps } = table;
+    const { terms, levels, gifts, caps, count } = table;
     this.search = new Search(terms.length, levels, gifts.length, caps, MOST * gifts.length);
+    this.width = 1 + (1 + MOST) * gifts.length;
+    const size = count * SLOTS * this.width;
+    this.prices = before?.prices.length === size ? before.prices : new Float64Array(size);
+    this.trial = new Int32Array(terms.length);
   }
 
   /** Gain of a member, and what else holds it, from a bundle. */
@@ -124,26 +143,27 @@ export class Bargaining {
   private readonly passes = (choice: Int32Array): boolean => !this.blocks(this.world, choice);
 
   /** Find the best bundle of a world; `blocked` is that of fewer vetoes. */
-  strike(w: number, blocked: Int32Array | null, before: Deal | null): Int32Array | null {
-    const { search } = this;
+  strike(w: number, blocked: Int32Array | null): Int32Array | null {
+    const { search, before } = this;
     this.world = w;
     this.load(w);
     search.begin(this.passes);
     if (before !== null && before.exists[w]) {
       const many = search.terms;
       const last = this.table.caps;
-      const trial = Int32Array.from(before.choice.subarray(w * many, (w + 1) * many));
-      for (let t = 0; t < many; t++) trial[t] = Math.min(trial[t]!, last[t]!);
-      search.take(trial);
+      for (let t = 0; t < many; t++) {
+        this.trial[t] = Math.min(before.choice[w * many + t]!, last[t]!);
+      }
+      search.take(this.trial);
     }
     this.split.length = 0;
     if (blocked !== null) {
-      this.vetoes.forEach((veto, v) => {
-        if (this.split.length < MOST && this.stops(veto, w, blocked)) this.split.push(v);
-      });
+      for (let v = 0; v < this.vetoes.length && this.split.length < MOST; v++) {
+        if (this.stops(this.vetoes[v]!, w, blocked)) this.split.push(v);
+      }
     }
     this.needs.length = 0;
-    this.ways(0, w);
+    this.ways(0, w, 0);
     if (search.score === -Infinity) return null;
     search.leaveOut();
     return search.best;
@@ -160,7 +180,8 @@ export class Bargaining {
     for (let m = 0; m < gifts.length; m++) this.search.weight[m] = weight[m]![w]! / whole;
     for (let t = 0; t < terms.length; t++) {
       const one = terms[t]!;
-      const [to, from] = [one.taker * cells + t * levels, one.giver * cells + t * levels];
+      const to = one.taker * cells + t * levels;
+      const from = one.giver * cells + t * levels;
       const at = w * levels;
       for (let l = 0; l < levels; l++) {
         gain[to + l] = one.take[at + l]!;
@@ -174,21 +195,35 @@ export class Bargaining {
   }
 
   /** Pass the vetoes that stop the wider deal in one way at a time. */
-  private ways(at: number, w: number): void {
+  private ways(at: number, w: number, code: number): void {
     if (at === this.split.length) {
-      this.search.pursue(this.needs);
+      this.search.pursue(this.needs, this.prices, this.slot(w, code));
       return;
     }
     const veto = this.vetoes[this.split[at]!]!;
     const before = this.needs.length;
     for (let v = 0; v < (veto.refuses ? 0 : veto.voices.length); v++) {
       this.unharmed(veto.voices[v]!, w);
-      this.ways(at + 1, w);
+      this.ways(at + 1, w, code * SLOTS + v + 1);
       this.needs.length = before;
     }
-    this.held_(veto, w);
-    this.ways(at + 1, w);
+    if (this.hopeless !== null && this.hopeless.veto === veto && !this.hopeless.exists[w]) return;
+    this.holding(veto, w);
+    if (at + 1 === this.split.length || this.search.couldMeet(this.needs)) {
+      this.ways(at + 1, w, code * SLOTS);
+    }
     this.needs.length = before;
+  }
+
+  /** Where the prices of a way are kept; those of another way are forgotten. */
+  private slot(w: number, code: number): number {
+    const at = (w * SLOTS + (code % SLOTS)) * this.width;
+    const way = code * (MOST + 1) + this.split.length;
+    if (this.prices[at] !== way + 1) {
+      this.prices[at] = way + 1;
+      this.prices[at + 1] = 0;
+    }
+    return at + 1;
   }
 
   /** A need at hand, its table taken from the pool. */
@@ -213,7 +248,7 @@ export class Bargaining {
   }
 
   /** Every member is held in spite of the pull. */
-  private held_(veto: Veto, w: number): void {
+  private holding(veto: Veto, w: number): void {
     const { levels, terms, gifts } = this.table;
     const cells = terms.length * levels;
     const { gain } = this.search;

@@ -3,6 +3,7 @@
 import { dependenceOf, leverageOf } from "./dependence";
 import { foreseen, outlives } from "./forecast";
 import type { Worlds } from "./numbers";
+import { byWorld } from "./numbers";
 import type { Scene } from "./scene";
 import type { Struck } from "./struck";
 import type { Kind, Outcome } from "./types";
@@ -65,6 +66,12 @@ export function quantile(sorted: Float64Array, part: number): number {
   return rest < 0.5 ? low + (high - low) * rest : high - (high - low) * (1 - rest);
 }
 
+function atLeast(values: Worlds, least: number): Uint8Array {
+  const found = new Uint8Array(values.length);
+  for (let w = 0; w < values.length; w++) found[w] = values[w]! >= least ? 1 : 0;
+  return found;
+}
+
 export class Outcomes {
   readonly found = new Map<string, Outcome>();
 
@@ -83,7 +90,7 @@ export class Outcomes {
 
   private truth(id: string, label: string, truth: Uint8Array, asked: Uint8Array | null = null): void {
     const values = this.scene.memo.of(`truth ${id}`, [truth, asked], () =>
-      Float64Array.from(truth, (one, w) => (asked !== null && !asked[w] ? NaN : one ? 1 : 0)),
+      byWorld(truth.length, (w) => (asked !== null && !asked[w] ? NaN : truth[w]!)),
     );
     this.put(id, label, "share", "share", values);
   }
@@ -117,7 +124,7 @@ export class Outcomes {
       const level = struck.level[spot]!;
       const [giver, taker, good] = [this.name(term.giver), this.name(term.taker), this.name(term.good)];
       const there = this.scene.memo.of(`present ${id}`, [level, struck.present], () =>
-        Uint8Array.from(level, (one) => (one >= struck.present ? 1 : 0)),
+        atLeast(level, struck.present),
       );
       this.truth(`solve.${id}`, `${giver} gives ${good} to ${taker}`, there);
       this.put(`solve.${id}.level`, `how much ${good} ${giver} gives to ${taker}`, "amount", "share", level);

@@ -10,8 +10,9 @@
 
 import { TINY } from "./numbers";
 
-/** Bounds tried where there are more than two sums. */
+/** Bounds tried where there are more than two sums: at first, and from known prices. */
 const ROUNDS = 6;
+const AGAIN = 3;
 const SLACK = 1e-12;
 /** Steps followed before a term is set; and before a world is given up. */
 const FEW = 48;
@@ -57,6 +58,9 @@ export class Search {
   private readonly spent: Float64Array;
   private readonly spot: Int32Array;
   private readonly second: Float64Array;
+  /** Prices of the search at hand before any term was set. */
+  private readonly first: Float64Array;
+  private depth = 0;
 
   constructor(
     readonly terms: number,
@@ -91,6 +95,7 @@ export class Search {
     this.spent = new Float64Array(terms + 1);
     this.spot = new Int32Array(terms);
     this.second = new Float64Array(terms);
+    this.first = new Float64Array(most);
   }
 
   /** Begin a world: nothing is known, and bundles are asked of `passes`. */
@@ -128,37 +133,67 @@ export class Search {
     return true;
   }
 
-  /** Find the best bundle that meets some needs; `best` and `score` grow better. */
-  pursue(needs: readonly Need[]): void {
+  /** Whether some mean of bundles meets each two of these needs at once. */
+  couldMeet(needs: readonly Need[]): boolean {
+    return this.measured(this.faced(needs)) && this.pairsMeet(this.members + needs.length);
+  }
+
+  /**
+   * Find the best bundle that meets some needs; `best` and `score` grow better.
+   *
+   * `prices` holds those of the last time from `at` on, the first of them 0 where there
+   * are none; they speed the search up and change nothing of what it finds.
+   */
+  pursue(needs: readonly Need[], prices: Float64Array, at: number): void {
+    const count = this.faced(needs);
+    const known = prices[at]! > 0;
+    if (known) for (let k = 0; k < count; k++) this.price[k] = prices[at + k]!;
+    if (!this.measured(count) || !this.pairsMeet(count)) return;
+    this.divide(count, known);
+    for (let k = 0; k < count; k++) prices[at + k] = this.first[k]!;
+  }
+
+  private faced(needs: readonly Need[]): number {
     const { members } = this;
-    const count = members + needs.length;
     this.sums.length = members;
     for (let k = 0; k < needs.length; k++) {
       this.sums.push(needs[k]!.table);
       this.spare[members + k] = needs[k]!.spare;
     }
     for (let m = 0; m < members; m++) this.spare[m] = 0;
-    this.divide(count);
+    this.first.fill(0);
+    this.depth = 0;
+    return members + needs.length;
+  }
+
+  private pairsMeet(count: number): boolean {
+    for (let k = this.members; k < count; k++) {
+      for (let other = k + 1; other < count; other++) if (!this.canMeet(k, other)) return false;
+    }
+    return true;
   }
 
   /** Search what is open; where that is wide, set one more term to each of its levels. */
-  private divide(count: number): void {
-    const { members, levels } = this;
-    if (this.steps > BUDGET || !this.measured(count)) return;
-    for (let k = members; k < count; k++) {
-      for (let other = k + 1; other < count; other++) if (!this.canMeet(k, other)) return;
-    }
-    const bound = count === 2 && members === 2 ? this.balanced() : this.lowered(count);
+  private divide(count: number, known: boolean): void {
+    const { levels, price } = this;
+    const two = count === 2 && this.members === 2;
+    const bound = two ? this.balanced(known) : this.lowered(count, known);
+    if (this.depth === 0) for (let k = 0; k < count; k++) this.first[k] = price[k]!;
     if (bound === -Infinity || bound <= this.score) return;
     const reach = this.ordered(count);
     if (this.walk(count, bound, reach)) return;
     const t = this.widest(count);
-    const [low, high] = [this.low[t]!, this.high[t]!];
+    const low = this.low[t]!;
+    const high = this.high[t]!;
     const order = this.level.slice(t * levels, t * levels + high - low + 1);
+    const prices = price.slice(0, count);
+    this.depth++;
     for (const level of order) {
       this.low[t] = this.high[t] = level;
-      this.divide(count);
+      price.set(prices);
+      if (this.steps <= BUDGET && this.measured(count) && this.pairsMeet(count)) this.divide(count, true);
     }
+    this.depth--;
     this.low[t] = low;
     this.high[t] = high;
   }
@@ -192,28 +227,34 @@ export class Search {
   /** Whether some mean of bundles meets two needs at once (Kelley's cuts along one slope). */
   private canMeet(one: number, other: number): boolean {
     const { total } = this;
-    // lines of the two bundles between which the least value lies, at slope 0 and 1
-    let left: [number, number] | null = null;
-    let right: [number, number] | null = null;
+    // at slope s a bundle comes to `base + s rise`; these two fall, and rise
+    let fallBase = NaN;
+    let fallRise = NaN;
+    let riseBase = NaN;
+    let riseRise = NaN;
     let slope = 0.5;
     for (let round = 0; round < 16; round++) {
       this.topsOf(one, other, slope, 1 - slope);
-      const [a, b] = [total[one]!, total[other]!];
-      const value = slope * a + (1 - slope) * b;
-      if (value < -SLACK) return false;
+      const a = total[one]!;
+      const b = total[other]!;
+      if (slope * a + (1 - slope) * b < -SLACK) return false;
       if (a >= 0 && b >= 0) return true;
-      if (a > b) right = [b, a];
-      else left = [b, a];
-      if (left === null || right === null) {
-        slope = left === null ? 0 : 1;
-        if (round > 1) return true;
-        continue;
+      if (a > b) {
+        riseBase = b;
+        riseRise = a - b;
+      } else {
+        fallBase = b;
+        fallRise = a - b;
       }
-      // where the two lines meet: no slope brings the value lower
-      const rise = right[1] - right[0] - (left[1] - left[0]);
-      const next = rise > 0 ? (left[0] - right[0]) / rise : slope;
-      const least = left[0] + next * (left[1] - left[0]);
-      if (least >= 0 || !(next >= 0 && next <= 1) || Math.abs(next - slope) < CLOSE) return true;
+      let next: number;
+      if (Number.isNaN(fallBase)) next = 0;
+      else if (Number.isNaN(riseBase)) next = 1;
+      else {
+        // where the two meet: no slope brings the value lower
+        next = (fallBase - riseBase) / (riseRise - fallRise);
+        if (!(next >= 0 && next <= 1) || fallBase + next * fallRise >= 0) return true;
+      }
+      if (Math.abs(next - slope) < CLOSE) return true;
       slope = next;
     }
     return true;
@@ -222,8 +263,10 @@ export class Search {
   /** Find the best levels at the prices of two sums, and what each then comes to. */
   private topsOf(one: number, other: number, p: number, q: number): void {
     const { terms, levels, low, high, total } = this;
-    const [a, b] = [this.sums[one]!, this.sums[other]!];
-    let [x, y] = [this.spare[one]!, this.spare[other]!];
+    const a = this.sums[one]!;
+    const b = this.sums[other]!;
+    let x = this.spare[one]!;
+    let y = this.spare[other]!;
     for (let t = 0, at = 0; t < terms; t++, at += levels) {
       let spot = at + low[t]!;
       let best = p * a[spot]! + q * b[spot]!;
@@ -275,14 +318,15 @@ export class Search {
   }
 
   /** The lowest bound for two members: one slope, found between two bundles. */
-  private balanced(): number {
+  private balanced(known: boolean): number {
     const { price, kept, weight, total } = this;
     const w = weight[0]!;
     let low = 0;
     let high = 1;
-    let slope = w / this.most[0]!;
-    slope /= slope + (1 - w) / this.most[1]!;
+    let slope = known ? price[0]! : w / this.most[0]!;
+    slope /= slope + (known ? price[1]! : (1 - w) / this.most[1]!);
     let bound = Infinity;
+    let before = NaN;
     for (let round = 0; round < 24; round++) {
       this.topsOf(0, 1, slope, 1 - slope);
       const reach = slope * total[0]! + (1 - slope) * total[1]!;
@@ -295,13 +339,15 @@ export class Search {
         kept[0] = price[0];
         kept[1] = price[1];
       }
-      this.take(this.top);
+      if (total[0]! !== before) this.take(this.top);
+      before = total[0]!;
       if (bound <= this.score) return bound;
       const part = price[0] * total[0]!;
       if (part > w) high = slope;
       else if (part < w) low = slope;
       else break;
-      const [u, v] = [total[0]!, total[1]!];
+      const u = total[0]!;
+      const v = total[1]!;
       let next = u > 0 && v > 0 ? (w * v) / (w * v + (1 - w) * u) : -1;
       if (!(next > low && next < high)) next = (low + high) / 2;
       if (Math.abs(next - slope) < CLOSE || high - low < CLOSE) break;
@@ -313,13 +359,16 @@ export class Search {
   }
 
   /** Lower the bound by Polyak's steps along subgradients. */
-  private lowered(count: number): number {
+  private lowered(count: number, known: boolean): number {
     const { members, price, kept, total, weight, size } = this;
-    for (let m = 0; m < members; m++) price[m] = weight[m]! / Math.max(this.most[m]!, TINY);
-    for (let k = members; k < count; k++) price[k] = 0;
+    if (!known) {
+      for (let m = 0; m < members; m++) price[m] = weight[m]! / Math.max(this.most[m]!, TINY);
+      for (let k = members; k < count; k++) price[k] = 0;
+    }
     let bound = Infinity;
     let pace = 1;
-    for (let round = 0; round < ROUNDS; round++) {
+    const rounds = known ? AGAIN : ROUNDS;
+    for (let round = 0; round < rounds; round++) {
       const reach = this.tops(count);
       if (!(reach > 0)) return -Infinity;
       for (let k = 0; k < count; k++) price[k] = price[k]! / reach;
@@ -473,7 +522,8 @@ export class Search {
       let wide = 0;
       for (let k = 0; k < count; k++) {
         const table = this.sums[k]!;
-        let [least, most] = [Infinity, -Infinity];
+        let least = Infinity;
+        let most = -Infinity;
         for (let l = low[t]!; l <= high[t]!; l++) {
           least = Math.min(least, table[at + l]!);
           most = Math.max(most, table[at + l]!);

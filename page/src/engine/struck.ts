@@ -1,10 +1,10 @@
 /** A pact with changes, solved (`strategy.setting`, `strategy.consent`, `outlook.whatif.struck`). */
 
-import type { Deal, Table } from "./bargain";
+import type { Deal, Hopeless, Table } from "./bargain";
 import { Bargaining, bargain, surplusOf } from "./bargain";
 import { joined } from "./joint";
 import type { Worlds } from "./numbers";
-import { EPS } from "./numbers";
+import { EPS, byWorld } from "./numbers";
 import type { Scene } from "./scene";
 import type { Term } from "./terms";
 import { tableOf, termsOf } from "./terms";
@@ -174,11 +174,16 @@ function strikeAll(
   const shape = [table.caps.join(), table.gifts.join(), table.terms.length, table.levels];
   const fixed = [...shape, ...table.terms.flatMap(sides), ...table.weight];
   const terms = table.terms.map((one) => one.term.id).join();
-  const deal = (name: string, stoppers: readonly Veto[], wider: Deal | null): Deal => {
+  const deal = (
+    name: string,
+    stoppers: readonly Veto[],
+    wider: Deal | null,
+    hopeless: Hopeless | null = null,
+  ): Deal => {
     if (wider !== null && !stoppers.length) return wider;
     const given = [...fixed, wider, ...stoppers.flatMap(numbers)];
     const made = scene.memo.of(`deal ${name}`, given, () =>
-      bargain(table, stoppers, wider, before.of(name, terms)),
+      bargain(table, stoppers, wider, before.of(name, terms), hopeless),
     );
     before.keep(name, terms, made);
     return made;
@@ -186,7 +191,10 @@ function strikeAll(
   const free = deal("free", [], null);
   const alone = deal("alone", others, free);
   const against = deal("against", refused, alone);
-  return { free, alone, against, consent: deal("consent", vetoes, alone) };
+  const own = vetoes.filter((veto) => veto.parties.includes(patron));
+  // where the patron alone is why there is none against it, no bundle is held
+  const hopeless = own.length === 1 ? { veto: own[0]!, exists: against.exists } : null;
+  return { free, alone, against, consent: deal("consent", vetoes, alone, hopeless) };
 }
 
 /** All that a veto depends on, for `Memo`. */
@@ -204,7 +212,7 @@ function levels(
   return scene.memo.of(`levels ${name}`, [deal, grid], () => {
     const many = table.terms.length;
     return table.terms.map((_, t) =>
-      Float64Array.from({ length: table.count }, (_, w) => grid[deal.choice[w * many + t]!]!),
+      byWorld(table.count, (w) => grid[deal.choice[w * many + t]!]!),
     );
   });
 }
@@ -225,7 +233,7 @@ function wills(
     const willing = alone[v]!.veto;
     const given = [free, table.gifts.join(), ...tables, ...numbers(veto), ...willing.voices];
     const made = scene.memo.of(`will ${veto.parties[0]}`, given, () => {
-      const room = new Bargaining(table, []);
+      const room = new Bargaining(table, [], null, null);
       const able = new Uint8Array(table.count);
       const minded = new Uint8Array(table.count);
       const many = table.terms.length;
