@@ -108,3 +108,41 @@ def test_another_spelling_of_a_surname_means_the_same_person() -> None:
     text = "In Cairo crowds cheered Mursi."
     found = find_mentions(Document(id="d", name="d", text=text))
     assert [one.code for one in found if one.text == "Mursi"] == ["EGY/Morsi"]
+
+
+def test_a_few_quoted_words_part_no_clause() -> None:
+    text = 'Peru sent a "very large" number of soldiers to Chile.'
+    claim = next(one for one in _claims(text) if one.relation == "TROOPS_IN")
+    assert claim.quote == text.rstrip(".")
+
+
+def test_quoted_speech_parts_clauses_still() -> None:
+    text = '"Chile attacked us," Peru said.'
+    assert not any("said" in one.quote for one in _claims(text))
+
+
+def test_silence_and_need_have_an_object_only_where_one_is_named() -> None:
+    text = "Peru and Chile signed a pact. Brazil stayed silent."
+    silent = [one for one in _claims(text) if one.relation == "RESERVED"]
+    assert [(one.subject, one.object) for one in silent] == [("BRA", "")]
+
+
+def test_it_is_none_of_those_that_are_listed() -> None:
+    text = "Peru, Chile and Brazil gave Bolivia a list. It rejected the demands."
+    found = find_mentions(Document(id="d", name="d", text=text))
+    assert [one.code for one in found if one.text == "It"] == ["BOL"]
+
+
+def test_one_gift_of_vague_help_is_told_once() -> None:
+    told = [one.relation for one in _claims("Peru has yet to offer aid to Chile.")]
+    assert len(told) == len(set(told))
+
+
+def test_sanctions_imposed_twice_are_two() -> None:
+    text = "Peru imposed sanctions on Chile twice."
+    assert [one.low for one in _claims(text) if one.relation == "SANCTION"] == [2.0]
+
+
+def test_what_is_unwise_for_fear_of_another_is_held_back_by_it() -> None:
+    told = _told("Peru understands that it is not wise to anger Chile.")
+    assert "CHL CONSTRAINS PER" in told

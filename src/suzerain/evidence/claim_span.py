@@ -135,11 +135,13 @@ def _led_clause(parsed: Parsed, first: int, at: int) -> int:
 
     "police arrested" in "thousands marched in A, and police arrested many of them".
     """
-    verb = parsed.verb_at[at] if 0 <= at < len(parsed.verb_at) else None
-    if verb is None or not verb.finite:
+    if not 0 <= at < len(parsed.verb_at):
         return -1
-    left, _ = parsed.clause(verb.head)
-    if not first < left < verb.first:
+    left, _ = parsed.clause(at)
+    verb = parsed.verb_at[at] or next(
+        (one for one in parsed.verbs if one.finite and left <= one.first < at), None
+    )
+    if verb is None or not verb.finite or not first < left < verb.first:
         return -1
     words = parsed.words
     named = any(

@@ -267,7 +267,15 @@ def _controller(context: Context, trigger: Trigger) -> Filled:
     if not finite:
         return EMPTY
     left = [v for v in finite if v.head < trigger.first]
-    return _of(subject_of(context, (left or finite)[-1 if left else 0]))
+    if not left:
+        return _of(subject_of(context, finite[0]))
+    for verb in reversed(left):
+        subject = subject_of(context, verb)
+        if subject is not None:
+            return _of(subject)
+        if parsed.words[verb.first - 1 : verb.first] != ["it"]:
+            break  # "X may see that it is not wise to anger Y"
+    return EMPTY
 
 
 def _controller_right(context: Context, trigger: Trigger) -> Filled:

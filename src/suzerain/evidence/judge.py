@@ -11,6 +11,8 @@ from suzerain.evidence.negation import never_came
 from suzerain.evidence.parsed import Parsed, join_codes
 from suzerain.evidence.relations import relations
 
+SELF_STANDING = frozenset({"RESERVED", "FEIGNS_IGNORANCE", "DENIES", "NEEDS"})
+
 
 def is_given(draft: Draft, parsed: Parsed) -> bool:
     """Whether a noun only mentions a tie that is taken as known ("their pact").
@@ -46,8 +48,11 @@ def normalised(draft: Draft) -> Draft | None:
     if relation is None:
         return None
     subject, object_ = draft.subject, draft.object
-    if relation.name == "DENIES" and states(subject) & states(object_):
-        object_ = ""  # who denies it is a part of what is spoken of
+    if _stands_alone(draft):
+        object_ = ""
+        draft = replace(
+            draft, notes=tuple(one for one in draft.notes if one != "object inferred")
+        )
     if not relation.person:
         subject = join_codes([p.split("/")[0] for p in subject.split("+")])
         object_ = join_codes([p.split("/")[0] for p in object_.split("+")])
@@ -68,6 +73,19 @@ def normalised(draft: Draft) -> Draft | None:
         return None
     same = subject == draft.subject and object_ == draft.object
     return draft if same else replace(draft, subject=subject, object=object_)
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Whether a claim has no object of its own.
+
+    Silence and need have one only where the clause names it, and who denies a thing is
+    a part of what is spoken of.
+    """
+    if draft.relation in SELF_STANDING and "object inferred" in draft.notes:
+        return True
+    return draft.relation == "DENIES" and bool(
+        states(draft.subject) & states(draft.object)
+    )
 
 
 def kind_of(draft: Draft, modality: Modality, *, past: bool, speaker: str) -> str:  # noqa: PLR0911

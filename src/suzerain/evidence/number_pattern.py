@@ -13,12 +13,12 @@ CURRENCY = {
     "rub": "rub", "jpy": "jpy", "chf": "chf", "us$": "usd", "a$": "aud",
     "c$": "cad", "nz$": "nzd", "hk$": "hkd", "r$": "brl", "rs": "inr",
 }  # fmt: skip
-UPWARD = (
-    "more greater larger higher bigger longer taller wider broader deeper heavier "  # noqa: SIM905
+UPWARD = (  # noqa: SIM905
+    "more greater larger higher bigger longer taller wider broader deeper heavier "
     "older later richer stronger faster farther further costlier dearer thicker"
 ).split()
-DOWNWARD = (
-    "less fewer lower smaller shorter narrower shallower lighter younger earlier "  # noqa: SIM905
+DOWNWARD = (  # noqa: SIM905
+    "less fewer lower smaller shorter narrower shallower lighter younger earlier "
     "poorer weaker slower nearer closer cheaper thinner"
 ).split()
 

@@ -56,6 +56,8 @@ SAID = SAYING | frozenset(
     form for base in word_set("speech") for form in verb_forms(base)
 )
 
+QUOTES = frozenset('"\u201c\u201d')
+PHRASE = 6  # tokens from one quotation mark to the next around a mere phrase
 FULL = {"wo": "will", "ca": "can", "sha": "shall"}  # "won't", "can't", "shan't"
 
 
@@ -130,6 +132,7 @@ def _find_breaks(parsed: Parsed) -> None:
         for index, word in enumerate(words)
         if word in BREAKS and parsed.group_at[index] is None
     }
+    found -= _phrase_marks(parsed, found)
     for verb in finite:
         opener = _relative_before(parsed, verb.first)
         if opener > 0:
@@ -140,6 +143,28 @@ def _find_breaks(parsed: Parsed) -> None:
             continue
         found.update(_parting(parsed, left.head, right.first))
     parsed.breaks.extend(sorted(found))
+
+
+def _phrase_marks(parsed: Parsed, breaks: set[int]) -> set[int]:
+    """Quotation marks around a few words without a verb: 'a "very grave" step'."""
+    words = parsed.words
+    marks = sorted(at for at in breaks if words[at] in QUOTES)
+    kept: set[int] = set()
+    done = -1
+    for left, right in pairwise(marks):
+        if left <= done or right - left > PHRASE or right - left < 2:
+            continue
+        before = words[left - 1] if left else ""
+        inside = range(left + 1, right)
+        told = not before or (not before[0].isalnum() and before != "<actor>")
+        if told or before in SAID or words[right - 1] in {",", ".", "!", "?"}:
+            continue
+        verb_at = parsed.verb_at
+        if any((verb := verb_at[at]) is not None and verb.finite for at in inside):
+            continue
+        kept |= {left, right}
+        done = right
+    return kept
 
 
 def _relative_before(parsed: Parsed, index: int) -> int:

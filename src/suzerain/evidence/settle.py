@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from suzerain.evidence.claim import Claim
+from suzerain.evidence.draft_goods import VAGUE_GOODS
 from suzerain.evidence.fill import states
 from suzerain.evidence.relations import relations
 
 GENERIC = frozenset({"SUPPORT"})
+SAID_BY = {"PERMITS": ("SUPPLIES_ACCESS", ""), "CONSULT": ("MEETINGS", "meetings")}
+"""What says a relation too, and in which unit it is counted."""
 
 
 def settle(claims: Sequence[Claim]) -> list[Claim]:
@@ -43,17 +46,31 @@ def _says(other: Claim, one: Claim) -> bool:
     if not same or one.polarity != other.polarity:
         return False
     if one.relation in GENERIC:
-        return relations()[other.relation].group == "transfer" and (
-            other.relation not in GENERIC
-        )
-    if one.relation == "PERMITS":
-        return other.relation == "SUPPLIES_ACCESS" and _meets(one, other)
-    if one.relation == "CONSULT":
-        counted = other.relation == "MEETINGS" and other.unit == "meetings"
-        return counted and _meets(one, other)
+        more = relations()[other.relation].group == "transfer"
+        return _vaguer(one, other) or (more and other.relation not in GENERIC)
+    if one.relation in SAID_BY:
+        relation, unit = SAID_BY[one.relation]
+        said = other.relation == relation and unit in {"", other.unit}
+        return said and _meets(one, other)
     moves = group == "transfer" or one.relation == "TRADE_PARTNER"
     share = relations()[other.relation].group == "share"
-    return moves and share and _meets(one, other)
+    return _vaguer(one, other) or (moves and share and _meets(one, other))
+
+
+def _vaguer(one: Claim, other: Claim) -> bool:
+    """Whether two name the same act, and one names no more than help or aid."""
+    sides = (one.relation, one.subject, one.object)
+    if sides != (other.relation, other.subject, other.object):
+        return False
+    if relations()[one.relation].group != "transfer" or not _meets(one, other):
+        return False
+    if one.good not in VAGUE_GOODS:
+        return False
+    if other.good not in VAGUE_GOODS:
+        return True
+    later = (one.start, one.end, one.id) > (other.start, other.end, other.id)
+    promised = "promised" in one.notes, "promised" in other.notes
+    return promised[0] > promised[1] or (later and promised[0] == promised[1])
 
 
 def _pair(claim: Claim) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from suzerain.evidence.companions import pairs
 from suzerain.evidence.control import HARMING, TAKING, forms_of
 from suzerain.evidence.discourse import (
     Discourse,
@@ -93,9 +94,10 @@ def resolve_state(memory: Discourse, draft: Draft) -> None:  # noqa: C901
         return
     best, most = None, 0
     for back, group in enumerate(_told(memory, draft.start)):
+        joined = {id(one) for run in pairs(memory, group) for one in run}
         for other in group:
-            if not (_one_state(other) or _organ(memory, other)):
-                continue
+            if not (_one_state(other) or _organ(memory, other)) or id(other) in joined:
+                continue  # "it" is none of "X, Y and Z"
             score = _standing(memory, draft, other, back)
             if score > most or (score == most and back == 0 and best is None):
                 best, most = other, score

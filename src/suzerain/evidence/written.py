@@ -239,7 +239,7 @@ def _can_count(parsed: Parsed, draft: Draft, one: Quantity, here: int) -> bool:
     group = relations()[draft.relation].group
     before = parsed.words[max(here - 1, 0)]
     if one.unit == "times" and (one.value or one.low or 0.0) <= FEW_TIMES:
-        return False
+        return group == "act"
     if one.unit == "share":
         near = 0 < here - draft.trigger.first <= PART_WITHIN
         return group in PART_GROUPS and near and before not in {"it", "them"}
