@@ -33,7 +33,7 @@ class Catalogue:
 
     Examples:
         >>> said = Catalogue(
-        ...     grammar=Grammar(cases={"de": (("le ", "du "),)}),
+        ...     grammar=Grammar(code="fr", cases={"de": (("le ", "du "),)}),
         ...     names={"Japan": "le Japon"},
         ...     words={"share of {1}": "part {1:de}"},
         ... )
