@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 from suzerain.brief.charts.lanes import MARK, LanePlan, lay
-from suzerain.brief.charts.timeline import MOST, lanes, timeline
-from suzerain.brief.chronicle import Told, chronicle, years
+from suzerain.brief.charts.timeline import lanes, timeline
+from suzerain.brief.chronicle import MOST, Told, chronicle, years
 from suzerain.brief.results import Results
 from suzerain.brief.why import Tracer
 from suzerain.case.event import Event

@@ -15,6 +15,7 @@ KINDS = ("act", "statement", "denial")
 NOT_SO = frozenset({"conditional", "denied"})
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 MONTHS, DAYS = 12, 31
+MOST = 90  # that a picture shows, and that a count names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,7 @@ def counted(results: Results, key: str) -> tuple[str, str, tuple[str, ...]]:
         known += [f"count.{kind}s" for kind in KINDS]
         raise UnknownReference(key, known, "the counts")
     told = [one for one in chronicle(results) if f"{one.kind}s" == name]
-    ids = tuple(dict.fromkeys(one.claims[0] for one in told))
+    ids = tuple(dict.fromkeys(one.claims[0] for one in told[:MOST]))
     return f"{name} that sources tell of", str(len(told)), ids
 
 

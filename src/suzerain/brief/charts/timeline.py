@@ -11,7 +11,7 @@ from markupsafe import Markup
 from suzerain.brief.charts.lanes import LanePlan, Placed, lay
 from suzerain.brief.charts.legend import shape
 from suzerain.brief.charts.lettering import folded
-from suzerain.brief.chronicle import Told, chronicle, years
+from suzerain.brief.chronicle import MOST, Told, chronicle, years
 from suzerain.brief.finding import Finding, Name, Piece, Pieces, number, say
 from suzerain.brief.markup import anchor
 from suzerain.brief.results import Results
@@ -19,7 +19,7 @@ from suzerain.brief.section import Picture, Table, cell, table
 
 WIDE, LABEL, TOP, AXIS = 560.0, 118.0, 22.0, 24.0
 LINE, WORDS = 16.0, 3
-LANES, MOST, DENIERS = 10, 90, 3
+LANES, DENIERS = 10, 3
 LOOKS = {"act": ("square", "a"), "statement": ("circle", "c"), "denial": ("cross", "b")}
 LEGEND = (
     ("square a", "act"),
