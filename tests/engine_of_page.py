@@ -30,7 +30,11 @@ const told = ({ outcomes, notes }) => ({
   ]),
 });
 const tried = (engine, changes) => {
-  try { return told(engine.solve(changes)); } catch (error) { return { error: `${error}` }; }
+  try {
+    return told(engine.solve(changes));
+  } catch (error) {
+    return { error: `${error}` };
+  }
 };
 const jobs = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const found = jobs.map((job) => {

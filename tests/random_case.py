@@ -18,7 +18,7 @@ from suzerain.core.spread import Spread
 from suzerain.evidence.claim import Claim
 from suzerain.sources.document import Document
 
-CODES = tuple("AAA BBB CCC DDD EEE FFF GGG HHH III JJJ".split())
+CODES = ("AAA", "BBB", "CCC", "DDD", "EEE", "FFF", "GGG", "HHH", "III", "JJJ")
 SORTS = ("denial", "silence", "closeness", "displeasure", "timing", "consultation")
 SPOKEN = ("", "AAA", "BBB", "CCC", "FFF", "JJJ", "experts")
 FOR_ONE = ("credibility", "stake", "keep", "omega", "theta", "kappa", "inducement")
@@ -150,7 +150,9 @@ def _needs(random: Random, who: list[str], used: list[str]) -> tuple[Need, ...]:
     pairs = [(code, good) for code in who for good in used if random.random() < 0.5]
     pairs = pairs or [(who[0], used[0])]
     return tuple(
-        Need(actor=code, good=good, weight=_spread(random, 0.3), home=_spread(random, 1))
+        Need(
+            actor=code, good=good, weight=_spread(random, 0.3), home=_spread(random, 1)
+        )
         for code, good in pairs
     )
 

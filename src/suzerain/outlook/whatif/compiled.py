@@ -122,7 +122,9 @@ def compile_page(
 
 def _packed(spread: Spread) -> Packed:
     numbers = (spread.low, spread.mode, spread.high)
-    short = [int(one) if one is not None and one == int(one) else one for one in numbers]
+    short = [
+        int(one) if one is not None and one == int(one) else one for one in numbers
+    ]
     return [*short, spread.shape[0]]
 
 
@@ -147,6 +149,7 @@ def _structure(case: Case) -> dict[str, Any]:
 
 def _rows(case: Case) -> dict[str, Packed]:
     """Rows of the register that the page may read, each with whether it is a part."""
+
     def is_read(key: str) -> bool:
         head, _, name = (*key.split("."), "", "")[:3]
         if head in ("good", "group"):
@@ -261,8 +264,9 @@ def _limits(case: Case, pact: Pact) -> list[str]:
     most = whole(case, "pact.enumeration_limit")
     if bundles <= most:
         return []
-    return [
-        f"The pact has {bundles:,} bundles of levels. Where more than {most:,} parts of "
-        "them could still win, `suzerain what-if` follows the most promising ones and "
-        "says so; the page follows all."
-    ]
+    told = (
+        f"The pact has {bundles:,} bundles of levels. Where more than {most:,} parts "
+        "of them could still win, `suzerain what-if` follows the most promising ones "
+        "and says so; the page follows all."
+    )
+    return [told]

@@ -84,7 +84,7 @@ def _weights(
 
 
 def _is_told(key: str) -> bool:
-    """Whether a reader looks at an outcome: what each brings, and not how much of it."""
+    """Whether a reader looks at an outcome: what happens, and not how much."""
     head, *_, last = key.split(".")
     if head == "weigh":
         return last in SUMS
@@ -95,7 +95,9 @@ def _varying(one: Headline, found: Mapping[str, Headline]) -> Array:
     """The outcome; where it never varies, what members gain together."""
     if one.values.min() != one.values.max():
         return one.values
-    gains = [two.values for key, two in found.items() if key.startswith("solve.surplus")]
+    gains = [
+        two.values for key, two in found.items() if key.startswith("solve.surplus")
+    ]
     return np.asarray(np.sum(gains, axis=0))
 
 
