@@ -17,7 +17,7 @@ from suzerain.core.codes import good_name
 WIDE = 560.0
 BAR, SIDE, MIDDLE, BOX = 12.0, 92.0, 168.0, 36.0
 TOP, BOTTOM, LINE = 8.0, 8.0, 15.0
-MOST = 16
+MOST, BOLD = 16, 1.15  # bold letters are wider
 LEGEND = (
     ("flow a", "given even if consent is refused"),
     ("taken", "given with consent only"),
@@ -173,7 +173,7 @@ def _bars(results: Results, laid: StreamPlan) -> Markup:
 
 
 def _bar(results: Results, bar: StreamEnd, x: float, text: float, side: str) -> Markup:
-    lines = folded(results.word_for(bar.name), SIDE - 10)
+    lines = folded(results.word_for(bar.name), (SIDE - 10) / BOLD)
     first = bar.top + bar.tall / 2 - LINE * (len(lines) - 1) / 2 + 4.5
     words = Markup("").join(
         Markup(
