@@ -18,6 +18,7 @@ from suzerain.app.workplace import guard, listening
 from suzerain.app.workplace.kinds import KINDS, read_order
 from suzerain.app.workplace.making import safe_name
 from suzerain.app.workplace.store import Store
+from suzerain.case.files import read_case
 from suzerain.core.errors import CaseError, SuzerainError
 
 SCRIPT = "<script>alert(1)</script><svg onload=alert(1)>"
@@ -315,8 +316,9 @@ def test_a_list_of_moves_that_names_files_outside_is_refused(folder, plan):
     victim.write_text("here")
     (folder / ".writing").mkdir()
     (folder / ".writing" / "complete.json").write_text(json.dumps(plan))
-    with pytest.raises(CaseError, match="outside"):
-        Store(folder)
+    for read in (Store, read_case):
+        with pytest.raises(CaseError, match="outside"):
+            read(folder)
     assert victim.read_text() == "here"
 
 

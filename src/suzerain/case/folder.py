@@ -13,6 +13,7 @@ from suzerain.sources.store import write_atomically
 
 STAGE = ".writing"
 COMPLETE = "complete.json"
+DEEPEST = 2  # a folder, and a file in it
 
 
 def write_folder(
@@ -62,13 +63,13 @@ def settle(folder: Path) -> None:
         folder: The folder; nothing happens when nothing was left.
 
     Raises:
-        CaseError: If the folder cannot be written.
+        CaseError: If the folder cannot be written, or the list names files outside it.
     """
     stage = folder / STAGE
     if not (stage / COMPLETE).is_file():
         return
+    plan = _plan(stage)
     try:
-        plan = json.loads((stage / COMPLETE).read_text(encoding="utf-8"))
         for path in plan["files"]:
             if (stage / path).is_file():
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -79,6 +80,30 @@ def settle(folder: Path) -> None:
         shutil.rmtree(stage)
     except OSError as error:
         raise _refusal(folder, error) from error
+
+
+def _plan(stage: Path) -> dict[str, list[str]]:
+    """Read the list of moves; one that came with a foreign folder may name anything."""
+    try:
+        plan = json.loads((stage / COMPLETE).read_text(encoding="utf-8"))
+        found = {part: list(map(str, plan[part])) for part in ("files", "remove")}
+        names = [*found["files"], *found["remove"]]
+        safe = not stage.is_symlink() and all(map(_is_inside, names))
+    except (OSError, ValueError, TypeError, KeyError):
+        safe = False
+    if not safe:
+        raise CaseError(
+            f"{STAGE}/{COMPLETE} in the case folder names files outside it",
+            "a case folder that Suzerain wrote",
+            f"remove {STAGE} from the folder when you do not know where it comes from",
+        )
+    return found
+
+
+def _is_inside(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    plain = len(parts) <= DEEPEST and all(one not in ("", ".", "..") for one in parts)
+    return plain and ":" not in name
 
 
 def read_folder(folder: Path, belongs: Callable[[str], bool]) -> dict[str, bytes]:

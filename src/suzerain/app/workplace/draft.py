@@ -11,12 +11,11 @@ from suzerain.app.workplace.columns import ALONE, Sheet, assumptions_sheet, shee
 from suzerain.app.workplace.rows import (
     TWICE,
     Raw,
-    WrongRow,
     keys_of,
     read_rows,
     write_table,
-    written,
 )
+from suzerain.app.workplace.written import WrongRow, written
 from suzerain.core.errors import CaseError, UnknownReference
 from suzerain.outlook.whatif.kept import FOLDER, NAME
 from suzerain.outlook.whatif.what_if import BASE

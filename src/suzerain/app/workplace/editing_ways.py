@@ -8,15 +8,16 @@ from typing import Any
 
 from suzerain.app.workplace import telling
 from suzerain.app.workplace.asking import Asked, Told, Way, WrongRequest
+from suzerain.app.workplace.batch import Wish
 from suzerain.app.workplace.columns import assumptions_sheet
 from suzerain.app.workplace.draft import SCENARIOS, Op
 from suzerain.app.workplace.history import Entry
 from suzerain.app.workplace.house import House
+from suzerain.app.workplace.problems import problems
 from suzerain.app.workplace.reading_ways import known_table, told_entry
 from suzerain.app.workplace.rows import shown
 from suzerain.app.workplace.shapes import Schema, ref
 from suzerain.app.workplace.state import State
-from suzerain.app.workplace.store import Wish
 from suzerain.core.assumption import load_register
 from suzerain.core.errors import UnknownReference
 
@@ -45,9 +46,7 @@ def _after(state: State, entry: Entry) -> Record:
     return {
         "row": newest(state, table, key),
         "problems": [
-            one
-            for one in telling.problems(state)
-            if (one["table"], one["id"]) == (table, key)
+            one for one in problems(state) if (one["table"], one["id"]) == (table, key)
         ],
         "what": entry["what"],
     }

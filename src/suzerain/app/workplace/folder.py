@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import time
 from collections.abc import Mapping
@@ -113,41 +112,8 @@ def is_being_written(folder: Path) -> bool:
         return False
     if age < PATIENCE:
         return True
-    refuse_foreign_plan(folder)
     settle(folder)
     return False
-
-
-def refuse_foreign_plan(folder: Path) -> None:
-    """Refuse a list of moves that names anything outside the case folder.
-
-    Args:
-        folder: The case folder.
-
-    Raises:
-        CaseError: If the list was not written by `save_case`.
-    """
-    plan = folder / STAGE / COMPLETE
-    if not plan.is_file() and not (folder / STAGE).is_symlink():
-        return
-    try:
-        listed = json.loads(plan.read_text(encoding="utf-8"))
-        names = [*listed["files"], *listed["remove"]]
-        safe = not (folder / STAGE).is_symlink() and all(map(_is_inside, names))
-    except (OSError, ValueError, TypeError, KeyError):
-        safe = False
-    if not safe:
-        raise CaseError(
-            f"{STAGE}/{COMPLETE} in the case folder names files outside it",
-            "a case folder that Suzerain wrote",
-            f"remove {STAGE} from the folder when you do not know where it comes from",
-        )
-
-
-def _is_inside(name: object) -> bool:
-    parts = str(name).replace("\\", "/").split("/")
-    plain = len(parts) <= 2 and all(part not in ("", ".", "..") for part in parts)
-    return plain and ":" not in str(name)
 
 
 def open_folder(folder: str | Path) -> Path:
@@ -166,7 +132,6 @@ def open_folder(folder: str | Path) -> Path:
             "a folder that `suzerain init` made",
             "run `suzerain serve` alone to make one from articles",
         )
-    refuse_foreign_plan(target)
     settle(target)
     stamps_of(target)
     return target.resolve()

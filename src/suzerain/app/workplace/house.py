@@ -14,9 +14,9 @@ from suzerain.app.server import Door
 from suzerain.app.workplace.claims import Claims
 from suzerain.app.workplace.jobs import Jobs
 from suzerain.app.workplace.making import Uploads
+from suzerain.app.workplace.register import patron
 from suzerain.app.workplace.state import State
 from suzerain.app.workplace.store import Store
-from suzerain.app.workplace.telling import patron
 from suzerain.core.errors import CaseError
 
 TOKEN_BYTES = 24

@@ -163,7 +163,7 @@ KINDS: dict[str, Kind] = {
 }
 FORMS = ("html", "md", "json", "docx", "pdf")
 ROWS_AS_RECORD = ("compelled", "exits")
-RENAMED = {"changes": "set", "from": "from"}
+RENAMED = {"changes": "set"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from suzerain.app.server import HOST, bound
-from suzerain.app.workplace.guard import Gate, Guarded, own_names
+from suzerain.app.workplace.gate import Gate, own_names
+from suzerain.app.workplace.guard import Guarded
 from suzerain.app.workplace.house import House
 from suzerain.app.workplace.site import application
 

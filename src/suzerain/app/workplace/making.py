@@ -8,6 +8,7 @@ import json
 import re
 import secrets
 import shutil
+import tomllib
 from collections.abc import AsyncIterator, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -191,7 +192,7 @@ class Uploads:
             folder = path.parent
             if not folder.is_symlink() and holds_case(folder):
                 name = folder.name
-                found.append({"name": name, "title": name, "folder": name})
+                found.append({"name": name, "title": _title(path), "folder": name})
         return found
 
     def known(self, name: str) -> Path:
@@ -207,6 +208,15 @@ class Uploads:
         if name not in names:
             raise UnknownReference(name, names, "the cases of this folder")
         return self.workspace / name
+
+
+def _title(outline: Path) -> str:
+    """Read the title of a case, and nothing else of it."""
+    try:
+        found = tomllib.loads(outline.read_text(encoding="utf-8")).get("title")
+    except (OSError, ValueError):
+        found = None
+    return str(found or outline.parent.name)
 
 
 class Taken(CaseError):

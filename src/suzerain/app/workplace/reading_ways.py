@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from suzerain import __version__
-from suzerain.app.workplace import telling
+from suzerain.app.workplace import register, telling
 from suzerain.app.workplace.asking import MOST_ROWS, Asked, Told, Way
 from suzerain.app.workplace.columns import sheets
-from suzerain.app.workplace.guard import LONGEST_JSON, LONGEST_UPLOAD
+from suzerain.app.workplace.gate import LONGEST_JSON, LONGEST_UPLOAD
 from suzerain.app.workplace.history import Entry
 from suzerain.app.workplace.house import House
 from suzerain.app.workplace.making import MOST_FILES
+from suzerain.app.workplace.problems import problems
 from suzerain.app.workplace.shapes import ref
 from suzerain.app.workplace.state import State
 from suzerain.core.errors import SuzerainError, UnknownReference
@@ -142,7 +143,7 @@ def paged(found: Sequence[Mapping[str, Any]], asked: Asked) -> Record:
 
 async def check(house: House, asked: Asked) -> Told:
     """List what is wrong."""
-    return await told(house, asked, lambda state: {"problems": telling.problems(state)})
+    return await told(house, asked, lambda state: {"problems": problems(state)})
 
 
 async def history(house: House, asked: Asked) -> Told:
@@ -218,7 +219,7 @@ async def assumptions(house: House, asked: Asked) -> Told:
     def read(state: State) -> Record:
         found = [
             one
-            for one in telling.assumptions(state)
+            for one in register.assumptions(state)
             if (one["used"] or not asked.flag("used"))
             and (one["own"] or not asked.flag("own"))
             and (one["citation"] == "judgement" or not asked.flag("unsourced"))

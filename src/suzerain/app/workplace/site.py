@@ -22,13 +22,14 @@ from suzerain.app.workplace import (
 from suzerain.app.workplace.asking import JSON, Asked, Told, Unseen, Way, read_json
 from suzerain.app.workplace.draft import Stale
 from suzerain.app.workplace.editing_ways import newest
-from suzerain.app.workplace.guard import BYTES, TooMuch
+from suzerain.app.workplace.gate import BYTES
+from suzerain.app.workplace.guard import TooMuch
 from suzerain.app.workplace.house import House, NoCase
 from suzerain.app.workplace.jobs import Busy
 from suzerain.app.workplace.making import Taken, TooLarge
 from suzerain.app.workplace.openapi import api_way, openapi_way
-from suzerain.app.workplace.rows import WrongRow
 from suzerain.app.workplace.working_ways import Failed
+from suzerain.app.workplace.written import WrongRow
 from suzerain.core.errors import InvalidCase, SourceError, SuzerainError, UnknownName
 
 if TYPE_CHECKING:

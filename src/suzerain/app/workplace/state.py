@@ -18,6 +18,7 @@ from suzerain.case.review import FILE as REVIEW
 from suzerain.core.errors import CaseError, InvalidCase
 
 T = TypeVar("T")
+Record = dict[str, Any]
 EVERY = "*"
 MOST_PAGES = 128
 LARGEST_PAGE = 1024 * 1024

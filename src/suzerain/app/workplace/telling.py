@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from suzerain.app.workplace.columns import Column, Sheet, sheets
-from suzerain.app.workplace.state import State
-from suzerain.case.actor import Need
-from suzerain.case.problem import Problem
-from suzerain.case.tie import Tie
-from suzerain.core.assumption import Assumption, load_register
+from suzerain.app.workplace.column import Column
+from suzerain.app.workplace.columns import sheets
+from suzerain.app.workplace.register import patron
+from suzerain.app.workplace.state import Record, State
 from suzerain.core.codes import actor_name, actors, goods
 from suzerain.core.errors import SuzerainError, UnknownReference
-from suzerain.core.worlds import Worlds
-
-Record = dict[str, Any]
-LEAST_WORLDS = 200
-_PLACE = re.compile(r"([\w./-]+\.csv):(\d+)$")
-_PART = re.compile(r"([\w.]+\.toml) \[\[(\w+)\]\] (\d+)")
 
 
 def summary(state: State, folder: str) -> Record:
@@ -77,23 +68,6 @@ def summary(state: State, folder: str) -> Record:
             {"id": one.id, "text": one.question} for one in state.own_questions[0]
         ],
     }
-
-
-def _quick(state: State) -> Record:
-    """Solve in a few worlds: who the patron is, and which numbers are drawn."""
-    from suzerain.strategy.solution import solve
-
-    worlds = Worlds(count=LEAST_WORLDS)
-    try:
-        solved = solve(state.case(), worlds).to_dict()
-    except (SuzerainError, ValueError):
-        return {"patron": None, "drawn": ()}
-    return {"patron": solved.get("patron"), "drawn": tuple(worlds.drawn)}
-
-
-def patron(state: State) -> str | None:
-    """Code of the patron as solving in a few worlds finds it; None when none is."""
-    return state.once("quick", lambda: _quick(state))["patron"] or None
 
 
 def tables(state: State) -> list[Record]:
@@ -177,117 +151,6 @@ def chosen(rows: Iterable[Mapping[str, Any]], q: str) -> Iterator[Mapping[str, A
         text = " ".join(map(str, row.values())).casefold()
         if all(word in text for word in words):
             yield row
-
-
-def problems(state: State) -> list[Record]:
-    """List what is wrong with a case, each at its row where it has one."""
-    return state.once("told_problems", lambda: _problems(state))
-
-
-def _problems(state: State) -> list[Record]:
-    where = _Where(state)
-    return [
-        {
-            "where": one.where,
-            "what": one.what,
-            "accepted": "",
-            "hint": one.hint,
-            "severity": one.severity,
-            **where.find(one),
-        }
-        for one in state.problems
-    ]
-
-
-class _Where:
-    """Find the row that a problem speaks of."""
-
-    def __init__(self, state: State) -> None:
-        self.state = state
-        self.spots: dict[str, tuple[str, str]] = {}
-        for name, sheet in sheets().items():
-            for key in self._keys(sheet):
-                self.spots.setdefault(key, (name, key))
-
-    def _keys(self, sheet: Sheet) -> list[str]:
-        try:
-            return self.state.rows(sheet.name).keys
-        except SuzerainError:
-            return []
-
-    def find(self, problem: Problem) -> dict[str, str]:
-        """Name table, row and column, empty where there is none."""
-        table, key = "", ""
-        line, part = _PLACE.match(problem.where), _PART.match(problem.where)
-        for sheet in sheets().values():
-            at = -1
-            if line and line[1] == sheet.file:
-                at = (
-                    int(line[2]) - 2
-                )  # problems count rows, the heading being the first
-            elif part and (part[1], part[2]) == (sheet.file, sheet.part):
-                at = int(part[3]) - 1
-            keys = self._keys(sheet) if at >= 0 else []
-            if 0 <= at < len(keys):
-                table, key = sheet.name, keys[at]
-        if not table:
-            said = problem.where.removeprefix("power ")
-            table, key = self.spots.get(problem.where) or self.spots.get(said, ("", ""))
-        first = re.split(r"\W", problem.what, maxsplit=1)[0]
-        columns = {one.name for one in sheets()[table].columns} if table else set()
-        column = first if first in columns else f"{first}_low"
-        return {
-            "table": table,
-            "id": key,
-            "column": column if column in columns else "",
-        }
-
-
-def assumptions(state: State) -> list[Record]:
-    """List the register of a case: range, reason, whether it is the analyst's own."""
-    return state.once("assumptions", lambda: list(_assumptions(state)))
-
-
-def _assumptions(state: State) -> Iterator[Record]:
-    from suzerain.brief.labels import assumption_words
-
-    case = state.unreviewed
-    shipped = load_register()
-    told: dict[str, list[str]] = defaultdict(list)
-    claims: dict[str, set[str]] = defaultdict(set)
-    built: list[Need | Tie] = [*case.needs, *case.ties]
-    for one in built:
-        named = [key for key in one.basis if not key.startswith("c-")]
-        for key in named:
-            told[key].append(one.id)
-            claims[key].update(k for k in one.basis if k.startswith("c-"))
-    drawn = set(state.once("quick", lambda: _quick(state))["drawn"])
-    own = {row.get("id", "") for row in state.rows("assumptions").rows}
-    for entry in case.register.values():
-        used = entry.id in drawn or any(k.startswith(f"{entry.id}.") for k in drawn)
-        yield {
-            "id": entry.id,
-            "label": assumption_words(entry.id) or entry.id,
-            **_range(entry),
-            "unit": entry.unit,
-            "reason": entry.reason,
-            "citation": entry.citation,
-            "own": entry.id in own,
-            "register": _range(shipped[entry.id]) if entry.id in own else None,
-            "used": used or entry.id in told,
-            "used_by": told.get(entry.id, []),
-            "claims": sorted(claims.get(entry.id, ())),
-        }
-
-
-def _range(entry: Assumption) -> Record:
-    spread = entry.spread
-    return {
-        "low": spread.low,
-        "mode": spread.mode,
-        "high": spread.high,
-        "shape": spread.shape,
-    }
 
 
 def scenarios(state: State) -> list[Record]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from suzerain.app.workplace.asking import Asked, Told, Way
 from suzerain.app.workplace.house import House
-from suzerain.app.workplace.jobs import Job
+from suzerain.app.workplace.job import Job
 from suzerain.app.workplace.kinds import KINDS, MOST_WORLDS, WORLDS, Order, read_order
 from suzerain.app.workplace.shapes import ref
 from suzerain.app.workplace.state import State
