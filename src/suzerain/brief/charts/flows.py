@@ -4,6 +4,9 @@ The layout of a Sankey diagram with one term a stream (Sankey 1898): all widths 
 one scale, streams leave and enter a bar stacked without gap, and an order is sought in
 which few cross: takers stand by the mean place of what they get (Sugiyama, Tagawa &
 Toda 1981).
+
+It is laid out here and not by a library, so that the page, a document and a notebook
+draw the same numbers without a further dependency.
 """
 
 from __future__ import annotations
