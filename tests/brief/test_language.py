@@ -20,6 +20,7 @@ from places import EXAMPLES, ROOT, SHARED
 
 from suzerain.brief import vocabulary
 from suzerain.brief.brief import Brief, compose, compose_in, reckon
+from suzerain.brief.documents.plan import outline
 from suzerain.brief.finding import Name, Number, say
 from suzerain.brief.labels import assumption_words
 from suzerain.brief.language.catalogue import Catalogue, catalogue, languages
@@ -307,3 +308,13 @@ def test_a_number_without_words_is_marked_too(words: Catalogue):
     pen = BriefPen(words)
     made = pen.pieces((Number(text="zebras at dawn", ref="x"),), bare=True)
     assert made == (Number(text="zebras at dawn", ref="x", lang="en"),)
+
+
+def test_documents_are_laid_out_in_the_language(words: Catalogue):
+    planned = outline(compose_in(sample.results(), words))
+    said = " ".join(run.text for block in planned.blocks for run in block.runs)
+    assert planned.language == words.grammar.code
+    assert words("Run record") in said
+    assert "Run record" not in said
+    assert planned.page_of == words("page {1} of {2}", "{1}", "{2}")
+    assert not any(note.startswith("Assumed") for note in planned.notes)

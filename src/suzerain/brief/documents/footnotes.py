@@ -124,7 +124,7 @@ class Footnotes:
         if not rest:
             return ""
         both = self.words(" and ").join(rest)
-        return self.words("And {1}").replace("{1}", both)
+        return self.words("And {1}", both)
 
     def _titled(self, text: str) -> str:
         return f"{self.words('Assumed:')} {text}"
