@@ -31,7 +31,7 @@ def random_case(random: Random) -> Case:
     thirds = outside[: random.randint(0, 3)]
     rivals = outside[3 : 3 + random.randint(0, 3)]
     used = random.sample(sorted(goods()), random.randint(3, 8))
-    if random.random() < 0.3:
+    if random.random() < 0.3 and "exports" not in used:
         used.append("exports")
     pact = _pact(random, members, used)
     claims = _claims(random)

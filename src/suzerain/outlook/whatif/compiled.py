@@ -151,9 +151,9 @@ def _rows(case: Case) -> dict[str, Packed]:
     """Rows of the register that the page may read, each with whether it is a part."""
 
     def is_read(key: str) -> bool:
-        head, _, name = (*key.split("."), "", "")[:3]
+        head, _, rest = key.partition(".")
         if head in ("good", "group"):
-            return name in OF_A_GOOD
+            return rest.partition(".")[-1] in OF_A_GOOD
         return key in ALWAYS or (key.startswith(HEADS) and not key.startswith(NEVER))
 
     return {
