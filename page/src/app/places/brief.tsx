@@ -8,6 +8,7 @@ import { say } from "../say";
 import { session, summary } from "../store";
 import type { Scenario } from "../types";
 
+const LANGUAGES = [["en", "English"], ["fr", "Français"]] as const;
 const KINDS = ["docx", "pdf", "md", "json"] as const;
 
 /** The brief and its downloads. */
@@ -16,27 +17,31 @@ export const Brief = () => {
   const how = useCell(run);
   const at = useCell(session)?.version;
   const [scenario, choose] = useState("");
+  const [language, speak] = useState("");
   const [list, keep] = useState<readonly Scenario[]>([]);
-  const { last, done } = useLatest("brief", (job) => String(job.options?.["scenario"] ?? "") === scenario);
+  const { last, done } = useLatest("brief", (job) => (job.options?.["form"] ?? "html") === "html" && String(job.options?.["scenario"] ?? "") === scenario && String(job.options?.["language"] ?? "") === language);
   useEffect(() => { ask<{ scenarios?: readonly Scenario[]; rows?: readonly Scenario[] }>("/api/scenarios").then((found) => keep(found.scenarios ?? found.rows ?? [])).catch(() => undefined); }, [at]);
-  const tail = query({ scenario, worlds: how.worlds, seed: how.seed });
+  const tail = query({ scenario, language, worlds: how.worlds, seed: how.seed });
   return (
     <>
       <h1 tabIndex={-1}>{say("place.brief")}</h1>
       <p class="intro">{say("brief.intro", { title: about?.title || about?.name || "" })}</p>
-      <RunForm kind="brief" options={scenario ? { scenario } : {}} last={last} done={done} words={say("brief.make")}>
+      <RunForm kind="brief" options={{ ...(scenario ? { scenario } : {}), ...(language ? { language } : {}) }} last={last} done={done} words={say("brief.make")}>
         {list.length ? (
           <label>{say("brief.scenario")} <select value={scenario} onChange={(event) => choose(event.currentTarget.value)}>
             <option value="">{say("scenario.base")}</option>{list.map((one) => <option key={one.name} value={one.name}>{one.name}</option>)}
           </select></label>
         ) : null}
+        <label>{say("brief.language")} <select value={language} onChange={(event) => speak(event.currentTarget.value)}>
+          {LANGUAGES.map(([code, name]) => <option key={code} value={code === "en" ? "" : code} lang={code}>{name}</option>)}
+        </select></label>
       </RunForm>
       <p class="open-brief"><a class={`as-button ${done && !stale(done) ? "main" : ""}`} href={`/brief${tail}`}>{say("brief.open")}</a></p>
       <h2>{say("brief.downloads")}</h2>
       <ul class="downloads">
         {KINDS.map((kind) => <li key={kind}><a href={`/brief.${kind}${tail}`} download={`${about?.name ?? "brief"}.${kind}`}><strong>{say(`brief.${kind}`)}</strong><span class="by">{say(`brief.${kind}.how`)}</span></a></li>)}
       </ul>
-      <p class="how">{say("brief.cli")} <code>suzerain brief {about?.name}{scenario ? ` --scenario ${scenario}` : ""} --worlds {how.worlds} --seed {how.seed} -o brief.html</code></p>
+      <p class="how">{say("brief.cli")} <code>suzerain brief {about?.name}{scenario ? ` --scenario ${scenario}` : ""}{language ? ` --language ${language}` : ""} --worlds {how.worlds} --seed {how.seed} -o brief.html</code></p>
     </>
   );
 };

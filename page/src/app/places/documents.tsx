@@ -121,7 +121,7 @@ export const Documents = () => {
     <>
       <div class="line title-line">
         <h1 tabIndex={-1}>{say("place.documents")}</h1>
-        <p class="by">{say("documents.count", { papers: papers.length, claims: whole(about?.counts["claims"] ?? 0) })} {total ? say("documents.decided", { decided: whole(decided), total: whole(total) }) : ""}</p>
+        <p class="by">{say("documents.count", { papers: say("papers.n", { n: papers.length }), claims: say("claims.n", { n: about?.counts["claims"] ?? 0 }) })} {total ? say("documents.decided", { decided: whole(decided), total: whole(total) }) : ""}</p>
         <a class="as-button main" href="/review/">{say("review.open")}</a>
       </div>
       {error ? <Told error={error} again={load} /> : null}

@@ -33,7 +33,7 @@ const stepsOf = (about: Summary, all: readonly Job[], version: number): readonly
     return { key, href, state, words: state === "old" ? say("step.old", { was, now: version }) : say(`step.${key}.${state === "done" ? "done" : state === "running" ? "running" : "open"}`) };
   };
   return [
-    { key: "read", href: to("documents"), state: papers ? "done" : "open", words: papers ? say("step.read.done", { papers, claims: whole(claims) }) : say("step.read.open") },
+    { key: "read", href: to("documents"), state: papers ? "done" : "open", words: papers ? say("step.read.done", { papers: say("papers.n", { n: papers }), claims: say("claims.n", { n: claims }) }) : say("step.read.open") },
     { key: "review", href: "/review/", state: total && decided >= total ? "done" : decided ? "part" : "open", words: say(decided ? "step.review.part" : "step.review.open", { decided: whole(decided), total: whole(total) }) },
     job("measure", ["measure"], to("solve", ["measure"])),
     job("solve", ["solve"], to("solve")),
