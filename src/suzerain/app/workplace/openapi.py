@@ -164,17 +164,9 @@ def api_way(ways: Iterable[Way]) -> Way:
 
 
 def _page(ways: Iterable[Way]) -> str:
-    rows = "".join(
-        "<tr><th scope=row><code>{} {}</code></th><td>{}</td><td>{}</td></tr>".format(
-            way.method,
-            html.escape(PART.sub(r"{\1}", way.path)),
-            html.escape(way.summary),
-            html.escape(_details(way)),
-        )
-        for way in ways
-    )
+    routes = "".join(map(_entry, ways))
     shapes = "".join(
-        f"<h3>{name}</h3><pre>{html.escape(json.dumps(shape, indent=1))}</pre>"
+        f'<h3 id="{name}">{name}</h3><pre tabindex="0">{_escaped(shape)}</pre>'
         for name, shape in SHAPES.items()
     )
     return (
@@ -183,18 +175,36 @@ def _page(ways: Iterable[Way]) -> str:
         'serve</title><link rel="stylesheet" href="/style.css"></head><body><main>'
         f"<h1>Routes of suzerain serve</h1><p>{html.escape(INTRODUCTION)}</p>"
         '<p>The same for programs: <a href="/openapi.json">openapi.json</a>.</p>'
-        "<table><thead><tr><th scope=col>Route<th scope=col>What it does<th scope=col>"
-        f"Query, sent, answered</tr></thead><tbody>{rows}</tbody></table>"
-        f"<h2>What is sent and answered</h2>{shapes}</main></body></html>"
+        f"<h2>Routes</h2>{routes}<h2>What is sent and answered</h2>{shapes}"
+        "</main></body></html>"
     )
 
 
-def _details(way: Way) -> str:
-    told = [", ".join(way.query)] if way.query else []
-    told += [f"takes {_named(way.takes)}"] if way.takes else []
-    told += [f"gives {_named(way.gives)}"] if way.gives else [", ".join(way.kinds)]
-    return "; ".join(told)
+def _escaped(shape: Record) -> str:
+    return html.escape(json.dumps(shape, indent=1))
+
+
+def _entry(way: Way) -> str:
+    """One route, for a reader."""
+    told = [
+        f"<li><code>{k}</code>: {html.escape(v)}</li>" for k, v in way.query.items()
+    ]
+    if way.takes is not None:
+        told.append(f"<li>takes {_named(way.takes)}</li>")
+    if way.gives is not None:
+        told.append(f"<li>gives {_named(way.gives)}</li>")
+    else:
+        told.append(f"<li>gives {html.escape(', '.join(way.kinds))}</li>")
+    path = html.escape(PART.sub(r"{\1}", way.path))
+    return (
+        f"<h3><code>{way.method} {path}</code></h3><p>{html.escape(way.summary)}</p>"
+        f"<ul>{''.join(told)}</ul>"
+    )
 
 
 def _named(shape: Record) -> str:
-    return str(shape.get("$ref", shape.get("type", ""))).rsplit("/", 1)[-1]
+    """Name a shape, with a link to it."""
+    if "$ref" not in shape:
+        return "an object"
+    name = str(shape["$ref"]).rsplit("/", 1)[-1]
+    return f'<a href="#{name}">{name}</a>'

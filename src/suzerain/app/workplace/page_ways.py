@@ -18,6 +18,7 @@ from suzerain.app.workplace.working_ways import HOW, Failed, drawn, start, waite
 from suzerain.core.errors import DataMissing, SuzerainError, UnknownReference
 
 SHELL = "app.html"
+NO_ICON = "favicon.ico"  # browsers ask for it whatever a page says
 SHELL_POLICY = POLICY.replace(
     "img-src data:", "img-src 'self' data:; frame-src 'self'; worker-src 'self'"
 )
@@ -49,7 +50,8 @@ WAITING = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
 <meta name="viewport" content="width=device-width"><title>{title}</title>
 <link rel="stylesheet" href="/style.css"></head>
-<body><main><h1>{title}</h1><p role="status">{words}</p></main></body></html>
+<body><main><h1>{title}</h1><p role="status">{words}</p>
+<progress aria-label="{title}"></progress></main></body></html>
 """
 PLAIN = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
@@ -83,7 +85,10 @@ async def shell(house: House, asked: Asked) -> Told:
 async def asset(house: House, asked: Asked) -> Told:
     """Give a file of the interface."""
     del house
-    return _file(asked.path("name"))
+    name = asked.path("name")
+    if name == NO_ICON:
+        return Told(status=204, body=b"", kind="image/x-icon")
+    return _file(name)
 
 
 def _file(name: str) -> Told:
