@@ -14,6 +14,7 @@ import sample
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from made_pact import made_pact
 from markupsafe import escape
 
 from suzerain.brief.charts.exchange import exchange
@@ -21,6 +22,9 @@ from suzerain.brief.charts.flows import SLOT, WIDEST, StreamPlan, plan
 from suzerain.brief.charts.lettering import fitted, folded, width
 from suzerain.brief.exchanged import nothing_moves
 from suzerain.brief.results import Results
+from suzerain.brief.why import why
+from suzerain.core.worlds import Worlds
+from suzerain.strategy.solution import solve
 
 NAMES = st.sampled_from("ABCD")
 FLOWS = st.lists(
@@ -183,3 +187,13 @@ def test_names_from_outside_stay_words() -> None:
 def test_words_are_cut_to_their_room(text: str, room: float) -> None:
     assert width(fitted(text, room)) <= max(room, width("…"))
     assert len(folded(text, room, 2)) <= 2
+
+
+def test_why_explains_what_a_solution_moves() -> None:
+    case = made_pact()
+    solution = solve(case, Worlds(count=20, seed=1))
+    step = why(case, "solve.exchange.oil.BBB.AAA", solution=solution)
+    assert "is worth to its taker" in step.label
+    assert step.parents[0].id == "solve.term.oil.BBB.AAA"
+    balance = why(case, "solve.exchange.AAA", solution=solution)
+    assert {parent.id for parent in balance.parents} >= {step.id}

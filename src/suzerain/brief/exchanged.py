@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from suzerain.brief.figures import percent
 from suzerain.brief.finding import Finding, number, say
 from suzerain.brief.labels import label
 from suzerain.brief.results import Record, Results
 
 SITUATIONS = ("with consent", "if it is refused", "if the power were not there")
+
+
+def exchange_of(solution: Any) -> Record | None:
+    """Reckon what changes hands, where a solution itself is given and not its record.
+
+    Args:
+        solution: What `solve` returned, or anything else.
+    """
+    from suzerain.strategy.exchange import exchange
+    from suzerain.strategy.solution import Solution
+
+    return exchange(solution).to_dict() if isinstance(solution, Solution) else None
 
 
 def worthy(found: Record | None) -> list[Record]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from suzerain.brief.charts.flips import flip_numbers
 from suzerain.brief.chronicle import counted
+from suzerain.brief.exchanged import exchange_of
 from suzerain.brief.figures import bracketed, plain_range
 from suzerain.brief.labels import row_words, sort_words
 from suzerain.brief.played import leave_numbers, month_numbers
@@ -58,6 +59,7 @@ def why(
         dependence=measures.get(("dependence", 2)),
         leverage=measures.get(("leverage", 2)),
         by_good=measures.get(("dependence", 3)),
+        exchange=exchange_of(solution),
     )
     return Tracer(results).trace(id)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from suzerain.core.trace import Trace
 
 MEASURED = ("dependence", "leverage")
-SOLVED = ("solve", "weigh", "forecast", "permission", "simulate")
+SOLVED = ("solve", "weigh", "forecast", "permission", "simulate", "flip")
 
 
 def explain(case: Case, key: str, *, worlds: int, seed: int) -> Trace:
@@ -81,6 +81,7 @@ def result_ids(results: Results) -> tuple[str, ...]:
     Args:
         results: A case and what was reckoned on it.
     """
+    from suzerain.brief.chronicle import KINDS
     from suzerain.brief.played import leave_numbers, month_numbers
     from suzerain.brief.results import weighed_items
     from suzerain.brief.solved import solved_numbers
@@ -102,6 +103,6 @@ def result_ids(results: Results) -> tuple[str, ...]:
     ]
     forecasts = [f"forecast.{made['question']}" for made in results.forecasts]
     played = [*leave_numbers(results), *month_numbers(results)]
-    counts = ["count.documents", "count.claims"]
+    counts = ["count.documents", "count.claims", *(f"count.{k}s" for k in KINDS)]
     found = [*measured, *solved, *weighed, *forecasts, *played, *counts]
     return tuple(dict.fromkeys(found))
