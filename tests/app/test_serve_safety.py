@@ -158,6 +158,12 @@ def test_a_gigabyte_is_refused_before_it_is_read(page):
     line.close()
 
 
+def test_a_document_that_is_too_large_is_told_so_after_it_was_sent(page):
+    status, told = page.upload("large.txt", b"x" * 30_000_000)
+    assert status == 413
+    assert "20,000,000" in told["hint"]
+
+
 def test_a_body_without_a_length_is_cut_off_at_the_limit(page):
     def endless():
         piece = b"x" * 65_536
@@ -181,7 +187,7 @@ def test_a_body_without_a_length_is_cut_off_at_the_limit(page):
         status = 413  # the server hung up while we were still sending
     line.close()
     assert status == 413
-    assert sum(sent) < 100_000_000
+    assert sum(sent) < 200_000_000
     assert page.get("/api/articles")["articles"] == []
 
 
@@ -424,6 +430,12 @@ def test_beyond_this_machine_a_token_is_needed(folder):
         assert page.raw("GET", "/api/session", heads=foreign)[0] == 403
         wrong = {**here, "Cookie": "suzerain=wrong"}
         assert page.raw("GET", "/api/session", heads=wrong)[0] == 403
+
+
+def test_a_token_can_be_asked_for_on_this_machine_too(folder):
+    with serving(folder, guarded=True) as page:
+        assert page.raw("GET", "/api/session")[0] == 403
+        assert page.raw("GET", f"/?token={page.token}")[0] == 303
 
 
 def test_the_token_does_not_open_other_addresses(folder):

@@ -30,6 +30,11 @@ from suzerain.core.errors import SuzerainError
     metavar="ADDRESS",
     help="Address to listen at; beyond this machine the link holds a token.",
 )
+@click.option(
+    "--token",
+    is_flag=True,
+    help="Put a token into the link on this machine too, against its other users.",
+)
 @click.option("--no-browser", is_flag=True, help="Print the link, open nothing.")
 @click.option(
     "--workspace",
@@ -38,7 +43,13 @@ from suzerain.core.errors import SuzerainError
     help="Folder in which new cases are made; the current one by default.",
 )
 def serve(
-    folder: str | None, port: int, host: str, workspace: str, *, no_browser: bool
+    folder: str | None,
+    port: int,
+    host: str,
+    workspace: str,
+    *,
+    token: bool,
+    no_browser: bool,
 ) -> None:
     """Open a case as a page: read, review, edit, solve, ask what if.
 
@@ -62,7 +73,9 @@ def serve(
                 "or `suzerain serve` alone and drop it on the page",
             )
     command = (sys.executable, "-m", "suzerain.cli.working")
-    served = Serving(lambda: House(workspace, command, path), port=port, host=host)
+    served = Serving(
+        lambda: House(workspace, command, path), port=port, host=host, guarded=token
+    )
     click.echo(served.url)
     sys.stdout.flush()
     complain("stop with Ctrl-C; every edit is kept at once")

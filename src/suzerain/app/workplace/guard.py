@@ -9,15 +9,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from suzerain.app.server import HEADERS, Receive, Scope, Send
-from suzerain.app.workplace.gate import CHANGING, COOKIE, JSON, Gate, Refused
+from suzerain.app.workplace.gate import (
+    CHANGING,
+    COOKIE,
+    JSON,
+    Gate,
+    Refused,
+    headers_of,
+)
 
 MOST_AT_ONCE = 64
 MOST_WAITING = 2048
 WAIT_SECONDS = 30.0
 BODY_SECONDS = 20.0
 UPLOAD_SECONDS = 300.0
-DRAIN_SECONDS = 1.0
-DRAIN_BYTES = 2 * 1024 * 1024
+DRAIN_SECONDS = 2.0
+DRAIN_BYTES = 64 * 1024 * 1024
 
 
 class Guarded:
@@ -94,6 +101,7 @@ class Guarded:
             got += len(message.get("body", b""))
             ended = not message.get("more_body", False)
             if got > self.gate.most(path):
+                await _drain(receive)
                 words = f"more than {self.gate.most(path):,} bytes were sent"
                 raise TooMuch(Refused(413, words, self.gate.limit(path)))
             return message
@@ -125,17 +133,20 @@ async def _refuse(refused: Refused, scope: Scope, receive: Receive, send: Send) 
     heads = {**HEADERS, "Content-Type": JSON, "Content-Length": str(len(body))}
     if refused.status == 503:
         heads["Retry-After"] = "1"
+    length = headers_of(scope).get("content-length", "0")
     sending = scope["method"] in CHANGING
     if sending:
         heads["Connection"] = "close"
     await _start(send, refused.status, heads)
     await send({"type": "http.response.body", "body": body, "more_body": sending})
     if sending:
-        await _drain(receive)
+        if length.isdigit() and int(length) <= DRAIN_BYTES:
+            await _drain(receive)
         await send({"type": "http.response.body", "body": b""})
 
 
 async def _drain(receive: Receive) -> None:
+    """Let a caller finish what is not kept, or he would never read the answer."""
     got, until = 0, time.monotonic() + DRAIN_SECONDS
     while got < DRAIN_BYTES and time.monotonic() < until:
         try:

@@ -25,7 +25,7 @@ STYLE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 PART = re.compile(r"(\d{1,3})%")
 WORDS = {
     "waiting": "waiting for other work to end",
-    "running": "reading the case",
+    "running": "starting",
     "done": "done",
     "cancelled": "cancelled",
 }

@@ -32,20 +32,27 @@ class Serving:
         make: Makes the house, once the loop in which it lives is there.
         port: The port; 0 for any that is free.
         host: The address; elsewhere than on this machine a token is needed.
+        guarded: Whether a token is needed on this machine too.
 
     Raises:
         SuzerainError: If the port is taken.
     """
 
     def __init__(
-        self, make: Callable[[], House], *, port: int = 0, host: str = HOST
+        self,
+        make: Callable[[], House],
+        *,
+        port: int = 0,
+        host: str = HOST,
+        guarded: bool = False,
     ) -> None:
         import uvicorn
 
         self._house = make()
         self._socket = bound(port, host, BACKLOG)
         number = self._socket.getsockname()[1]
-        self.token = "" if host in LOCAL else secrets.token_urlsafe(TOKEN_BYTES)
+        open_to_all = host in LOCAL and not guarded
+        self.token = "" if open_to_all else secrets.token_urlsafe(TOKEN_BYTES)
         shown = socket.gethostname() if host in ("0.0.0.0", "::") else host  # noqa: S104
         shown = f"[{shown}]" if ":" in shown else shown
         self.url = f"http://{shown}:{number}/"

@@ -8,6 +8,7 @@ import json
 import re
 import secrets
 import shutil
+import time
 import tomllib
 from collections.abc import AsyncIterator, Sequence
 from importlib.resources import as_file, files
@@ -31,6 +32,7 @@ LONGEST_NAME = 100
 READ_SECONDS = 60.0
 MAKE_SECONDS = 600.0
 MOST_RECENT = 50
+OLD_SECONDS = 2 * 24 * 3600
 
 
 class Uploads:
@@ -48,6 +50,7 @@ class Uploads:
         self.workspace = workspace
         self._command = tuple(command)
         self._place = workspace / FOLDER / secrets.token_hex(6)
+        _clear_old(workspace / FOLDER)
         self.held: dict[str, dict[str, Any]] = {}
 
     def close(self) -> None:
@@ -208,6 +211,14 @@ class Uploads:
         if name not in names:
             raise UnknownReference(name, names, "the cases of this folder")
         return self.workspace / name
+
+
+def _clear_old(place: Path) -> None:
+    """Throw away what a server that was killed has left, days ago."""
+    with contextlib.suppress(OSError):
+        for folder in place.iterdir():
+            if time.time() - folder.lstat().st_mtime > OLD_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _title(outline: Path) -> str:
