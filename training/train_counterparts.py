@@ -26,9 +26,9 @@ from numpy.typing import NDArray
 from train_relations import read_lines
 
 from suzerain.evidence import counterpart, extract, proposed
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.counterpart import Choice
 from suzerain.evidence.extract import _read
-from suzerain.evidence.fill import states
 from suzerain.evidence.gold import GoldArticle, read_gold
 from suzerain.evidence.relations import relations
 from suzerain.evidence.resolve import find_mentions

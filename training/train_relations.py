@@ -25,11 +25,11 @@ from numpy.typing import NDArray
 from train_events import MARK, Example
 
 from suzerain.evidence import event_features, relation_guess
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.clauses import find_clauses
 from suzerain.evidence.context import Context
 from suzerain.evidence.event_features import head_of
 from suzerain.evidence.events import parse_marked
-from suzerain.evidence.fill import states
 from suzerain.evidence.gold import GoldArticle, read_gold
 from suzerain.evidence.parse import parse
 from suzerain.evidence.parsed import Group, Parsed

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.context import Context
 from suzerain.evidence.draft_goods import Draft
-from suzerain.evidence.fill import states
 from suzerain.evidence.focus import LATEST, Focus
 from suzerain.evidence.parsed import Group, Parsed
 from suzerain.evidence.relations import relations

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.claim import Claim
-from suzerain.evidence.fill import states
 from suzerain.evidence.relations import relations
 
 SPEAKING = frozenset({"DENIES", "REJECT", "DISAGREES_WITH", "CRITICISE"})

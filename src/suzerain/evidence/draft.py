@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.context import Context
 from suzerain.evidence.draft_goods import (
     RETURNED,
@@ -14,7 +15,7 @@ from suzerain.evidence.draft_goods import (
     own_provider,
     with_goods,
 )
-from suzerain.evidence.fill import fill, states
+from suzerain.evidence.fill import fill
 from suzerain.evidence.frames import Trigger, find_triggers
 from suzerain.evidence.goods_in_text import GoodWord
 from suzerain.evidence.parsed import Group

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.context import Context
-from suzerain.evidence.fill import states
 from suzerain.evidence.frames import Trigger
 from suzerain.evidence.goods_in_text import GoodWord
 from suzerain.evidence.parsed import Parsed

@@ -9,13 +9,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from suzerain.core.codes import actors
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.attribution import find_speech
 from suzerain.evidence.casualties import find_casualties
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.context import Context
 from suzerain.evidence.draft import draft_claims
 from suzerain.evidence.draft_goods import Draft
-from suzerain.evidence.fill import states
 from suzerain.evidence.focus import Focus
 from suzerain.evidence.judge import normalised
 from suzerain.evidence.meant_goods import first_technology, goods_of

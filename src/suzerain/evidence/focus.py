@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from suzerain.evidence.fill import states
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.mention import Mention
 
 LATEST = 4

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.draft_goods import Draft
-from suzerain.evidence.fill import states
 from suzerain.evidence.modality import Modality
 from suzerain.evidence.negation import never_came
 from suzerain.evidence.parsed import Parsed, join_codes

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.claim import Claim
-from suzerain.evidence.fill import states
 from suzerain.evidence.focus import Focus
 from suzerain.evidence.mention import confidence
 from suzerain.evidence.quotes import Tag

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, cast, get_args
 
 from suzerain.core.codes import actors, goods
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.claim import Certainty, Claim, Polarity
-from suzerain.evidence.fill import states
 from suzerain.evidence.mention import Mention, join_codes
 from suzerain.evidence.model_prompt import NONE, Sheet
 from suzerain.evidence.proposed import BY_MODEL

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from suzerain.core.errors import DataMissing
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.claim import Claim
-from suzerain.evidence.fill import states
 from suzerain.evidence.model_cache import cache_key, keep_answer, read_answer
 from suzerain.evidence.model_choice import (
     Malformed,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.clauses import Clause, find_clauses, unread
 from suzerain.evidence.context import Context
 from suzerain.evidence.counterpart import best, find_choices
 from suzerain.evidence.draft_goods import Draft
-from suzerain.evidence.fill import states
 from suzerain.evidence.focus import Focus
 from suzerain.evidence.frames import Frame, Trigger
 from suzerain.evidence.mention import confidence

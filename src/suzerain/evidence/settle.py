@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.draft_goods import VAGUE_GOODS
-from suzerain.evidence.fill import states
 from suzerain.evidence.relations import relations
 
 GENERIC = frozenset({"SUPPORT"})

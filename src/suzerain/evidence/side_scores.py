@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.benchmark import Gauge
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.extract import extract
-from suzerain.evidence.fill import states
 from suzerain.evidence.resolve import find_mentions
 from suzerain.sources.read import make_document
 from suzerain.sources.reading import Reading

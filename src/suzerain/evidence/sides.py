@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.context import Context
 from suzerain.evidence.control import forms_of
-from suzerain.evidence.fill import states
 from suzerain.evidence.parsed import Group, Parsed, Verb
 from suzerain.evidence.subjects import REACH
 

@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from typing import cast
 
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.attribution import speaker_at
 from suzerain.evidence.claim import Certainty, Claim, Kind
 from suzerain.evidence.claim_span import clause_of, span_of
 from suzerain.evidence.draft_goods import Draft
-from suzerain.evidence.fill import states
 from suzerain.evidence.judge import is_given, kind_of
 from suzerain.evidence.measured import Measured
 from suzerain.evidence.modality import modality_at
