@@ -62,7 +62,7 @@ export const RunForm = ({ kind, options = {}, last, done, words, most, plain, ch
       </form>
       {error ? <Told error={error} /> : null}
       <Running job={last && last !== done && last.state !== "done" ? last : null} />
-      {done ? <MadeFrom job={done} /> : null}
+      {done ? <MadeFrom job={done} /> : last ? null : <p class="empty">{say("none.yet", { words })}</p>}
     </div>
   );
 };

@@ -83,7 +83,7 @@ export const Assumptions = () => {
   const row = (one: Assumption) => (
     <article class={`assumption ${one.own ? "own" : ""}`}>
       <div class="assumption-head">
-        <h2 class="as-h3"><bdi>{one.label || one.id}</bdi>{one.own ? <span class="tag">{say("assumption.own")}</span> : null}{unsourced(one) ? <span class="tag plain">{say("assumption.judged")}</span> : null}</h2>
+        <h2 class="as-h3"><bdi>{one.label || one.id}</bdi>{one.own ? <span class="tag">{say("assumption.own")}</span> : null}{unsourced(one) ? <span class="tag mild">{say("assumption.judged")}</span> : null}</h2>
         <p class="range-words">{range(one)} <span class="by">{one.unit} · {called("shape", one.shape)}</span></p>
         <button type="button" data-edit={one.id} onClick={(event) => { last.current = event.currentTarget; open(one); }} aria-label={say("assumption.edit", { what: one.label || one.id })}>{say("edit")}</button>
       </div>

@@ -55,7 +55,7 @@ const Report = ({ made }: { made: Result }) => {
         <div class="rows">
           {sorted.map((one) => (
             <div class="row" key={one.name}>
-              <span><bdi>{one.meaning}</bdi> <span class="tag plain">{called("model", one.kind)}</span></span>
+              <span><bdi>{one.meaning}</bdi> <span class="tag mild">{called("model", one.kind)}</span></span>
               <Strip band={{ low: one.interval?.auc?.[0] ?? one.auc ?? CHANCE, median: one.auc ?? CHANCE, high: one.interval?.auc?.[1] ?? one.auc ?? CHANCE }} from={from} to={most} base={CHANCE} label={one.auc === null ? "–" : percent(one.auc)} />
               <span class="figures">{one.auc === null ? "–" : one.interval?.auc ? around({ low: one.interval.auc[0] ?? one.auc, median: one.auc, high: one.interval.auc[1] ?? one.auc }) : percent(one.auc)}</span>
             </div>

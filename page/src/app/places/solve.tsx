@@ -102,8 +102,8 @@ const Found = ({ solved }: { solved: Solved }) => {
               <th scope="row"><a href={to("case", ["terms"], { row: term.id })}>{termWords(term.id)}</a></th>
               <td>{called("status", term.status)}</td>
               <td><Num of={`solve.${term.id}`}>{percent(term.with_consent.p_present)}</Num></td>
-              <td>{percent(term.without_consent.p_present)}</td>
-              <td>{percent(term.without_patron.p_present)}</td>
+              <td><Num of={`solve.${term.id}`}>{percent(term.without_consent.p_present)}</Num></td>
+              <td><Num of={`solve.${term.id}`}>{percent(term.without_patron.p_present)}</Num></td>
               <td><Bar share={term.with_consent.p_present} ring={term.without_consent.p_present} label={say("solve.bar", { with: percent(term.with_consent.p_present), against: percent(term.without_consent.p_present) })} /></td>
             </tr>
           ))}
@@ -131,7 +131,7 @@ const Found = ({ solved }: { solved: Solved }) => {
           {solved.top_assumptions.slice(0, FEW).map((one) => (
             <tr key={`${one.id}.${one.about ?? ""}`}>
               <th scope="row"><a href={to("assumptions", [], { q: one.id })}><bdi>{labelOf(one.id)}</bdi></a>{one.about ? <> · <bdi>{actorName(one.about) === one.about ? goodName(one.about) : actorName(one.about)}</bdi></> : null}</th>
-              <td>{percent(one.low)}</td><td>{percent(one.high)}</td>
+              <td><Num of={one.id}>{percent(one.low)}</Num></td><td><Num of={one.id}>{percent(one.high)}</Num></td>
             </tr>
           ))}
         </Wide>
@@ -171,14 +171,22 @@ const PowerAnswer = ({ power }: { power: Power }) => {
   );
 };
 
-interface Measured { readonly recipient: string; readonly provider: string; readonly good: string | null; readonly low: number; readonly median: number; readonly high: number; readonly unit: string }
+interface Measured { readonly recipient?: string; readonly provider?: string; readonly leverer?: string; readonly target?: string; readonly good?: string | null; readonly low: number; readonly median: number; readonly high: number; readonly unit: string }
+
+/** Who depends on whom, or who holds leverage over whom. */
+const pair = (row: Measured | undefined): readonly [string, string] =>
+  row?.leverer !== undefined ? [row.leverer, row.target ?? ""] : [row?.recipient ?? "", row?.provider ?? ""];
 
 const Measures = () => {
   const [measure, choose] = useState("dependence");
   const { last, done } = useLatest("measure", (job) => (job.options?.["measure"] ?? "dependence") === measure);
   const about = useCell(summary);
-  const rows = (Array.isArray(done?.result) ? (done.result as readonly Measured[]) : []).filter((row) => row.median !== undefined);
-  const sorted = [...rows].sort((a, b) => b.median - a.median);
+  const all = Array.isArray(done?.result) ? (done.result as readonly Measured[]) : [];
+  const rows = all.filter((row) => (measure === "leverage" ? row.median > 0 : row.high > 0));
+  // Pairs by size, and under each pair the goods that make it up.
+  const totals = new Map(rows.filter((row) => !row.good).map((row) => [pair(row).join("."), row.median]));
+  const size = (row: Measured): number => totals.get(pair(row).join(".")) ?? row.median;
+  const sorted = [...rows].sort((a, b) => size(b) - size(a) || pair(a).join(".").localeCompare(pair(b).join(".")) || Number(Boolean(a.good)) - Number(Boolean(b.good)) || b.median - a.median);
   const from = Math.min(0, ...rows.map((row) => row.low)), most = Math.max(0.001, ...rows.map((row) => row.high));
   return (
     <>
@@ -192,17 +200,17 @@ const Measures = () => {
         <figure>
           <h2 class="as-h3">{say(measure === "leverage" ? "measure.leverage" : "measure.dependence")}</h2>
           <p class="reading">{say(measure === "leverage" ? "measure.reading.leverage" : "measure.reading.dependence", {
-            who: actorName(sorted[0]?.recipient ?? ""), other: actorName(sorted[0]?.provider ?? ""), share: percent(sorted[0]?.median ?? 0) })}</p>
+            who: actorName(pair(sorted[0])[0]), other: actorName(pair(sorted[0])[1]), share: percent(sorted[0]?.median ?? 0) })}</p>
           <div class="rows">
             {sorted.map((row) => (
-              <div class="row" key={`${row.recipient}.${row.provider}.${row.good ?? ""}`}>
-                <span>{say(measure === "leverage" ? "measure.pair.leverage" : "measure.pair", { who: actorName(row.recipient), other: actorName(row.provider) })}{row.good ? ` · ${goodName(row.good)}` : ""}</span>
+              <div class={row.good ? "row of-good" : "row"} key={`${pair(row).join(".")}.${row.good ?? ""}`}>
+                <span>{row.good ? goodName(row.good) : say(measure === "leverage" ? "measure.pair.leverage" : "measure.pair", { who: actorName(pair(row)[0]), other: actorName(pair(row)[1]) })}</span>
                 <Strip band={row} from={from} to={most} base={0} label={around(row)} />
-                <span class="figures"><Num of={`${measure}.${row.recipient}.${row.provider}`}>{around(row)}</Num></span>
+                <span class="figures"><Num of={`${measure}.${pair(row).join(".")}`}>{around(row)}</Num></span>
               </div>
             ))}
           </div>
-          <p class="how">{say("measure.how")}</p>
+          <p class="how">{say("measure.how")} {rows.length < all.length ? say(measure === "leverage" ? "measure.rest.leverage" : "measure.rest", { n: all.length - rows.length }) : ""}</p>
         </figure>
       ) : null}
     </>
@@ -267,7 +275,7 @@ const Solution = () => {
       <p class="intro">{say("solve.intro")}</p>
       <RunForm kind="solve" last={last} done={done} words={say("solve.run")} />
       {done ? <div class={`found ${stale(done) ? "old" : ""}`} data-worlds={done.worlds} aria-live="off"><Found solved={done.result as Solved} /></div> : (
-        <p class="empty">{say("solve.none", { worlds: whole(how.worlds) })}</p>
+        <p class="how">{say("solve.none", { worlds: whole(how.worlds) })}</p>
       )}
     </>
   );

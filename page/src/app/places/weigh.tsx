@@ -34,7 +34,7 @@ const force = (ratio: number): string => {
 };
 
 const Contest = ({ made }: { made: Weighing }) => {
-  const items = [...made.evidence, ...made.absences];
+  const items = [...made.evidence, ...made.absences].map((item, k) => ({ ...item, id: `weigh.${made.contest}.item${k + 1}` }));
   const sorted = [...items].sort((a, b) => Math.abs(Math.log(b.likelihood_ratio.median)) - Math.abs(Math.log(a.likelihood_ratio.median)));
   const docOf = (claim: string): string => { const found = /^c-([0-9a-f]+)-/.exec(claim); return found ? `doc-${found[1]}` : ""; };
   return (
@@ -44,7 +44,7 @@ const Contest = ({ made }: { made: Weighing }) => {
         {[...made.hypotheses, ...made.sums].map((one) => (
           <tr key={one.name} class={made.sums.includes(one) ? "sum" : ""}>
             <th scope="row">{one.label ?? called("hypothesis", one.name)}</th>
-            <td>{around(one.prior)}</td>
+            <td><Num of={`weigh.${made.contest}.${one.name}`}>{around(one.prior)}</Num></td>
             <td><Num of={`weigh.${made.contest}.${one.name}`}>{around(one.posterior)}</Num></td>
           </tr>
         ))}
@@ -76,7 +76,7 @@ const Contest = ({ made }: { made: Weighing }) => {
           {sorted.map((item, k) => (
             <tr key={k}>
               <td>{k + 1}</td><th scope="row">{item.says ?? called("sort", item.sort)}{item.absent ? ` (${say("weigh.absent")})` : ""}</th>
-              <td>{number(item.likelihood_ratio.median, 2)} ({number(item.likelihood_ratio.low, 2)}–{number(item.likelihood_ratio.high, 2)})</td>
+              <td><Num of={item.id}>{number(item.likelihood_ratio.median, 2)} ({number(item.likelihood_ratio.low, 2)}–{number(item.likelihood_ratio.high, 2)})</Num></td>
               <td><bdi>{item.cluster}</bdi></td>
               <td>{item.claims.map((claim, n) => <a key={claim} class="cite" href={to("documents", [docOf(claim), claim])} aria-label={say("weigh.passage", { n: n + 1, item: k + 1 })}>[{n + 1}]</a>)}</td>
             </tr>
