@@ -1,6 +1,6 @@
 // The what-if of a page: what may be moved on one side, what follows on the other.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { ordered, setting, withChange, type Changes, NONE } from "./changes";
+import { capOf, NONE, ordered, ruledOut, setting, withChange, type Changes } from "./changes";
 import type { Context } from "./context";
 import { More, Powers, SliderRow, Terms } from "./controls";
 import type { Desk, View } from "./desk";
@@ -9,7 +9,7 @@ import type { Keeper } from "./keeping";
 import { consentNeeded, reading } from "./reading";
 import { DotsLegend, Forecast, Gains, MarksLegend, pairs, ShareRow, Table, type Pair } from "./results";
 import { say } from "./say";
-import { Scenarios } from "./scenarios";
+import { Compared, Scenarios } from "./scenarios";
 import { slidersOf, type Slider } from "./sliders";
 import { Taking } from "./taking";
 
@@ -59,6 +59,7 @@ export const App = ({ desk, context, keeper }: { desk: Desk; context: Context; k
         </section>
         <section class="wi-results" aria-label={say("follows")}>
           <Results view={view} context={context} />
+          <Compared desk={desk} view={view} keeper={keeper} />
         </section>
         <div class="wi-aside">
           <Scenarios desk={desk} view={view} keeper={keeper} />
@@ -86,6 +87,20 @@ const Said = ({ words }: { words: string }) => {
     return () => clearTimeout(timer);
   }, [words]);
   return <p class="wi-hidden" role="status" aria-live="polite">{spoken}</p>;
+};
+
+/** What a power does or a term may bring, in words; nothing for what is no such policy. */
+const policyWords = ({ engine }: Desk, changes: Changes, key: string): string | null => {
+  const power = engine.powers.find(({ code }) => key === `consent.${code}`);
+  if (power) {
+    const does = changes.get(key) === "refuse" ? say("power.refuse") : say("power.absent");
+    return say("told.power", { name: power.name, does });
+  }
+  const term = engine.terms.find((one) => key === one.id || key === ruledOut(one));
+  if (!term) return null;
+  const cap = capOf(changes, term);
+  const most = cap === 0 ? say("term.out.long") : cap === 0.5 ? say("term.half.long") : say("term.part", { part: percent(cap) });
+  return say("told.power", { name: term.label, does: most });
 };
 
 const Changed = ({ changes, sliders, desk }: { changes: Changes; sliders: readonly Slider[]; desk: Desk }) => {
@@ -116,7 +131,7 @@ const Changed = ({ changes, sliders, desk }: { changes: Changes; sliders: readon
         ))}
         {rest.map(([key, value]) => (
           <li key={key}>
-            <code>{setting(key, value)}</code>
+            <span>{policyWords(desk, changes, key) ?? <code>{setting(key, value)}</code>}</span>
             {back(setting(key, value), () => withChange(desk.view.changes, key, null))}
           </li>
         ))}

@@ -8,6 +8,7 @@ import type { Context } from "./context";
 import { Desk } from "./desk";
 import { fromHash, keeperOf, toHash } from "./keeping";
 import { say } from "./say";
+import { worded } from "./titles";
 
 /** How far a figure may be off by rounding, before the page says nothing at all. */
 const ROUNDING = 1e-6;
@@ -46,7 +47,7 @@ const fill = (place: HTMLElement, make: (problem: Problem) => Engine): void => {
   try {
     const context = carried<Context>("what-if-context"), problem = carried<Problem>("problem");
     if (!context || !problem) return;
-    const desk = new Desk(make(problem));
+    const desk = new Desk(worded(make(problem)));
     if (!agrees(desk, context)) { off(place, say("off.differs")); return; }
     place.replaceChildren();
     render(<App desk={desk} context={context} keeper={keeperOf(context.key)} />, place);

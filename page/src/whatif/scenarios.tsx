@@ -13,7 +13,6 @@ const NOW = "\u0000now", BASE = "base";
 export const Scenarios = ({ desk, view, keeper }: { desk: Desk; view: View; keeper: Keeper }) => {
   const [typed, setTyped] = useState<string | null>(null);
   const [said, setSaid] = useState("");
-  const [, redraw] = useState(0);
   const name = typed ?? view.name ?? "";
   const kept = keeper.all();
   const save = (event: Event): void => {
@@ -46,19 +45,19 @@ export const Scenarios = ({ desk, view, keeper }: { desk: Desk; view: View; keep
               <span><strong>{one}</strong> <code>{settings(changes).join("  ")}</code></span>
               <span class="wi-buttons">
                 <button type="button" aria-label={say("load.long", { name: one })} onClick={() => { setTyped(null); desk.load(changes, one); }}>{say("load")}</button>
-                <button type="button" aria-label={say("delete.long", { name: one })} onClick={() => { keeper.remove(one); redraw((n) => n + 1); }}>{say("delete")}</button>
+                <button type="button" aria-label={say("delete.long", { name: one })} onClick={() => { keeper.remove(one); desk.call(view.name === one ? null : view.name); }}>{say("delete")}</button>
               </span>
             </li>
           ))}
         </ul>
       )}
-      <Compared desk={desk} view={view} kept={kept} />
     </section>
   );
 };
 
 /** Two scenarios side by side, the second less the first in the same worlds. */
-const Compared = ({ desk, view, kept }: { desk: Desk; view: View; kept: ReadonlyMap<string, Changes> }) => {
+export const Compared = ({ desk, view, keeper }: { desk: Desk; view: View; keeper: Keeper }) => {
+  const kept = keeper.all();
   const [first, setFirst] = useState(BASE);
   const [second, setSecond] = useState(NOW);
   const [open, setOpen] = useState(false);
@@ -76,7 +75,7 @@ const Compared = ({ desk, view, kept }: { desk: Desk; view: View; kept: Readonly
       {open && (
         <>
           <p class="wi-typed">
-            {choice(say("compare"), first, setFirst)} <span>{say("with")}</span> {choice(say("with"), second, setSecond)}
+            {choice(say("first"), first, setFirst)} <span>{say("with")}</span> {choice(say("with"), second, setSecond)}
           </p>
           <Beside desk={desk} first={of(first)} second={of(second)} words={[words(first), words(second)]} />
         </>

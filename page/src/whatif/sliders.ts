@@ -72,8 +72,8 @@ const valueWords = (value: string, spread: { low: number; high: number; unit: st
 };
 
 const inputSlider = (input: Input): Slider => {
-  // What others hold of a good may be anything from nothing to all of it.
-  const wide = input.group !== "assumption" && input.most === 1 && (input.least ?? 0) === 0;
+  // What another holds of a good may be anything from nothing to all of it.
+  const wide = input.group === "tie" && input.most === 1 && (input.least ?? 0) === 0;
   const low = wide ? 0 : input.low;
   const high = wide ? 1 : input.high > input.low ? input.high : input.low + (Math.abs(input.low) || 1);
   const scale = { low, high, log: !wide && input.shape === "loguniform" && input.low > 0 };

@@ -20,6 +20,10 @@ const titled = (known: readonly Title[], label: string): string => {
   return label;
 };
 
+/** The same thing with one property put in place of its own; what it reckons late it still does. */
+const seen = <T extends object, K extends keyof T>(one: T, key: K, own: T[K]): T =>
+  new Proxy(one, { get: (held, asked) => (asked === key ? own : (Reflect.get(held, asked, held) as unknown)) });
+
 /** An engine whose outcomes are called as the page's language calls them. */
 export const worded = (engine: Engine): Engine => {
   const known = titles();
@@ -32,9 +36,7 @@ export const worded = (engine: Engine): Engine => {
   };
   const own = (answers: Answers): Answers => ({
     ...answers,
-    outcomes: new Map([...answers.outcomes].map(([id, one]): [string, Outcome] => [id, { ...one, label: name(one.label) }])),
+    outcomes: new Map([...answers.outcomes].map(([id, one]): [string, Outcome] => [id, seen(one, "label", name(one.label))])),
   });
-  return Object.assign(Object.create(engine) as Engine, {
-    solve: (changes: readonly string[]) => own(engine.solve(changes)),
-  });
+  return seen(engine, "solve", (changes: readonly string[]) => own(engine.solve(changes)));
 };
