@@ -26,7 +26,7 @@ from suzerain.brief.section import Picture, Section, Table
 
 Written = TypeVar("Written", bound=Contents)
 # Words after a tag, and those of an attribute that is read aloud.
-WORDS = re.compile(r"(<[^<>]*>)([^<>]*[^\W\d_][^<>]*)(?=<)")
+WORDS = re.compile(r"(<[^<>]*>)([^<>]*[^\W_][^<>]*)(?=<)")
 ALOUD = re.compile(r'(\b(?:aria-label|title)=")([^"]*[^\W\d_][^"]*)(?=")')
 
 
@@ -199,7 +199,8 @@ class BriefPen(Pen):
         made: list[Piece] = []
         for part in said:
             if isinstance(part, str):
-                made.append(part)
+                last = made.pop() if made and isinstance(made[-1], str) else ""
+                made.append(f"{last}{part}")
             else:
                 place, case = part
                 made.append(self._piece(held[place], case))
