@@ -26,7 +26,6 @@ from suzerain.brief.steps import (
     row_key,
     spread_data,
 )
-from suzerain.brief.supposed import parted
 from suzerain.brief.what_if import Movable, movable
 from suzerain.evidence.claim import Claim
 from suzerain.sources.document import Document
@@ -63,7 +62,6 @@ def to_html(brief: Contents) -> str:
     environment = page_environment()
     environment.filters |= {
         "pieces": html_pieces,
-        "parted": lambda finding: parted(finding, brief.words),
         "row_key": row_key,
         "row_marks": lambda key: _row_marks(brief, key),
         "direction": direction,

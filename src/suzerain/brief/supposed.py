@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from suzerain.brief.figures import WELFARE, percent
+from suzerain.brief.figures import WELFARE, capital, percent
 from suzerain.brief.finding import Finding, Name, Number, Piece, Pieces, number, say
 from suzerain.brief.graph import trace_graph
 from suzerain.brief.labels import definite, label
-from suzerain.brief.language.catalogue import Catalogue
 from suzerain.brief.results import Results, Supposition
 from suzerain.brief.why import Tracer
 from suzerain.core.assumption import is_about_one
@@ -22,8 +21,8 @@ BASE = "base."
 SET = "scenario."
 """Begins the ids of what a scenario sets and no register holds."""
 
-AS_IS = " As the case is"
-"""Begins the answer of the case as it is."""
+BEFORE = ".base"
+"""Ends the ids of answers of the case as it is."""
 
 
 def answered_under(
@@ -53,30 +52,32 @@ def announcement(results: Results, scene: Supposition) -> Finding:
     pieces: list[Piece | Pieces] = [
         "This brief is written under the scenario ",
         Name(text=scene.name),
-        ", not for the case as it is. It sets: ",
+        ", not for the case as it is.",
     ]
-    for k, moved in enumerate(scene.found.moved):
-        pieces += ["; " if k else "", *_moved(results, moved)]
-    pieces.append(". Each answer below stands before that of the case as it is.")
+    for moved in scene.found.moved:
+        pieces += [" ", *_moved(results, moved)]
+    pieces.append(" Each answer below stands before that of the case as it is.")
     return say("scenario", *pieces, head="Scenario")
 
 
 def _moved(results: Results, moved: Moved) -> Pieces:
+    """Say in a sentence what one change sets."""
     if moved.id in results.case.register or moved.id.startswith(("tie.", "need.")):
-        what = definite(_what(results, moved.id))
-        told = f"{moved.new} instead of {moved.old}"
-        return (number(moved.id, what, quiet=True), " ", number(moved.id, told))
+        what = capital(definite(_what(results, moved.id)))
+        new, old = number(moved.id, moved.new), number(BASE + moved.id, moved.old)
+        named = number(moved.id, what, quiet=True)
+        return (named, ": ", new, " instead of ", old, ".")
+    told = number(f"{SET}{moved.id}", moved.new)
     if moved.id.startswith("term."):
-        what = label(results, moved.id)
-        told = number(f"{SET}{moved.id}", moved.new)
-        return (number(moved.id, what, quiet=True), " ", told)
+        what = capital(label(results, moved.id))
+        return (number(moved.id, what, quiet=True), ": ", told, ".")
     head, _, code = moved.id.partition(".")
-    who = results.name(code)
+    who = results.name(code, first=True)
     if head == "consent":
-        does = {"refuse": " stops whatever it can", "absent": " stops nothing"}
+        does = {"refuse": " stops whatever it can.", "absent": " stops nothing."}
         return (who, does[moved.new])
     paid = {"offer": " is paid for staying out: ", "aid": " is paid for joining: "}
-    return (who, paid[head], number(f"{SET}{moved.id}", f"{moved.new} {WELFARE}"))
+    return (who, paid[head], replace(told, text=f"{moved.new} {WELFARE}"), ".")
 
 
 def _what(results: Results, key: str) -> str:
@@ -85,29 +86,6 @@ def _what(results: Results, key: str) -> str:
     if entry is None or not is_about_one(entry.inherits):
         return label(results, key)
     return label(results, entry.inherits, key[len(entry.inherits) + 1 :])
-
-
-def parted(
-    finding: Finding, words: Catalogue | None = None
-) -> tuple[Finding, Finding | None]:
-    """Part an answer from the base's behind it, where there is one.
-
-    Args:
-        finding: An answer of the first screen.
-        words: The language it is written in; English where none is named.
-
-    Examples:
-        >>> (found,) = beside([say("one", "Yes.")], [say("one", "No.")])
-        >>> [str(part) for part in parted(found)]
-        ['Yes.', 'As the case is: No.']
-    """
-    begins = f" {words(AS_IS.strip())}" if words else AS_IS
-    for spot, piece in enumerate(finding.pieces):
-        if isinstance(piece, str) and piece.startswith(begins):
-            own, base = finding.pieces[:spot], finding.pieces[spot:]
-            base = (piece.lstrip(), *base[1:])
-            return replace(finding, pieces=own), replace(finding, pieces=base)
-    return finding, None
 
 
 def beside(answers: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
@@ -120,24 +98,24 @@ def beside(answers: Iterable[Finding], before: Iterable[Finding]) -> list[Findin
     Examples:
         >>> one = say("shadow", "It holds in ", number("solve.p_pact", "72 %"), ".")
         >>> other = say("shadow", "It holds in ", number("solve.p_pact", "80 %"), ".")
-        >>> (found,) = beside([one], [other])
-        >>> print(found)
-        It holds in 72 %. As the case is: It holds in 80 %.
-        >>> [each.ref for each in found.numbers]
-        ['solve.p_pact', 'base.solve.p_pact']
+        >>> for found in beside([one], [other]):
+        ...     print(found.id, "|", found.head, "|", found)
+        shadow |  | It holds in 72 %.
+        shadow.base | As the case is | It holds in 80 %.
     """
     known = {finding.id: finding for finding in before}
-    return [_beside(finding, known.get(finding.id)) for finding in answers]
+    found = []
+    for finding in answers:
+        found += [finding, _base_of(finding, known.get(finding.id))]
+    return found
 
 
-def _beside(finding: Finding, before: Finding | None) -> Finding:
-    if before is None:
-        rest: Pieces = (f"{AS_IS}, that question does not arise.",)
-    elif str(before) == str(finding):
-        rest = (f"{AS_IS}: the same.",)
-    else:
-        rest = (f"{AS_IS}: ", *map(_of_base, before.pieces))
-    return say(finding.id, *finding.pieces, rest, head=finding.head)
+def _base_of(finding: Finding, before: Finding | None) -> Finding:
+    pieces: Pieces = ("That question does not arise.",)
+    if before is not None:
+        same = str(before) == str(finding)
+        pieces = ("The same.",) if same else tuple(map(_of_base, before.pieces))
+    return say(f"{finding.id}{BEFORE}", *pieces, head="As the case is")
 
 
 def _of_base(piece: Piece) -> Piece:
