@@ -50,7 +50,7 @@ def large_case(actors: int = 300, claims: int = 20_000, documents: int = 400) ->
             provider=provider,
             recipient=recipient,
             good=good,
-            share=Spread(low=0.1 + 0.01 * (k % 20), high=0.4 + 0.01 * (k % 20)),
+            share=Spread(low=0.02 + 0.01 * (k % 20), high=0.3 + 0.01 * (k % 20)),
             basis=tuple(basis[:3]),
         )
         for k, ((provider, recipient, good), basis) in enumerate(by_pair.items())
@@ -93,7 +93,7 @@ def _papers(
         for k in range(place * each, min((place + 1) * each, claims)):
             recipient = k % len(codes)
             step = 1 + (k // len(codes)) % PROVIDERS
-            provider = (recipient * 7 + 13 * step) % len(codes)
+            provider = (recipient + 13 * step) % len(codes)
             good = GOODS[(k // len(codes)) % len(GOODS)]
             quote = f"State {codes[provider]} sends {good} to State {codes[recipient]}"
             found.append((at, quote, codes[provider], codes[recipient], good, k))

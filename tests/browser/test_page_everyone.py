@@ -13,12 +13,15 @@ import pytest
 from chromium import axe
 from large_case import large_case
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "app"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "brief"))
 
 import sample
+from pages import served
 
 from suzerain.brief.brief import compose
 from suzerain.case.case import Case
+from suzerain.case.files import save_case
 from suzerain.evidence.claim import Claim
 from suzerain.sources.document import Document, document_id
 
@@ -262,3 +265,20 @@ def test_a_count_of_very_many_sentences_names_them_by_one_link(visit: Any, large
     assert page.locator("#panel").is_visible()
     text = large.read_text(encoding="utf-8")
     assert text.count("data-at=") < 15_000
+
+
+def test_of_many_claims_a_review_draws_those_in_view(browser: Any, tmp_path: Path):
+    folder = tmp_path / "case"
+    save_case(large_case(actors=20, claims=400, documents=4), folder)
+    with served(folder, "Ada") as address:
+        page = browser.new_context(viewport={"width": 1440, "height": 800}).new_page()
+        page.goto(address)
+        page.wait_for_selector("li.card .pick")
+        listed = page.locator("li.card").count()
+        assert listed == 412
+        assert page.locator("li.card .pick").count() < listed / 2
+        last = page.locator("li.card").last
+        last.scroll_into_view_if_needed()
+        last.locator(".pick").wait_for()
+        assert last.locator(".pick").inner_text()
+        page.context.close()

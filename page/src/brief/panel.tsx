@@ -69,13 +69,13 @@ const Range = ({ spread: { low, middle, high, shape } }: { spread: Spread }) => 
 };
 
 const Assumed = ({ step, name }: { step: Step; name?: preact.ComponentChild }) => <div class="assumed">
-  {name ? <p>{name}: {step.value}</p> : null}
+  {name ? <p>{name}: <bdi>{step.value}</bdi></p> : null}
   {step.spread && <Range spread={step.spread} />}
   <p class="why">{step.reason}{step.citation ? ` (${step.citation})` : ""}</p>
 </div>;
 
 const Data = ({ step, name }: { step: Step; name?: preact.ComponentChild }) => <div class="assumed">
-  {name ? <p>{name}: {step.value}</p> : null}
+  {name ? <p>{name}: <bdi>{step.value}</bdi></p> : null}
   <p class="why"><bdi>{step.source}</bdi>{step.citation ? `. ${step.citation}` : ""}</p>
 </div>;
 
@@ -170,16 +170,16 @@ const Body = ({ chain, step, words, go }: { chain: Chain; step: Step; words: str
   const assumptions = step.kind === "assumption" ? [] : chain.nearest(step.key, "assumption");
   const above = chain.behind(step.key);
   const shown = words || step.value;
-  const value = (key: string): string => { const told = chain.step(key)?.value; return told ? ` ${told}` : ""; };
+  const value = (key: string): string => { const told = chain.step(key)?.value; return told ?? ""; };
   const named = (key: string) => <Link to={key} chain={chain} go={go} />;
   const said = (key: string) => {
     const claim = chain.step(key), readings = passages.get(key) ?? [];
     return claim && <div key={key}><Quoted step={claim} lit={key === lit} light={light} />
       {readings.filter((one) => one !== step.key).map((one) => <p class="reads" key={one}>{named(one)}</p>)}</div>;
   };
-  const listed = (key: string) => <li key={key}>{named(key)}<span>{value(key)}</span></li>;
+  const listed = (key: string) => <li key={key}>{named(key)} <bdi>{value(key)}</bdi></li>;
   return <div id="panel-body">
-    {shown && <p class="panel-value">{shown}</p>}
+    {shown && <p class="panel-value"><bdi>{shown}</bdi></p>}
     {step.kind === "assumption" && <Assumed step={step} />}
     {step.kind === "data" && <Data step={step} />}
     {step.all && <p class="why">{say("counted")}</p>}
