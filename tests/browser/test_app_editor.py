@@ -249,3 +249,19 @@ def test_markup_in_a_case_is_shown_as_it_is_written(page: Any, served: Program):
     page.locator(".steps-line").wait_for()
     assert page.locator("main img").count() == 0
     assert page.faults == []
+
+
+def test_what_a_living_tab_has_still_to_save_is_not_taken_by_another(
+    page: Any, served: Program
+):
+    waits = []
+    page.route("**/rows/**", waits.append)
+    write(page, "share_low", "0.03")
+    page.locator(".title-line .save-state.saving").wait_for()
+    other = tab(page.context, served.address + TIES)
+    other.locator(".g-row .g-cell").first.wait_for()
+    assert other.locator(".helds").count() == 0
+    waits[0].continue_()
+    saved(page)
+    reads(other, "share_low", "0.03")
+    assert other.locator(".helds").count() == 0

@@ -43,14 +43,31 @@ const PAUSE = 800;
 let queue: Edit[] = [];
 let busy = false;
 
-const place = (): string => `suzerain.unsaved:${caseKey()}`;
+const HEAD = "suzerain.unsaved:";
+const BEAT = 2000;
+/** This page; each keeps its own list, for several tabs may be open. */
+const PAGE = Math.random().toString(36).slice(2, 10);
+const prefix = (): string => `${HEAD}${encodeURIComponent(caseKey())}:`;
+
+interface Kept { readonly beat: number; readonly held: readonly Pick<Held, "edit" | "why">[] }
 
 const keep = (): void => {
-  const all = [...queue.map((edit): Held => ({ edit, why: "lost" })), ...held.get()].map(({ edit, why }) => ({ edit, why }));
+  const all = [...queue.map((edit) => ({ edit, why: "lost" as const })), ...held.get().map(({ edit, why }) => ({ edit, why }))];
   try {
-    if (all.length) localStorage.setItem(place(), JSON.stringify(all));
-    else localStorage.removeItem(place());
+    if (all.length) localStorage.setItem(prefix() + PAGE, JSON.stringify({ beat: Date.now(), held: all } satisfies Kept));
+    else localStorage.removeItem(prefix() + PAGE);
   } catch { /* a browser that keeps nothing: the page itself still does */ }
+};
+
+// A page that lives holds a lock of its name; where there are no locks, it tells the time.
+const lock = (page: string): string => `suzerain.page:${page}`;
+if (navigator.locks) void navigator.locks.request(lock(PAGE), () => new Promise(() => undefined)).catch(() => undefined);
+setInterval(() => { if (queue.length || held.get().length) keep(); }, BEAT);
+
+const living = async (): Promise<ReadonlySet<string> | null> => {
+  if (!navigator.locks) return null;
+  const { held: locks = [] } = await navigator.locks.query();
+  return new Set(locks.map((one) => one.name ?? ""));
 };
 
 /** Changes of a row that wait or were refused, by column, to be shown in their cells. */
@@ -66,18 +83,29 @@ export const pending = (table: string, row: string): Readonly<Record<string, Val
 export const drafted = (table: string, row: string): Readonly<Record<string, Value>> =>
   held.get().find((one) => one.why === "draft" && one.edit.table === table && one.edit.row === row)?.edit.changes ?? {};
 
-/** Edits that were left by a page that ended before they were saved. */
-export const restore = (): void => {
-  if (!caseKey()) return;
+let restored = "";
+
+/** Take over edits that pages left which ended before they were saved. */
+export const restore = async (): Promise<void> => {
+  const own = prefix();
+  if (!caseKey() || restored === own) return;
+  restored = own;
+  const alive = await living();
+  const found: Held[] = [];
   try {
-    const found = JSON.parse(localStorage.getItem(place()) ?? "[]") as readonly Held[];
-    const known = new Set([...queue.map((edit) => edit.key), ...held.get().map((one) => one.edit.key)]);
-    const fresh = found.filter((one) => !known.has(one.edit.key));
-    if (fresh.length) {
-      held.set([...held.get(), ...fresh.map((one): Held => ({ edit: one.edit, why: one.why === "draft" ? "draft" : "lost", left: true }))]);
-      saving.set({ state: "unsaved" });
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(own) && key !== own + PAGE);
+    for (const key of keys) {
+      const left = JSON.parse(localStorage.getItem(key) ?? "null") as Kept | null;
+      const there = alive ? alive.has(lock(key.slice(own.length))) : Date.now() - (left?.beat ?? 0) < 2 * BEAT;
+      if (!left || there) continue;
+      found.push(...left.held.map((one): Held => ({ edit: one.edit, why: one.why === "draft" ? "draft" : "lost", left: true })));
+      localStorage.removeItem(key);
     }
   } catch { /* nothing that can be read */ }
+  if (!found.length) return;
+  held.set([...held.get(), ...found]);
+  keep();
+  if (!queue.length) saving.set({ state: "unsaved" });
 };
 
 const unhold = (key: string): void => held.set(held.get().filter((one) => one.edit.key !== key));
@@ -207,4 +235,4 @@ export const drop = (one: Held): void => {
 /** Whether leaving the page now would lose nothing that this browser does not keep. */
 export const quiet = (): boolean => queue.length === 0;
 
-session.watch(() => { if (session.get()?.case) restore(); });
+session.watch(() => { if (session.get()?.case) void restore(); });

@@ -206,7 +206,7 @@ const Measures = () => {
               <div class={row.good ? "row of-good" : "row"} key={`${pair(row).join(".")}.${row.good ?? ""}`}>
                 <span>{row.good ? goodName(row.good) : say(measure === "leverage" ? "measure.pair.leverage" : "measure.pair", { who: actorName(pair(row)[0]), other: actorName(pair(row)[1]) })}</span>
                 <Strip band={row} from={from} to={most} base={0} label={around(row)} />
-                <span class="figures"><Num of={`${measure}.${pair(row).join(".")}`}>{around(row)}</Num></span>
+                <span class="figures"><Num of={[measure, ...pair(row), ...(row.good ? [row.good] : [])].join(".")}>{around(row)}</Num></span>
               </div>
             ))}
           </div>
