@@ -26,6 +26,11 @@ export interface Need {
   spare: number;
 }
 
+/** The slope at which the bound along one bundle is least. */
+function least(w: number, u: number, v: number): number {
+  return u > 0 && v > 0 ? (w * v) / (w * v + (1 - w) * u) : -1;
+}
+
 export class Search {
   /** Gains by member, term and level of the world at hand. */
   readonly gain: Float64Array;
@@ -58,6 +63,8 @@ export class Search {
   private readonly spent: Float64Array;
   private readonly spot: Int32Array;
   private readonly second: Float64Array;
+  /** What cells come to at the prices at hand. */
+  private readonly worth: Float64Array;
   /** Prices of the search at hand before any term was set. */
   private readonly first: Float64Array;
   private depth = 0;
@@ -96,6 +103,7 @@ export class Search {
     this.spot = new Int32Array(terms);
     this.second = new Float64Array(terms);
     this.first = new Float64Array(most);
+    this.worth = new Float64Array(cells);
   }
 
   /** Begin a world: nothing is known, and bundles are asked of `passes`. */
@@ -206,16 +214,16 @@ export class Search {
       let most = this.spare[k]!;
       let size = Math.abs(most);
       for (let t = 0, at = 0; t < terms; t++, at += levels) {
+        const last = at + high[t]!;
         let top = table[at + low[t]!]!;
-        let wide = Math.abs(top);
-        for (let l = low[t]! + 1; l <= high[t]!; l++) {
-          const cell = table[at + l]!;
+        let least = top;
+        for (let c = at + low[t]! + 1; c <= last; c++) {
+          const cell = table[c]!;
           if (cell > top) top = cell;
-          if (cell > wide) wide = cell;
-          else if (-cell > wide) wide = -cell;
+          if (cell < least) least = cell;
         }
         most += top;
-        size += wide;
+        size += Math.max(top, -least);
       }
       if (k < this.members ? most <= 0 : most < -SLACK) return false;
       this.most[k] = most;
@@ -287,25 +295,43 @@ export class Search {
 
   /** Find the best level of each term at the prices; return what they come to. */
   private tops(count: number): number {
-    const { terms, levels, low, high, price, top, total } = this;
-    for (let k = 0; k < count; k++) total[k] = this.spare[k]!;
+    const { terms, levels, low, high, price, top, total, worth } = this;
+    this.priced(count);
     for (let t = 0, at = 0; t < terms; t++, at += levels) {
-      let best = -Infinity;
-      let chosen = 0;
-      for (let l = low[t]!; l <= high[t]!; l++) {
-        let worth = 0;
-        for (let k = 0; k < count; k++) worth += price[k]! * this.sums[k]![at + l]!;
-        if (worth > best) {
-          best = worth;
-          chosen = l;
+      let spot = at + low[t]!;
+      let best = worth[spot]!;
+      for (let c = spot + 1; c <= at + high[t]!; c++) {
+        if (worth[c]! > best) {
+          best = worth[c]!;
+          spot = c;
         }
       }
-      top[t] = chosen;
-      for (let k = 0; k < count; k++) total[k] = total[k]! + this.sums[k]![at + chosen]!;
+      top[t] = spot - at;
     }
     let reach = 0;
-    for (let k = 0; k < count; k++) reach += price[k]! * total[k]!;
+    for (let k = 0; k < count; k++) {
+      const table = this.sums[k]!;
+      let sum = this.spare[k]!;
+      for (let t = 0, at = 0; t < terms; t++, at += levels) sum += table[at + top[t]!]!;
+      total[k] = sum;
+      reach += price[k]! * sum;
+    }
     return reach;
+  }
+
+  /** Add the sums up at their prices, cell by cell. */
+  private priced(count: number): void {
+    const { price, worth } = this;
+    const cells = worth.length;
+    const first = this.sums[0]!;
+    const p = price[0]!;
+    for (let c = 0; c < cells; c++) worth[c] = p * first[c]!;
+    for (let k = 1; k < count; k++) {
+      const q = price[k]!;
+      if (q === 0) continue;
+      const table = this.sums[k]!;
+      for (let c = 0; c < cells; c++) worth[c] = worth[c]! + q * table[c]!;
+    }
   }
 
   private ceiling(): number {
@@ -317,7 +343,12 @@ export class Search {
     return bound;
   }
 
-  /** The lowest bound for two members: one slope, found between two bundles. */
+  /**
+   * The lowest bound for two members: one slope, found between two bundles.
+   *
+   * Along a bundle `(u, v)` the bound is least at the slope `w v / (w v + (1 - w) u)`;
+   * where that leaves what the bundle is best at, it is least where two bundles meet.
+   */
   private balanced(known: boolean): number {
     const { price, kept, weight, total } = this;
     const w = weight[0]!;
@@ -326,10 +357,16 @@ export class Search {
     let slope = known ? price[0]! : w / this.most[0]!;
     slope /= slope + (known ? price[1]! : (1 - w) / this.most[1]!);
     let bound = Infinity;
-    let before = NaN;
+    // the bundles that are best on either side: what both members gain
+    let lowU = NaN;
+    let lowV = NaN;
+    let highU = NaN;
+    let highV = NaN;
     for (let round = 0; round < 24; round++) {
       this.topsOf(0, 1, slope, 1 - slope);
-      const reach = slope * total[0]! + (1 - slope) * total[1]!;
+      const u = total[0]!;
+      const v = total[1]!;
+      const reach = slope * u + (1 - slope) * v;
       if (!(reach > 0)) return -Infinity;
       price[0] = slope / reach;
       price[1] = (1 - slope) / reach;
@@ -339,16 +376,28 @@ export class Search {
         kept[0] = price[0];
         kept[1] = price[1];
       }
-      if (total[0]! !== before) this.take(this.top);
-      before = total[0]!;
+      const seen = (u === lowU && v === lowV) || (u === highU && v === highV);
+      if (!seen) this.take(this.top);
       if (bound <= this.score) return bound;
-      const part = price[0] * total[0]!;
-      if (part > w) high = slope;
-      else if (part < w) low = slope;
-      else break;
-      const u = total[0]!;
-      const v = total[1]!;
-      let next = u > 0 && v > 0 ? (w * v) / (w * v + (1 - w) * u) : -1;
+      if (price[0] * u > w) {
+        high = slope;
+        highU = u;
+        highV = v;
+      } else {
+        low = slope;
+        lowU = u;
+        lowV = v;
+      }
+      let next: number;
+      if (Number.isNaN(lowU)) next = least(w, highU, highV);
+      else if (Number.isNaN(highU)) next = least(w, lowU, lowV);
+      else {
+        if (seen) break;
+        const turn = highU - highV - (lowU - lowV);
+        const meet = turn > 0 ? (lowV - highV) / turn : slope;
+        next = Math.min(Math.max(meet, least(w, highU, highV)), Math.max(least(w, lowU, lowV), low));
+        if (!(next > low && next < high)) next = meet;
+      }
       if (!(next > low && next < high)) next = (low + high) / 2;
       if (Math.abs(next - slope) < CLOSE || high - low < CLOSE) break;
       slope = next;
@@ -467,22 +516,22 @@ export class Search {
 
   /** Sort levels by regret and terms by their second; return what the best come to. */
   private ordered(count: number): number {
-    const { terms, levels, low, high, price, order, level, regret, second, ahead } = this;
+    const { terms, levels, low, high, price, order, level, regret, second, ahead, worth } = this;
+    this.priced(count);
     let reach = 0;
     for (let k = 0; k < count; k++) reach += price[k]! * this.spare[k]!;
     for (let t = 0, at = 0; t < terms; t++, at += levels) {
       const many = high[t]! - low[t]!;
       for (let j = 0; j <= many; j++) {
         const l = low[t]! + j;
-        let worth = 0;
-        for (let k = 0; k < count; k++) worth += price[k]! * this.sums[k]![at + l]!;
+        const one = worth[at + l]!;
         let spot = j;
-        while (spot > 0 && regret[at + spot - 1]! < worth) {
+        while (spot > 0 && regret[at + spot - 1]! < one) {
           regret[at + spot] = regret[at + spot - 1]!;
           level[at + spot] = level[at + spot - 1]!;
           spot--;
         }
-        regret[at + spot] = worth;
+        regret[at + spot] = one;
         level[at + spot] = l;
       }
       const best = regret[at]!;
