@@ -127,7 +127,7 @@ def _column(name: str, kind: Any, words: str, *, required: bool) -> Column:
         choices=choices,
         source=source,
         help=f"{words}." if words else "",
-        required=required,
+        required=required and told != "date",
     )
 
 

@@ -140,14 +140,20 @@ class Rows:
     def _find(self, change: Change) -> int | None:
         """Find the row that a change expects, among those of the same id."""
         at = self.places.get(change.key)
-        if at is not None and self.rows[at] == change.before:
+        if at is not None and self._same(self.rows[at], change.before):
             return at
         alike = change.key.split(TWICE, maxsplit=1)[0]
         for place, key in enumerate(self.keys):
             same = key.split(TWICE, maxsplit=1)[0] == alike
-            if same and self.rows[place] == change.before:
+            if same and self._same(self.rows[place], change.before):
                 return place
         return None
+
+    def _same(self, row: Raw, other: Raw | None) -> bool:
+        """Say whether two rows hold the same; in CSV an empty cell is as none."""
+        if self.sheet is None or self.sheet.table is None or other is None:
+            return row == other
+        return _filled(row) == _filled(other)
 
     def _stays(self, change: Change, at: int) -> bool:
         """Say whether a row keeps its place and its id, so that no other moves."""
@@ -156,6 +162,10 @@ class Rows:
             return False
         same = self.sheet.key_of(after) == self.sheet.key_of(self.rows[at])
         return same and change.to == at
+
+
+def _filled(row: Raw) -> Raw:
+    return {name: text for name, text in row.items() if text}
 
 
 def read_table(table: str, files: Mapping[str, bytes]) -> Rows:

@@ -61,7 +61,7 @@ def write_table(sheet: Sheet, files: Mapping[str, bytes], rows: Sequence[Raw]) -
     data = files.get(sheet.file, b"")
     if sheet.table is not None:
         heads = list(_csv_rows(data, sheet.file)[0] or sheet.table.columns())
-        heads += [one for row in rows for one in row if one not in heads]
+        heads += [one for row in rows for one in row if row[one] and one not in heads]
         heads = list(dict.fromkeys(heads))
         return write_rows([heads, *([row.get(h) or "" for h in heads] for row in rows)])
     import tomli_w

@@ -9,7 +9,7 @@ from typing import Any
 
 from suzerain.app.workplace.column import Column
 from suzerain.app.workplace.columns import ALONE, Sheet
-from suzerain.app.workplace.rows import Raw
+from suzerain.app.workplace.rows import Raw, shown
 from suzerain.case.codecs import overruled
 from suzerain.case.codecs.cell import (
     write_flag,
@@ -53,8 +53,12 @@ def written(sheet: Sheet, given: Mapping[str, Any], old: Mapping[str, Any]) -> R
         WrongRow: If the row could not be read back.
     """
     wrong: dict[str, str] = {}
-    row: Raw = dict(old)
+    table = sheet.table
+    row: Raw = {**(dict.fromkeys(table.columns(), "") if table else {}), **old}
+    there = shown(sheet, old) if old else {}
     for name, value in given.items():
+        if name in there and value == there[name]:
+            continue  # a cell that stays as it was is not judged anew
         column = sheet.column(name)
         if column is None and name == "id":
             continue  # the address of the row, which a form sends back
