@@ -190,18 +190,13 @@ def test_a_case_that_was_edited_reads_as_one_written_by_hand(made, tmp_path):
 def test_a_table_with_few_columns_keeps_them(made, tmp_path):
     folder = shutil.copytree(made, tmp_path / "case")
     path = folder / "ties.csv"
-    path.write_text(
-        "good,provider,recipient,share_low,share_high,own\noil,BRA,BOL,0.5,0.6,mine\n"
-    )
+    head = "good,provider,recipient,share_low,share_high,own\n"
+    path.write_text(f"{head}oil,BRA,BOL,0.5,0.6,mine\n")
     store = Store(folder)
     change = {"share_low": 0.4}
     wish = Wish(action="edit", table="ties", key="tie.oil.BRA.BOL", given=change)
     assert apply(store, wish)
-    text = path.read_text()
-    assert (
-        text
-        == "good,provider,recipient,share_low,share_high,own\noil,BRA,BOL,0.4,0.6,mine\n"
-    )
+    assert path.read_text() == f"{head}oil,BRA,BOL,0.4,0.6,mine\n"
     assert apply(store, Wish(action="undo"))
     store.close()
     assert "0.5,0.6,mine" in path.read_text()
