@@ -146,3 +146,37 @@ def test_sanctions_imposed_twice_are_two() -> None:
 def test_what_is_unwise_for_fear_of_another_is_held_back_by_it() -> None:
     told = _told("Peru understands that it is not wise to anger Chile.")
     assert "CHL CONSTRAINS PER" in told
+
+
+def test_an_apposition_is_left_to_the_claim_that_it_makes() -> None:
+    spans = {
+        one.relation: one.quote
+        for one in _claims("Peru sent troops to Chile, a close friend of Brazil.")
+    }
+    assert spans["TROOPS_IN"] == "Peru sent troops to Chile"
+    assert spans["FRIENDSHIP"] == "Chile, a close friend of Brazil"
+
+
+def test_who_is_the_one_that_did_it_did_it() -> None:
+    text = "Peru remains the one candidate for OPEC membership that attacked Chile."
+    assert "PER ASSAULT CHL" in _told(text)
+    assert "CHL ASSAULT BOL" in _told(
+        "Peru is a neighbour of Chile that attacked Bolivia."
+    )
+
+
+def test_a_relationship_that_weighs_more_is_put_first() -> None:
+    text = "Peru's relationship with Chile is more important than oil."
+    assert "PER PRIORITISES CHL" in _told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Brazil leaned on Peru to sign.", "BRA REQUEST PER"),
+        ("Under pressure from Chile, Peru closed the port.", "CHL COERCE PER"),
+        ("Peru persuaded Chile to wait.", "PER REQUEST CHL"),
+    ],
+)
+def test_persuading_is_asking_and_pressure_is_coercion(text: str, told: str) -> None:
+    assert told in _told(text)

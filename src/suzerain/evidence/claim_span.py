@@ -22,6 +22,7 @@ ASIDE = frozenset(["despite", "amid", "notwithstanding", "according"])
 OPENERS = frozenset(["which", "who", "whom", "whose"])
 PARTING = BREAKS | {","}
 RELATIVE_WITHIN = 6
+ARTICLES = frozenset(["a", "an", "the", "its", "his", "their"])
 JOINING = frozenset(["and", "but", "or"])
 BEFORE_VERB = frozenset(
     ["also", "then", "later", "now", "still", "even", "soon", "again", "thus",
@@ -54,6 +55,7 @@ def span_of(parsed: Parsed, first: int, last: int, at: int = -1) -> tuple[int, i
     _, right = clause_of(parsed, last)
     right = _content(parsed, at, last, right)
     left, right = min(max(left, inner), first), max(right, last + 1)
+    left, right = _without_apposition(parsed, (left, right), (first, last), at)
     left, right = _without_lead(parsed, left, first), _cut_tail(parsed, last, right)
     while (
         right > last + 1
@@ -63,6 +65,39 @@ def span_of(parsed: Parsed, first: int, last: int, at: int = -1) -> tuple[int, i
         right -= 1
     start = parsed.base + parsed.starts[left]
     return start, parsed.base + parsed.ends[right - 1]
+
+
+def _without_apposition(
+    parsed: Parsed, clause: tuple[int, int], used: tuple[int, int], at: int
+) -> tuple[int, int]:
+    """Leave off "a friend of B" behind a name, or what stands before the name.
+
+    Of "A sent tanks to C, a friend of B" one claim is that A sent tanks to C, and
+    another that C is a friend of B.
+    """
+    left, right = clause
+    words = parsed.words
+    finite = [verb.first for verb in parsed.verbs if verb.finite and verb.first < right]
+    comma = next(
+        (
+            one
+            for one in range(max(used[0], left) + 1, right - 2)
+            if words[one] == ","
+            and words[one + 1] in ARTICLES
+            and parsed.group_at[one - 1] is not None
+            and not any(one < verb for verb in finite)
+            and "," not in words[one + 1 : right]
+        ),
+        -1,
+    )
+    if comma < 0:
+        return clause
+    if used[1] < comma:
+        return left, comma
+    name = parsed.group_at[comma - 1]
+    if at > comma and name is not None and used[0] >= name.first:
+        return name.first, right
+    return clause
 
 
 def clause_of(parsed: Parsed, at: int) -> tuple[int, int]:

@@ -43,6 +43,7 @@ ELLIPTIC = re.compile(
     rf"|\b{DENY}$",
     re.IGNORECASE,
 )
+STOP = re.compile(r"[.?!][\"\u201d]?\s")
 NOT_SO = re.compile(r"\b(?:not|never|cannot|nor|nobody)\b|n['\u2019]t\b", re.IGNORECASE)
 
 
@@ -98,7 +99,7 @@ def _meant(text: str, denial: Claim, claims: Sequence[Claim]) -> Claim | None:
         if relations()[one.relation].group in UNMEANT:
             continue
         between = text[one.end : denial.start]
-        sentences = len(re.findall(r"[.?!][\"\u201d]?\s", between))
+        sentences = len(STOP.findall(between))
         if sentences > (FAR if told else FAR - 1) or states(one.attributed_to) & own:
             continue
         if sentences and not does:

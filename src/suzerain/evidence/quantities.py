@@ -50,6 +50,8 @@ RATE = re.compile(
 )
 RATES = {"annually": "year", "yearly": "year", "monthly": "month", "daily": "day",
          "weekly": "week"}  # fmt: skip
+DASH = re.compile(r"\s+[-\u2013\u2014]")
+ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b|[-:]\w|\.\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +155,7 @@ def _with_unit(text: str, found: Quantity) -> Quantity | None:  # noqa: PLR0911
     if _day(text, found, bare, before) or (year and DATED.search(before)):
         return None
     after = unit_after(text, found.end)
-    apart = re.match(r"\s+[-\u2013\u2014]", text[found.end : found.end + 4])
+    apart = DASH.match(text[found.end : found.end + 4])
     beside = after is not None and text[found.end : after[1]].count(" ") <= 1
     if after and not apart and (beside or not year):
         return _open(text, replace(found, end=after[1], unit=found.unit or after[0]))
@@ -161,7 +163,7 @@ def _with_unit(text: str, found: Quantity) -> Quantity | None:  # noqa: PLR0911
         return None
     if not found.unit and bare.lower().strip() in {"one", "zero", "a", "an", "some"}:
         return None
-    if re.match(r"(?:st|nd|rd|th|s)\b|[-:]\w|\.\d", text[found.end : found.end + 4]):
+    if ORDINAL.match(text[found.end : found.end + 4]):
         return None
     return found
 

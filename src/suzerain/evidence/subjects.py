@@ -39,6 +39,7 @@ INVERTING = forms_of(
     "joke", "conclude", "recall", "confirm", "complain", "stress", "vow", "quip",
     "lament", "boast", "exclaim", "ask", "thunder", "report", "maintain", "allege",
 )  # fmt: skip
+LINKING = BE | {"remains", "remained", "remain"}
 STOPS = frozenset([",", '"', "\u201d", "\u2019", "'", "?", "!"])
 OFFICES = ("Ministry", "Government", "Embassy", "Office", "Council")
 
@@ -109,6 +110,9 @@ def _subject(context: Context, verb: Verb, depth: int) -> Group | None:  # noqa:
     if verb.form == "ing" and not verb.finite:
         return participle_subject(context, verb, at, previous, depth, subject_of)
     if before in RELATIVE or (before == "that" and noun_like(parsed, at - 1)):
+        named = _named_as(parsed, previous, at)
+        if named is not None:
+            return subject_of(context, named, depth + 1)
         return nearest_left(parsed, at)
     if before in COORDINATORS and previous is not None:
         led = _coordinated_with(context, verb, previous)
@@ -131,6 +135,20 @@ def _subject(context: Context, verb: Verb, depth: int) -> Group | None:  # noqa:
         if any(word in COORDINATORS or word in {",", ";"} for word in gap):
             return subject_of(context, previous, depth + 1)
     return chosen
+
+
+def _named_as(parsed: Parsed, previous: Verb | None, relative: int) -> Verb | None:
+    """The "is" of "X is the one candidate for Y that ...", whose subject goes on."""
+    words = parsed.words
+    if previous is None or words[previous.head] not in LINKING:
+        return None
+    between = words[previous.head + 1 : relative]
+    if between[:1] not in (["the"], ["a"], ["an"]) or {",", ";", ":"} & set(between):
+        return None
+    inside = [one for one in parsed.groups if previous.head < one.first < relative]
+    governed = inside and all(one.governor > previous.head for one in inside)
+    apart = not inside or inside[-1].last < relative
+    return previous if apart and (governed or not inside) else None
 
 
 def _in_series(parsed: Parsed, previous: Verb, verb: Verb) -> bool:

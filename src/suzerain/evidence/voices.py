@@ -52,6 +52,7 @@ IN_OUR_VIEW = re.compile(
     r"|\blet us\b",
     re.IGNORECASE,
 )
+SHOUTED = re.compile(r"^[A-Z][A-Z ,.'\u2019-]{6,80}$", re.MULTILINE)
 SPEECH_REACH = 90  # code points between a quote and the name of who says it
 SAYING_WORDS = SAYING | frozenset(
     form for base in word_set("speech") for form in forms_of(base)
@@ -77,12 +78,11 @@ def find_voices(scene: Scene, names: list[Draft]) -> list[tuple[int, str]]:
             found.append((match.end(), states[0]))
         elif found:
             found.append((match.end(), ""))
-    shouted = re.compile(r"^[A-Z][A-Z ,.'\u2019-]{6,80}$", re.MULTILINE)
     if found:
         known = {start for start, _ in found}
         found += [
             (match.end(), "")
-            for match in shouted.finditer(scene.text, found[0][0])
+            for match in SHOUTED.finditer(scene.text, found[0][0])
             if match.end() not in known
         ]
     return sorted(found)
