@@ -139,6 +139,7 @@ def test_asking_leave_shows_every_way_to_play(reckoned: Results) -> None:
     assert len(drawn.table.rows) == 13
     assert {a.get("data-ref") for a in tree_.xpath(".//a")} == {"permission.tree"}
     assert "what they want" in drawn.svg
+    assert len(tree_.xpath(".//a[not(@tabindex)]")) == 1
     step = Tracer(reckoned).trace("permission.tree")
     assert step.parents[0].id == "permission.quantal"
 

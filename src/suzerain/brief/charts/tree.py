@@ -21,6 +21,7 @@ STEP, ROW, COLUMN, TOP, LEFT = 112.0, 32.0, 66.0, 44.0, 84.0
 WIDEST = 232.0
 THIN, THICK, GAP, LINE = 1.2, 6.0, 16.0, 14.0
 MOST_ENDS, DEEPEST = 60, 8
+LINK = '<a class="n"'
 Words = Callable[[str], str]
 
 
@@ -169,8 +170,15 @@ def tree(root: Ply, players: Sequence[str], wording: Wording, title: str) -> Mar
         round(wide),
         round(TOP + ROW * len(ends) + 4),
         title,
-        Markup("").join(parts),
+        _one_stop(Markup("").join(parts)),
     )
+
+
+def _one_stop(drawn: Markup) -> Markup:
+    """Stop the tab key once: all figures of a tree lead to the same trace."""
+    head, link, rest = str(drawn).partition(LINK)
+    held = rest.replace(LINK, f'{LINK} tabindex="-1"')
+    return Markup(f"{head}{link}{held}")  # noqa: S704 - what was safe stays so
 
 
 def _branch(fork: PlacedPly, after: PlacedPly) -> Markup:
