@@ -255,7 +255,7 @@ def test_what_a_living_tab_has_still_to_save_is_not_taken_by_another(
     page: Any, served: Program
 ):
     waits = []
-    page.route("**/rows/**", waits.append)
+    page.route("**/rows/**", lambda route: waits.append(route))  # noqa: PLW0108
     write(page, "share_low", "0.03")
     page.locator(".title-line .save-state.saving").wait_for()
     other = tab(page.context, served.address + TIES)

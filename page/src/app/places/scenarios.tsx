@@ -29,7 +29,7 @@ const LEAST = 0.002;
 /** A value of an outcome; a small change of log welfare is about the part gained or lost. */
 const words = (unit: string, value: number): string => (SHARES.has(unit) ? percent(value) : number(value, 3));
 /** How a kept change is typed. */
-const typedLine = (line: string): string => line.replace(/^(no|consent|offer|aid)\./, "$1:");
+const typedLine = (line: string): string => line.replace(/^(no|consent|offer|aid)\./, "$1:").replace(/^([^=*]+)=\*/, "$1*=");
 
 /** Adds one change: what it is about, and how it changes, as `suzerain what-if --set` takes it. */
 const AddChange = ({ add }: { add: (line: string) => void }) => {
