@@ -6,20 +6,21 @@ export type Form = "plain" | "bibtex" | "csl";
 export interface Brief { readonly title: string; readonly made: string }
 
 const MOST = 8; // sources of each kind that are told; more are counted
+const FEW = 3; // the same, in a footnote of running text
 
 const flat = (words: string): string => words.replace(/\s+/g, " ").trim();
 const address = (step: Step): string => (/^https?:\/\/\S+$/.test(step.paper?.name ?? "") ? step.paper?.name ?? "" : "");
 const range = (step: Step): string => step.value || (step.spread ? `${step.spread.low} - ${step.spread.high}` : "");
 
 /** The step itself, when it is a source, or the nearest sources behind it. */
-const grounds = (chain: Chain, step: Step): { told: Step[]; more: number } => {
+const grounds = (chain: Chain, step: Step, most = MOST): { told: Step[]; more: number } => {
   if (step.kind === "claim" || step.kind === "assumption" || step.kind === "data") return { told: [step], more: 0 };
   const told: Step[] = [];
   let more = 0;
   for (const kind of ["claim", "data", "assumption"] as const) {
     const found = chain.nearest(step.key, kind).map((key) => chain.step(key)).filter((one): one is Step => one !== null);
-    told.push(...found.slice(0, MOST));
-    more += Math.max(found.length - MOST, 0);
+    told.push(...found.slice(0, most));
+    more += Math.max(found.length - most, 0);
   }
   return { told, more };
 };
@@ -39,17 +40,30 @@ const titleOf = (step: Step): string =>
     : step.kind === "assumption" ? say("title.assumption", { label: step.label })
       : step.kind === "data" ? step.source || step.label : step.label;
 
+/** Sentences of one document, which is named once. */
+const cited = (claims: readonly Step[]): string[] => {
+  const papers = new Map<string, Step[]>();
+  for (const one of claims) papers.set(one.paper?.id ?? one.source, [...(papers.get(one.paper?.id ?? one.source) ?? []), one]);
+  return [...papers.values()].map((said) => {
+    const paper = said[0]?.paper, hash = paper?.sha256 ? `SHA-256 ${paper.sha256}` : "";
+    const file = paper && paper.name !== paper.title ? paper.name : "";
+    const where = [paper?.publisher, paper?.title ?? said[0]?.source, paper?.published, file, hash].filter(Boolean).join(", ");
+    const passages = said.map(({ start, end, quote }) =>
+      start < 0 ? say("note.words", { quote: flat(quote) }) : say("note.passage", { start, end, quote: flat(quote) }));
+    return say("note.paper", { where, passages: passages.join("; ") });
+  });
+};
+
 /** One footnote as running text. */
 const plain = (chain: Chain, step: Step, brief: Brief): string => {
-  const { told, more } = grounds(chain, step);
+  const { told, more } = grounds(chain, step, FEW);
   const own = told[0] === step ? "" : `${step.label}${step.value ? `: ${step.value}` : ""} [${step.key}; ${flat(brief.title)}; ${brief.made}].`;
-  const parts = told.map((one) => {
-    if (one.kind !== "claim") return `${titleOf(one)}. ${noteOf(one, brief)}${one.kind === "data" && one.citation ? `. ${one.citation}` : ""} [${one.key}].`;
-    const paper = one.paper;
-    const where = [paper?.publisher, paper?.title, paper?.published, paper && paper.name !== paper.title ? paper.name : ""];
-    return `${where.filter(Boolean).join(", ")}. ${noteOf(one, brief)}.`;
+  const others = told.filter(({ kind }) => kind !== "claim").map((one) => {
+    const cite = one.kind === "data" && one.citation ? `. ${one.citation}` : "";
+    return `${titleOf(one)}. ${noteOf(one, brief)}${cite} [${one.key}].`;
   });
-  return flat([own, ...parts, more ? say("cite-more", { n: more }) : ""].join(" "));
+  const rest = more ? say("cite-more", { n: more }) : "";
+  return flat([own, ...cited(told.filter(({ kind }) => kind === "claim")), ...others, rest].join(" "));
 };
 
 const TEX: Readonly<Record<string, string>> = {

@@ -105,7 +105,6 @@ const Excerpt = ({ chain, claim }: { chain: Chain; claim: string }) => {
 
 const Cite = ({ chain, step, brief }: { chain: Chain; step: Step; brief: Brief }) => {
   const [told, setTold] = useState(""), [text, setText] = useState("");
-  useEffect(() => { setTold(""); setText(""); }, [step.key]);
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => { area.current?.select(); }, [text]);
   const copy = async (form: Form): Promise<void> => {
@@ -223,7 +222,7 @@ const Panel = ({ chain, brief, trail, go, cut, close }: Props) => {
       <button type="button" id="close" aria-label={say("close")} onClick={close}>×</button>
     </div>
     <Body key={`${trail.length} ${step.key}`} chain={chain} step={step} words={stop.words} go={go} />
-    <Cite chain={chain} step={step} brief={brief} />
+    <Cite key={`cite ${trail.length} ${step.key}`} chain={chain} step={step} brief={brief} />
   </>;
 };
 
