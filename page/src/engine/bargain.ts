@@ -80,8 +80,9 @@ export class Bargaining {
   private readonly width: number;
   private readonly trial: Int32Array;
   private readonly needs: Need[] = [];
-  private readonly pool: Need[] = [];
-  private readonly split: number[] = [];
+  private many = 0;
+  private readonly split: Int32Array;
+  private splits = 0;
 
   constructor(
     private readonly table: Table,
@@ -95,6 +96,10 @@ export class Bargaining {
     const size = count * SLOTS * this.width;
     this.prices = before?.prices.length === size ? before.prices : new Float64Array(size);
     this.trial = new Int32Array(terms.length);
+    this.split = new Int32Array(MOST);
+    for (let k = 0; k < MOST * gifts.length; k++) {
+      this.needs.push({ table: new Float64Array(terms.length * levels), spare: 0 });
+    }
   }
 
   /** Gain of a member, and what else holds it, from a bundle. */
@@ -156,13 +161,13 @@ export class Bargaining {
       }
       search.take(this.trial);
     }
-    this.split.length = 0;
+    this.splits = 0;
     if (blocked !== null) {
-      for (let v = 0; v < this.vetoes.length && this.split.length < MOST; v++) {
-        if (this.stops(this.vetoes[v]!, w, blocked)) this.split.push(v);
+      for (let v = 0; v < this.vetoes.length && this.splits < MOST; v++) {
+        if (this.stops(this.vetoes[v]!, w, blocked)) this.split[this.splits++] = v;
       }
     }
-    this.needs.length = 0;
+    this.many = 0;
     this.ways(0, w, 0);
     if (search.score === -Infinity) return null;
     search.leaveOut();
@@ -196,29 +201,29 @@ export class Bargaining {
 
   /** Pass the vetoes that stop the wider deal in one way at a time. */
   private ways(at: number, w: number, code: number): void {
-    if (at === this.split.length) {
-      this.search.pursue(this.needs, this.prices, this.slot(w, code));
+    if (at === this.splits) {
+      this.search.pursue(this.needs, this.many, this.prices, this.slot(w, code));
       return;
     }
     const veto = this.vetoes[this.split[at]!]!;
-    const before = this.needs.length;
+    const before = this.many;
     for (let v = 0; v < (veto.refuses ? 0 : veto.voices.length); v++) {
       this.unharmed(veto.voices[v]!, w);
       this.ways(at + 1, w, code * SLOTS + v + 1);
-      this.needs.length = before;
+      this.many = before;
     }
     if (this.hopeless !== null && this.hopeless.veto === veto && !this.hopeless.exists[w]) return;
     this.holding(veto, w);
-    if (at + 1 === this.split.length || this.search.couldMeet(this.needs)) {
+    if (at + 1 === this.splits || this.search.couldMeet(this.needs, this.many)) {
       this.ways(at + 1, w, code * SLOTS);
     }
-    this.needs.length = before;
+    this.many = before;
   }
 
   /** Where the prices of a way are kept; those of another way are forgotten. */
   private slot(w: number, code: number): number {
     const at = (w * SLOTS + (code % SLOTS)) * this.width;
-    const way = code * (MOST + 1) + this.split.length;
+    const way = code * (MOST + 1) + this.splits;
     if (this.prices[at] !== way + 1) {
       this.prices[at] = way + 1;
       this.prices[at + 1] = 0;
@@ -226,15 +231,10 @@ export class Bargaining {
     return at + 1;
   }
 
-  /** A need at hand, its table taken from the pool. */
+  /** Take one more need. */
   private need(spare: number): Need {
-    const spot = this.needs.length;
-    if (spot === this.pool.length) {
-      this.pool.push({ table: new Float64Array(this.search.terms * this.search.levels), spare: 0 });
-    }
-    const one = this.pool[spot]!;
+    const one = this.needs[this.many++]!;
     one.spare = spare;
-    this.needs.push(one);
     return one;
   }
 

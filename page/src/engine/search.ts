@@ -67,7 +67,10 @@ export class Search {
   private readonly worth: Float64Array;
   /** Prices of the search at hand before any term was set. */
   private readonly first: Float64Array;
+  /** How many terms are set; the order of levels and the prices at each of them. */
   private depth = 0;
+  private readonly orders: Int32Array;
+  private readonly begins: Float64Array;
 
   constructor(
     readonly terms: number,
@@ -104,6 +107,8 @@ export class Search {
     this.second = new Float64Array(terms);
     this.first = new Float64Array(most);
     this.worth = new Float64Array(cells);
+    this.orders = new Int32Array(cells);
+    this.begins = new Float64Array(terms * most);
   }
 
   /** Begin a world: nothing is known, and bundles are asked of `passes`. */
@@ -142,18 +147,19 @@ export class Search {
   }
 
   /** Whether some mean of bundles meets each two of these needs at once. */
-  couldMeet(needs: readonly Need[]): boolean {
-    return this.measured(this.faced(needs)) && this.pairsMeet(this.members + needs.length);
+  couldMeet(needs: readonly Need[], many: number): boolean {
+    const count = this.faced(needs, many);
+    return this.measured(count) && this.pairsMeet(count);
   }
 
   /**
-   * Find the best bundle that meets some needs; `best` and `score` grow better.
+   * Find the best bundle that meets the first `many` needs; `best` grows better.
    *
    * `prices` holds those of the last time from `at` on, the first of them 0 where there
    * are none; they speed the search up and change nothing of what it finds.
    */
-  pursue(needs: readonly Need[], prices: Float64Array, at: number): void {
-    const count = this.faced(needs);
+  pursue(needs: readonly Need[], many: number, prices: Float64Array, at: number): void {
+    const count = this.faced(needs, many);
     const known = prices[at]! > 0;
     if (known) for (let k = 0; k < count; k++) this.price[k] = prices[at + k]!;
     if (!this.measured(count) || !this.pairsMeet(count)) return;
@@ -161,17 +167,16 @@ export class Search {
     for (let k = 0; k < count; k++) prices[at + k] = this.first[k]!;
   }
 
-  private faced(needs: readonly Need[]): number {
+  private faced(needs: readonly Need[], many: number): number {
     const { members } = this;
-    this.sums.length = members;
-    for (let k = 0; k < needs.length; k++) {
-      this.sums.push(needs[k]!.table);
+    for (let k = 0; k < many; k++) {
+      this.sums[members + k] = needs[k]!.table;
       this.spare[members + k] = needs[k]!.spare;
     }
     for (let m = 0; m < members; m++) this.spare[m] = 0;
     this.first.fill(0);
     this.depth = 0;
-    return members + needs.length;
+    return members + many;
   }
 
   private pairsMeet(count: number): boolean {
@@ -193,12 +198,15 @@ export class Search {
     const t = this.widest(count);
     const low = this.low[t]!;
     const high = this.high[t]!;
-    const order = this.level.slice(t * levels, t * levels + high - low + 1);
-    const prices = price.slice(0, count);
+    const { orders, begins } = this;
+    const at = this.depth * levels;
+    const start = this.depth * begins.length / this.terms;
+    for (let j = 0; j <= high - low; j++) orders[at + j] = this.level[t * levels + j]!;
+    for (let k = 0; k < count; k++) begins[start + k] = price[k]!;
     this.depth++;
-    for (const level of order) {
-      this.low[t] = this.high[t] = level;
-      price.set(prices);
+    for (let j = 0; j <= high - low; j++) {
+      this.low[t] = this.high[t] = orders[at + j]!;
+      for (let k = 0; k < count; k++) price[k] = begins[start + k]!;
       if (this.steps <= BUDGET && this.measured(count) && this.pairsMeet(count)) this.divide(count, true);
     }
     this.depth--;
