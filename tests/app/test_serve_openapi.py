@@ -100,6 +100,9 @@ def answer(page, way):
     if way.method == "GET":
         query = "?worlds=20" if way.path.startswith(("/brief", "/api/p")) else ""
         status, heads, data = page.raw("GET", path + query)
+        if way.path == "/brief.{form}":
+            saved = 'attachment; filename="case.md"'
+            assert heads["content-disposition"] == saved
         is_json = heads["content-type"] == "application/json" and way.gives
         return path, status, json.loads(data) if is_json else heads["content-type"]
     return path, *page.ask(way.method, path, body, version)
