@@ -68,10 +68,10 @@ export const App = ({ desk, context, keeper }: { desk: Desk; context: Context; k
       </div>
       <Printed view={view} />
       {engine.limits.length > 0 && (
-        <details class="wi-limits">
-          <summary>{say("limits")}</summary>
-          <ul>{engine.limits.map((one) => <li key={one}>{one}</li>)}</ul>
-        </details>
+        <div class="wi-limits wi-note">
+          <p>{say("limits")}</p>
+          <ul>{engine.limits.map((one) => <li key={one}>{one.replaceAll("`", "")}</li>)}</ul>
+        </div>
       )}
     </div>
   );

@@ -10,8 +10,9 @@ import { fromHash, keeperOf, toHash } from "./keeping";
 import { say } from "./say";
 import { worded } from "./titles";
 
-/** How far a figure may be off by rounding, before the page says nothing at all. */
-const ROUNDING = 1e-6;
+/** How far a figure may be off before the page shows none: by rounding, or, where the
+ * engine says what it reckons otherwise than Python, by less than a printed per cent. */
+const ROUNDING = 1e-6, APART = 0.005;
 
 /** How near the place must come to the screen before it is filled, in pixels. */
 const NEAR = "400px";
@@ -72,7 +73,7 @@ const agrees = (desk: Desk, context: Context): boolean =>
     const found = desk.base.outcomes.get(id);
     if (!found) return false;
     const value = found.kind === "share" ? found.share : found.median;
-    return Math.abs(value - told) <= ROUNDING;
+    return Math.abs(value - told) <= (desk.engine.limits.length ? APART : ROUNDING);
   });
 
 // A scenario in the address is taken up, and what is set goes into the address.
