@@ -400,3 +400,18 @@ def test_the_log_holds_each_edit_once_with_the_row_before_and_after(page, folder
     assert float(entry["before"]["share_low"]) == tie["share_low"]
     assert entry["after"]["share_low"] == "0.0123"
     assert log(folder)[-1] == {"settled": 1}
+
+
+def test_an_edit_waits_until_another_program_has_written_the_whole_case(page, folder):
+    stage = folder / ".writing"
+    stage.mkdir()
+    changed = (folder / "case.toml").read_text().replace('title = "', 'title = "By ')
+    (stage / "case.toml").write_text(changed)
+    plan = {"files": ["case.toml"], "remove": []}
+    (stage / "complete.json").write_text(json.dumps(plan))
+    key = page.rows("actors")[0]["id"]
+    status, told = page.put("actors", key, {"name": "Mine"})
+    assert status == 200, told
+    case = read_case(folder)
+    assert case.title.startswith("By ")
+    assert case.actors[0].name == "Mine"

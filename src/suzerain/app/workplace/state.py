@@ -21,7 +21,7 @@ T = TypeVar("T")
 Record = dict[str, Any]
 EVERY = "*"
 MOST_PAGES = 128
-LARGEST_PAGE = 1024 * 1024
+LARGEST_PAGE = 256 * 1024
 
 
 class State:

@@ -34,6 +34,7 @@ from suzerain.core.errors import CaseError, SuzerainError
 from suzerain.sources.store import write_atomically
 
 MOST_AT_ONCE = 256
+PAUSE = 0.02
 LOOK_EVERY = 0.25  # seconds between looks at what other programs wrote
 
 
@@ -203,8 +204,10 @@ class Store:
     def _look(self) -> None:
         """Notice what other programs wrote; while one is writing, wait."""
         self._looked = time.monotonic()
+        while is_being_written(self.folder):
+            time.sleep(PAUSE)
         stamps = stamps_of(self.folder)
-        if stamps == self._stamps or is_being_written(self.folder):
+        if stamps == self._stamps:
             return
         before = self.state.files
         self._read()
