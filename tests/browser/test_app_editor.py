@@ -201,6 +201,27 @@ def test_two_tabs_that_edit_one_cell_are_shown_both_and_one_chooses(
     reads(page, "share_low", "0.04")
 
 
+def test_what_is_half_typed_when_another_tab_saves_is_never_written_over_it(
+    page: Any, served: Program
+):
+    other = tab(page.context, served.address + TIES)
+    other.locator(".g-row .g-cell").first.wait_for()
+    cell(other, "share_low").click()
+    other.keyboard.type("0.04")
+    write(page, "share_low", "0.03")
+    saved(page)
+    other.locator(".history summary", has_text="(1)").wait_for()
+    other.wait_for_load_state("networkidle")  # by now this tab knows the new row
+    other.keyboard.press("Enter")
+    conflict = other.locator(".held.conflict")
+    conflict.wait_for()
+    assert "0.03" in conflict.locator(".theirs").inner_text()
+    assert shares(served)[0] == 0.03
+    other.get_by_role("button", name="Take what is saved").click()
+    reads(other, "share_low", "0.03")
+    assert other.locator(".helds").count() == 0
+
+
 def test_what_is_typed_while_the_server_is_dead_is_saved_when_it_is_back(
     page: Any, served: Program
 ):

@@ -16,7 +16,8 @@ interface Props {
   readonly tall?: boolean;
 }
 
-const FEW = 12;
+/** So many choices are a list to open; more are typed. */
+export const FEW = 12;
 type Any = RefObject<never>;
 
 /** An input, a list to choose from, or a box for long text. */

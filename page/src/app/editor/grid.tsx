@@ -4,8 +4,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Pages } from "../parts/pages";
 import { say } from "../say";
 import type { Column, Problem, Row, Value } from "../types";
-import { Field } from "./field";
-import { nameOf, shown, taken, typed } from "./values";
+import { FEW, Field } from "./field";
+import { choicesOf, nameOf, shown, taken, typed } from "./values";
 
 const HEIGHT = 38;
 const BEYOND = 6;
@@ -22,14 +22,14 @@ interface Props {
   readonly move: (spot: Spot, focus: boolean) => void;
   readonly problems: readonly Problem[];
   readonly waiting: (row: string) => Readonly<Record<string, Value>>;
-  readonly change: (row: Row, column: Column, value: Value) => void;
+  readonly change: (base: Row, row: Row, column: Column, value: Value) => void;
   readonly drafting: (row: Row, column: Column, text: string | null) => void;
   readonly form: (row: Row, column: Column) => void;
   readonly describedby: string;
   readonly grab: number;
 }
 
-interface Typing { readonly row: string; readonly column: number; readonly text: string; readonly wrong: string }
+interface Typing { readonly row: string; readonly base: Row; readonly column: number; readonly text: string; readonly wrong: string }
 
 /** How wide a column is, in rem. */
 const width = (column: Column): number => Math.max(WIDTHS[column.type] ?? 12, Math.min(16, column.name.length * 0.62 + 1.4));
@@ -88,7 +88,7 @@ export const Grid = (props: Props) => {
     if (!about) return;
     if (IN_FORM.has(about.type)) { props.form(row, about); return; }
     const now = { ...row, ...props.waiting(row.id) }[about.name] as Value | undefined;
-    type({ row: row.id, column, text: text ?? typed(about, now), wrong: "" });
+    type({ row: row.id, base: row, column, text: text ?? typed(about, now), wrong: "" });
   };
   const commit = (row: Row): boolean => {
     if (!typing) return true;
@@ -96,10 +96,10 @@ export const Grid = (props: Props) => {
     if (!about) return true;
     const { value, wrong } = taken(about, typing.text);
     if (wrong !== undefined) { type({ ...typing, wrong }); return false; }
-    const now = { ...row, ...props.waiting(row.id) }[about.name] as Value | undefined;
+    const now = { ...typing.base, ...props.waiting(row.id) }[about.name] as Value | undefined;
     type(null);
     props.drafting(row, about, null);
-    if (typed(about, now) !== typed(about, value)) props.change(row, about, value ?? null);
+    if (typed(about, now) !== typed(about, value)) props.change(typing.base, row, about, value ?? null);
     return true;
   };
   const step = (rows: number, across: number): void => move({
@@ -142,7 +142,10 @@ export const Grid = (props: Props) => {
       if (about && !IN_FORM.has(about.type) && about.type !== "flag" && event.key !== " ") {
         event.preventDefault();
         event.stopPropagation();
-        begin(row, spot.column, event.key);
+        const few = choicesOf(about).length <= FEW ? choicesOf(about) : [];
+        const begins = (words: string | undefined): boolean => words?.toLowerCase().startsWith(event.key.toLowerCase()) ?? false;
+        if (few.length) begin(row, spot.column, few.find((one) => begins(one.value) || begins(one.name))?.value);
+        else begin(row, spot.column, event.key);
       } else if (event.key === " ") { event.preventDefault(); begin(row, spot.column); }
     }
   };

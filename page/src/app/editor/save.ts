@@ -204,6 +204,15 @@ export const save = (wish: Omit<Edit, "key" | "when">): void => {
   void drain();
 };
 
+/** Save a change of a row that was begun on `base`; where another tab has changed the same cells by now, show both. */
+export const put = (table: string, base: Row, latest: Row, changes: Readonly<Record<string, Value>>): void => {
+  const edit: Edit = { table, row: latest.id, kind: "put", base, changes, key: fresh(), when: new Date().toISOString() };
+  if (apart(edit, latest)) { save({ table, row: latest.id, kind: "put", base: latest, changes }); return; }
+  held.set([...held.get(), { edit, why: "conflict", newest: latest }]);
+  keep();
+  if (!queue.length) saving.set({ state: "unsaved" });
+};
+
 /** Keep what is being typed, so that it outlives the page. */
 export const draft = (wish: Omit<Edit, "key" | "when" | "kind">): void => {
   const rest = held.get().filter((one) => !(one.why === "draft" && one.edit.table === wish.table && one.edit.row === wish.row));

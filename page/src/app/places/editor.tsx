@@ -5,7 +5,7 @@ import { useCell } from "../cell";
 import { Grid, type Spot } from "../editor/grid";
 import { HeldEdits } from "../editor/held";
 import { RowForm } from "../editor/form";
-import { draft, drafted, held, landed, NEW, pending, save, saving, undraft } from "../editor/save";
+import { draft, drafted, held, landed, NEW, pending, put, save, saving, undraft } from "../editor/save";
 import { acceptedWords, choicesOf, taken } from "../editor/values";
 import { moment } from "../figures";
 import { Told, Waiting } from "../parts/notice";
@@ -124,7 +124,7 @@ const Sheet = ({ table, wanted }: { table: Table; wanted: { row?: string; column
     tell(say("row.deleted", { id: row.id }));
     grabbed((n) => n + 1);
   };
-  const change = (of: Row, about: Column, value: Value): void => save({ table: table.name, row: of.id, kind: "put", base: of, changes: { [about.name]: value } });
+  const change = (base: Row, of: Row, about: Column, value: Value): void => put(table.name, base, of, { [about.name]: value });
   const drafting = (of: Row, about: Column, text: string | null): void => {
     if (text === null) undraft(table.name, of.id);
     else draft({ table: table.name, row: of.id, base: of, changes: { [about.name]: taken(about, text).value ?? text } });
@@ -147,7 +147,12 @@ const Sheet = ({ table, wanted }: { table: Table; wanted: { row?: string; column
         <RowForm key={form.row?.id ?? NEW} table={table} row={form.row} start={form.column}
           waiting={form.row ? { ...pending(table.name, form.row.id), ...drafted(table.name, form.row.id) } : drafted(table.name, NEW)}
           close={() => { open(null); if (wanted.add) go(here({ add: undefined }), true); }}
-          save={(changes) => { save({ table: table.name, row: form.row?.id ?? null, kind: form.row ? "put" : "post", base: form.row, changes }); grabbed((n) => n + 1); }} />
+          save={(changes) => {
+            const base = form.row;
+            if (base) put(table.name, base, [...pages.known.values()].find((one) => one.id === base.id) ?? base, changes);
+            else save({ table: table.name, row: null, kind: "post", base: null, changes });
+            grabbed((n) => n + 1);
+          }} />
       ) : null}
     </div>
   );
