@@ -32,6 +32,7 @@ LONGEST_NAME = 100
 READ_SECONDS = 60.0
 MAKE_SECONDS = 600.0
 MOST_RECENT = 50
+LOOK_SECONDS = 2.0
 OLD_SECONDS = 2 * 24 * 3600
 
 
@@ -52,6 +53,7 @@ class Uploads:
         self._place = workspace / FOLDER / secrets.token_hex(6)
         _clear_old(workspace / FOLDER)
         self.held: dict[str, dict[str, Any]] = {}
+        self._recent: tuple[float, list[dict[str, str]]] = (float("-inf"), [])
 
     def close(self) -> None:
         """Throw away what no case was made of."""
@@ -185,17 +187,22 @@ class Uploads:
     async def _init(self, target: Path, paths: Sequence[str]) -> None:
         words = ["init", str(target), *(f"--from={path}" for path in paths)]
         code, _, said = await run([*self._command, *words], MAKE_SECONDS)
+        self._recent = (float("-inf"), [])
         if code != 0:
             raise CaseError(said or "no case could be made", "", "try other documents")
 
     def recent(self) -> list[dict[str, str]]:
-        """List the cases of the workspace, by name."""
+        """List the cases of the workspace, by name, as they were a moment ago."""
+        looked, found = self._recent
+        if time.monotonic() - looked < LOOK_SECONDS:
+            return found
         found = []
         for path in sorted(self.workspace.glob("*/case.toml"))[:MOST_RECENT]:
             folder = path.parent
             if not folder.is_symlink() and holds_case(folder):
                 name = folder.name
                 found.append({"name": name, "title": _title(path), "folder": name})
+        self._recent = (time.monotonic(), found)
         return found
 
     def known(self, name: str) -> Path:
