@@ -12,7 +12,6 @@ from math import log10
 
 import numpy as np
 from markupsafe import Markup
-from numpy.typing import NDArray
 
 from suzerain.brief.charts.lettering import fitted
 from suzerain.brief.figures import bracketed, percent
@@ -63,8 +62,7 @@ def dependents(results: Results) -> Dependents | None:
     grid = results.dependence
     if grid is None:
         return None
-    whole = np.asarray(np.isnan(grid.values).all(axis=0))
-    values = np.where(whole, np.nan, _medians(grid.values, whole))
+    values = _medians(grid.values)
     known = np.nan_to_num(values)
     rows = [k for k in np.argsort(-known.sum(axis=1), kind="stable") if known[k].any()]
     columns = [
@@ -108,10 +106,12 @@ def is_crowded(results: Results) -> bool:
     return found is not None and len(found.involved) > FOR_NETWORK
 
 
-def _medians(values: Array, whole: NDArray[np.bool_]) -> Array:
-    """Medians over worlds, without a warning where all are unknown."""
-    filled = np.where(whole, 0.0, values)
-    return np.asarray(np.nanmedian(filled, axis=0))
+def _medians(values: Array) -> Array:
+    """Medians over worlds; only cells that are above nought somewhere are sorted."""
+    found = np.where(np.isnan(values[0]), np.nan, 0.0)
+    rows, columns = np.nonzero((values > 0).any(axis=0))
+    found[rows, columns] = np.nanmedian(values[:, rows, columns], axis=0)
+    return found
 
 
 def _ranked(found: Dependents) -> list[tuple[int, int]]:
