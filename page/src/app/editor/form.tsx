@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { Dialog } from "../parts/dialog";
 import { say } from "../say";
 import type { Column, Row, Table, Value } from "../types";
-import { Field } from "./field";
+import { FEW, Field } from "./field";
 import { draft, NEW, undraft } from "./save";
 import { acceptedWords, choicesOf, nameOf, taken, typed } from "./values";
 
@@ -68,7 +68,8 @@ export const RowForm = ({ table, row, waiting, start, close, save }: Props) => {
         <div class="fields">
           {table.columns.map((column) => {
             const field = `${id}-${column.name}`;
-            const beside = nameOf(column, texts[column.name] ?? "");
+            const few = choicesOf(column).length <= FEW;
+            const beside = few ? "" : nameOf(column, texts[column.name] ?? "");
             const accepted = acceptedWords(column);
             return (
               <div key={column.name} class={`field ${column.type}`}>
@@ -77,7 +78,7 @@ export const RowForm = ({ table, row, waiting, start, close, save }: Props) => {
                   describedby={`${field}-help ${field}-wrong`} tall {...(column.name === focused ? { field: first } : {})} />
                 <p class="hint" id={`${field}-help`}>
                   {beside ? <strong><bdi>{beside}</bdi>. </strong> : null}{(column.help ?? "").replaceAll("`", "")}
-                  {accepted ? ` ${say("accepted")} ${accepted}` : column.type === "list" ? ` ${say("list.how")}` : choicesOf(column).length > 12 ? ` ${say("choices.how")}` : ""}
+                  {accepted ? ` ${say("accepted")} ${accepted}` : column.type === "list" ? ` ${say("list.how")}` : !few ? ` ${say("choices.how")}` : ""}
                 </p>
                 <p class="wrong" id={`${field}-wrong`}>{wrong[column.name] ?? ""}</p>
               </div>
