@@ -15,10 +15,11 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
+from screens import take_screens
+
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 WIDE, TALL = 1440, 900
-PHONE, PHONE_TALL = 390, 844
 LARGEST = 300_000  # bytes
 ATLAS_DATA = ("cow-trade", "gdp", "surplus", "sipri")
 ATLAS_STATE = "PRK"
@@ -160,7 +161,7 @@ def open_page(browser: Any, address: str, width: int, height: int) -> Any:
 
 
 def take(browser: Any, address: str) -> None:
-    """Take the first screen, the network and the first screen of a phone."""
+    """Take the first screen and the network."""
     page = open_page(browser, address, WIDE, TALL)
     page.screenshot(path=PICTURES / "brief.png")
     figure = page.locator("#picture-network")
@@ -168,8 +169,6 @@ def take(browser: Any, address: str) -> None:
     box = figure.bounding_box()
     page.set_viewport_size({"width": WIDE, "height": int(box["height"]) + 200})
     figure.screenshot(path=PICTURES / "brief-network.png")
-    phone = open_page(browser, address, PHONE, PHONE_TALL)
-    phone.screenshot(path=PICTURES / "brief-phone.png")
 
 
 def main() -> None:
@@ -185,10 +184,11 @@ def main() -> None:
             executable_path=chromium, args=["--no-sandbox"]
         )
         take(browser, address)
+        take_screens(browser, address, Path(folder))
         if atlas := write_atlas(Path(folder)):
             take_atlas(browser, atlas)
         browser.close()
-    for path in sorted(PICTURES.glob("*.png")):
+    for path in sorted((*PICTURES.glob("*.png"), *PICTURES.rglob("*.jpg"))):
         size = path.stat().st_size
         print(f"{path.relative_to(ROOT)}: {size:,} bytes")
         if size > LARGEST:
