@@ -97,7 +97,7 @@ def to_html(brief: Contents) -> str:
 
 
 def _moves(brief: Contents) -> Movable:
-    """What the page takes to move assumptions; a case of very many ties is too large."""
+    """What the page takes to move assumptions; very many ties are too large for it."""
     case = brief.results.case
     if len(case.ties) <= MOST_TIES:
         return movable(brief)
