@@ -13,7 +13,7 @@ from suzerain.brief.brief import compose, reckon
 from suzerain.brief.labels import assumption_words
 from suzerain.brief.language.catalogue import catalogue
 from suzerain.brief.language.drawn import drawing_in
-from suzerain.brief.language.rewrite import BriefPen
+from suzerain.brief.rewritten import BriefPen
 from suzerain.cli.load import load_case
 from suzerain.core.assumption import load_register
 from suzerain.core.codes import actors, goods

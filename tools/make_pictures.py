@@ -87,7 +87,7 @@ def draw_calibration() -> None:
     """Draw how far forecasts of one back-test came true, from its kept figures."""
     import json
 
-    from suzerain.brief.charts.alone import alone
+    from suzerain.brief.alone import alone
     from suzerain.brief.charts.calibration import Calibrated, calibration
     from suzerain.outlook.scorecard import CalibrationBin
 

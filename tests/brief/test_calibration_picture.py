@@ -7,6 +7,7 @@ import re
 import pytest
 from lxml import etree, html
 
+from suzerain.brief.alone import alone
 from suzerain.brief.charts.calibration import (
     Calibrated,
     calibration,
@@ -94,12 +95,12 @@ def test_rare_events_have_a_scale_of_their_own() -> None:
 def test_without_settled_forecasts_there_is_no_picture_and_a_file_says_so() -> None:
     empty = CalibrationBin(low=0, high=1, count=0, forecast=None, happened=None)
     assert calibration([Calibrated(name="one", bins=(empty,))]) is None
-    root = etree.fromstring(calibration_plot([empty]).encode())
+    root = etree.fromstring(alone(calibration_plot([empty])).svg.encode())
     assert "No forecast has been settled" in root[1].text
 
 
 def test_a_file_holds_every_filled_group() -> None:
-    text = calibration_plot(bins((0.2, 0.2, 4), (0.6, 0.7, 6)))
+    text = alone(calibration_plot(bins((0.2, 0.2, 4), (0.6, 0.7, 6)))).svg
     root = etree.fromstring(text.encode())
     assert root.get("role") == "img"
     assert text.count("<circle") == 1 + 2

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from made_pact import made_pact
 
+from suzerain.brief.alone import alone
 from suzerain.brief.brief import reckon
-from suzerain.brief.charts.alone import alone
 from suzerain.brief.charts.asked import asked
 from suzerain.brief.charts.game import game_picture
 from suzerain.brief.charts.tree import (

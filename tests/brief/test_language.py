@@ -26,9 +26,9 @@ from suzerain.brief.labels import assumption_words
 from suzerain.brief.language.catalogue import Catalogue, catalogue, languages
 from suzerain.brief.language.drawn import drawing_in
 from suzerain.brief.language.grammar import FIGURE, Grammar
-from suzerain.brief.language.rewrite import BriefPen, translated
 from suzerain.brief.language.template import SLOT
 from suzerain.brief.results import Results
+from suzerain.brief.rewritten import BriefPen, translated
 from suzerain.brief.section import Picture, tables
 from suzerain.cli.load import load_case
 from suzerain.core.codes import actors, goods

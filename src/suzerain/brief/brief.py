@@ -14,12 +14,12 @@ from suzerain.brief.hinge import hinge
 from suzerain.brief.keeping import keeps
 from suzerain.brief.language.catalogue import Catalogue, catalogue
 from suzerain.brief.language.drawn import drawing_in
-from suzerain.brief.language.rewrite import translated
 from suzerain.brief.months import lasts, months
 from suzerain.brief.outside import outside
 from suzerain.brief.powers import rather
 from suzerain.brief.reckon import reckon
 from suzerain.brief.results import Results
+from suzerain.brief.rewritten import translated
 from suzerain.brief.rivalry import judged_reaction
 from suzerain.brief.section import Section
 from suzerain.brief.stands import stances

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from suzerain.core.errors import SuzerainError
 
 if TYPE_CHECKING:
-    from suzerain.brief.charts.alone import Figure
+    from suzerain.brief.alone import Figure
     from suzerain.brief.contents import Contents
     from suzerain.brief.results import Results
     from suzerain.brief.section import Picture
@@ -39,7 +39,7 @@ def picture(result: Any, name: str = "") -> Figure:
         >>> print(picture(make_game(bear, players=("patron",), title="Bear?")))
         Bear?: Who decides where; at the right what each end brings.
     """
-    from suzerain.brief.charts.alone import alone
+    from suzerain.brief.alone import alone
 
     known = _pictures(result)
     if name and name not in known:

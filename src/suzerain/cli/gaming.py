@@ -57,7 +57,7 @@ def game(
         solved = quantal(read, 1.0 if lam is None else lam)
     notes = _notes(read, solved)
     if svg is not None:
-        from suzerain.brief.charts.alone import alone
+        from suzerain.brief.alone import alone
         from suzerain.brief.charts.game import game_picture
 
         alone(game_picture(read, solved)).save(svg)

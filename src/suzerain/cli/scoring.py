@@ -145,10 +145,11 @@ def score(folder: str, svg: str | None, extremise: str, form: str | None) -> Non
     log = load_log(log_folder((folder,)))
     card = scorecard(log, now_utc().date(), case.register, extremise=extremise)
     if svg is not None:
+        from suzerain.brief.alone import alone
         from suzerain.brief.charts.calibration import calibration_plot
         from suzerain.sources.store import write_atomically
 
-        write_atomically(svg, calibration_plot(card.calibration))
+        write_atomically(svg, alone(calibration_plot(card.calibration)).svg)
         complain(f"wrote {svg}")
     show_record(card.to_dict(), form, _card_text(card))
 

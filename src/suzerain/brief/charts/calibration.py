@@ -97,24 +97,22 @@ def calibration(
     )
 
 
-def calibration_plot(bins: Iterable[CalibrationBin]) -> str:
-    """Draw a calibration plot as an SVG file of its own.
+def calibration_plot(bins: Iterable[CalibrationBin]) -> Picture:
+    """Draw how far all forecasts came true.
 
     Args:
         bins: The bins; empty ones are left out.
 
     Returns:
-        SVG; an empty diagram where no forecast was settled.
+        The picture; an empty diagram where no forecast was settled.
 
     Examples:
         >>> one = CalibrationBin(low=0, high=1, count=3, forecast=0.4, happened=1 / 3)
-        >>> calibration_plot([one]).count("<circle")
+        >>> calibration_plot([one]).svg.count("<circle")
         2
     """
-    from suzerain.brief.charts.alone import alone
-
     own = Calibrated(name="all forecasts", bins=tuple(bins))
-    return alone(calibration([own]) or _nothing()).svg
+    return calibration([own]) or _nothing()
 
 
 def of_backtest(found: BackTest) -> tuple[Calibrated, ...]:
