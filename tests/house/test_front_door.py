@@ -16,9 +16,19 @@ SOURCE = ROOT / "src" / "suzerain"
 DOORS = {
     SOURCE / "sources" / "fetch.py",  # opened only for an address that was named
     SOURCE / "app" / "server.py",  # listens on this machine, asks nobody
+    SOURCE / "app" / "workplace" / "listening.py",  # listens where it was told to
+    SOURCE / "app" / "workplace" / "gate.py",  # knows the names of its own machine
     SOURCE / "evidence" / "model_client.py",  # opened only for a model that was named
 }
-NETWORK = {"socket", "ssl", "http", "urllib.request", "requests", "httpx", "ftplib"}
+NETWORK = {
+    "socket",
+    "ssl",
+    "http.client",
+    "urllib.request",
+    "requests",
+    "httpx",
+    "ftplib",
+}
 
 
 def _imports(tree: ast.AST) -> set[str]:

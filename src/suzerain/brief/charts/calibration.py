@@ -109,7 +109,7 @@ def calibration_plot(bins: Iterable[CalibrationBin]) -> Picture:
     Examples:
         >>> one = CalibrationBin(low=0, high=1, count=3, forecast=0.4, happened=1 / 3)
         >>> calibration_plot([one]).svg.count("<circle")
-        2
+        1
     """
     own = Calibrated(name="all forecasts", bins=tuple(bins))
     return calibration([own]) or _nothing()
