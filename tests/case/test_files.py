@@ -272,3 +272,38 @@ def test_the_list_of_a_finished_write_is_json(tmp_path):
     (tmp_path / ".writing" / "complete.json").write_text(json.dumps(plan))
     folder_module.settle(tmp_path)
     assert (tmp_path / "a.txt").read_text() == "new"
+
+
+def of_many_claims(count):
+    """A case in which one need rests on so many claims."""
+    case = story()
+    first = case.claims[0]
+    claims = tuple(replace(first, id=f"c-{n:08d}-{first.doc}") for n in range(count))
+    need = replace(case.needs[0], basis=tuple(one.id for one in claims))
+    return replace(case, claims=(*case.claims, *claims), needs=(need, *case.needs[1:]))
+
+
+def test_a_need_of_thousands_of_claims_is_read_back_and_nothing_is_wrong():
+    case = of_many_claims(9000)
+    files = case_files(case)
+    assert max(map(len, files["needs.csv"].split(b"\n"))) > 131_072
+    again, problems = parse_case(files)
+    assert problems == ()
+    assert again == case
+
+
+def test_a_cell_that_could_not_be_read_back_is_not_written(monkeypatch, tmp_path):
+    monkeypatch.setattr("suzerain.case.codecs.cell.LARGEST_CELL", 1000)
+    with pytest.raises(SuzerainError, match="signs"):
+        save_case(of_many_claims(100), tmp_path / "pact")
+    assert not (tmp_path / "pact").exists()
+
+
+def test_a_cell_without_end_is_told_and_not_read():
+    from suzerain.core.cells import LARGEST_CELL
+
+    files = case_files(story())
+    head = files["needs.csv"].split(b"\n")[0]
+    files["needs.csv"] = head + b'\n"' + b"c" * (LARGEST_CELL + 1) + b'"\n'
+    problems = parse_case(files)[1]
+    assert any("field larger than field limit" in one.what for one in problems)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import math
 import tomllib
 from collections import Counter
@@ -18,6 +17,7 @@ from suzerain.case.codecs.cell import (
     read_number,
     write_rows,
 )
+from suzerain.core.cells import read_cells
 from suzerain.core.errors import CaseError, SuzerainError
 
 Raw = dict[str, Any]
@@ -95,9 +95,8 @@ def _toml(data: bytes, file: str) -> dict[str, Any]:
 def _csv_rows(data: bytes, file: str) -> tuple[tuple[str, ...], list[Raw]]:
     try:
         text = data.decode("utf-8-sig", "surrogatepass")
-        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-        heads = tuple(reader.fieldnames or ())
-        rows = [{k: v or "" for k, v in row.items()} for row in reader]
+        heads, listed = read_cells(text)
+        rows = [{k: v or "" for k, v in row.items()} for row in listed]
     except (UnicodeDecodeError, csv.Error) as error:
         raise _unreadable(file, str(error)) from error
     if any(None in row for row in rows):

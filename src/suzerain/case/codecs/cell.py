@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from suzerain.core.cells import LARGEST_CELL
 from suzerain.core.errors import SuzerainError
 from suzerain.core.spread import Spread
 
@@ -138,12 +139,21 @@ def write_rows(rows: Iterable[Iterable[str]]) -> bytes:
     Examples:
         >>> write_rows([["id", "quote"], ["c-1", 'He said "no", twice']])
         b'id,quote\nc-1,"He said ""no"", twice"\n'
+
+    Raises:
+        SuzerainError: If a cell is longer than what is read back.
     """
     lines = (",".join(_quoted(cell) for cell in row) + "\n" for row in rows)
     return "".join(lines).encode("utf-8", "surrogatepass")
 
 
 def _quoted(cell: str) -> str:
+    if len(cell) > LARGEST_CELL:
+        raise SuzerainError(
+            f"a cell would have {len(cell):,} signs",
+            f"cells of up to {LARGEST_CELL:,} signs, which can be read back",
+            "split the row, or name fewer claims in it",
+        )
     if not MUST_QUOTE & set(cell):
         return cell
     return '"' + cell.replace('"', '""') + '"'

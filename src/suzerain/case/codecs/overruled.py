@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Mapping
 
 from suzerain.case.codecs.cell import write_number, write_rows
@@ -14,6 +13,7 @@ from suzerain.core.assumption import (
     load_register,
     parse_assumption,
 )
+from suzerain.core.cells import read_cells
 from suzerain.core.errors import SuzerainError
 
 FILE = "assumptions.csv"
@@ -61,7 +61,7 @@ def read_overruled(data: bytes) -> tuple[Register, list[Problem]]:
     problems: list[Problem] = []
     try:
         text = data.decode("utf-8-sig", "surrogatepass")
-        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+        rows = read_cells(text)[1]
     except (UnicodeDecodeError, csv.Error) as error:
         hint = "save it as comma-separated values in UTF-8"
         return shipped, [Problem(FILE, f"it is no CSV table ({error})", hint)]

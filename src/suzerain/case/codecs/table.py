@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
@@ -22,6 +21,7 @@ from suzerain.case.codecs.cell import (
     write_spread,
 )
 from suzerain.case.problem import Problem
+from suzerain.core.cells import read_cells
 from suzerain.core.errors import SuzerainError
 from suzerain.core.spread import Spread
 
@@ -87,9 +87,7 @@ class Table(Generic[R]):
         """
         try:
             text = data.decode("utf-8-sig", "surrogatepass")
-            reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-            heads = reader.fieldnames or []
-            listed = list(reader)
+            heads, listed = read_cells(text)
         except (UnicodeDecodeError, csv.Error) as error:
             hint = "save it as comma-separated values in UTF-8"
             return [], [Problem(self.file, f"it is no CSV table ({error})", hint)]
