@@ -1,4 +1,5 @@
 // Numbers as a reader takes them in.
+import { ends, figures } from "../shared/figures";
 import { language } from "../shared/words";
 
 const NARROW = "\u00a0";
@@ -7,8 +8,8 @@ const NARROW = "\u00a0";
 export const percent = (share: number): string => {
   if (!Number.isFinite(share)) return "–";
   const size = Math.abs(share);
-  if (size > 0 && size < 0.00005) return `${sign(share)}<0.01${NARROW}%`;
-  return `${sign(share)}${(size * 100).toFixed(places(share))}${NARROW}%`;
+  if (size > 0 && size < 0.00005) return figures(`${sign(share)}<0.01${NARROW}%`);
+  return figures(`${sign(share)}${(size * 100).toFixed(places(share))}${NARROW}%`);
 };
 
 const sign = (value: number): string => (value < 0 ? "−" : "");
@@ -22,8 +23,9 @@ const places = (value: number): number => {
 export const percentRange = (low: number, high: number): string => {
   const digits = places(Math.max(Math.abs(low), Math.abs(high)));
   const [first, second] = [low, high].map((value) => `${sign(value)}${(Math.abs(value) * 100).toFixed(digits)}`) as [string, string];
-  if (first === second) return `${first}${NARROW}%`;
-  return `${first}${first.startsWith("−") || second.startsWith("−") ? " to " : "–"}${second}${NARROW}%`;
+  if (first === second) return figures(`${first}${NARROW}%`);
+  const words = first.startsWith("−") || second.startsWith("−") ? ends(first, second) : `${first}–${second}`;
+  return figures(`${words}${NARROW}%`);
 };
 
 /** A median with its range in brackets. */

@@ -1,5 +1,6 @@
 // Pictures of the atlas: bars of one year, lines through time, and the tables under them.
 import { byId, draw, make } from "../shared/dom";
+import { figures } from "../shared/figures";
 import { range, say, worth, type Cell, type Point, type Years } from "./numbers";
 
 export interface Series {
@@ -79,7 +80,7 @@ export const chart = (series: readonly Series[], { label, blurred, unit, note, n
   for (let k = 0; k <= 4; k += 1) {
     const value = ceiling * k / 4;
     picture.append(draw("line", { class: "axis", x1: left, x2: wide - right, y1: y(value), y2: y(value) }),
-      draw("text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, `${+value.toFixed(2)} %`));
+      draw("text", { x: left - 6, y: y(value) + 4, "text-anchor": "end" }, figures(`${+value.toFixed(2)} %`)));
   }
   const gap = (last - first) / (wide / 90) > 10 ? 20 : last - first > 12 ? 10 : 1;
   for (let year = Math.ceil(first / gap) * gap; year <= last; year += gap)
@@ -154,7 +155,7 @@ export const line = (parts: readonly (string | Node)[]): HTMLTableRowElement => 
 };
 
 const shown = (value: number): string =>
-  value >= 9.95 ? value.toFixed(0) : value >= 0.095 || value === 0 ? value.toFixed(1) : value.toFixed(2);
+  figures(value >= 9.95 ? value.toFixed(0) : value >= 0.095 || value === 0 ? value.toFixed(1) : value.toFixed(2));
 
 // The table behind a picture is made when it is opened: it may have 145 rows.
 const under = (series: readonly Series[], label: string, unit: string): HTMLElement => {

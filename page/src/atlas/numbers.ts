@@ -1,4 +1,5 @@
 // The numbers of all years: one byte a cell, unpacked once.
+import { figures } from "../shared/figures";
 import { catalogue } from "../shared/words";
 import english from "./words.json";
 
@@ -46,8 +47,8 @@ export const worth = (code: number): number =>
   code <= 1 ? 0 : code <= 10 ? (code - 1) / 100 : code < 110 ? (code - 10) / 10 : code - 100;
 
 /** A byte as it is shown; the same words as Python's. */
-export const percent = (code: number): string => code === 0 ? "0 %" : code === 1 ? "<0.01 %"
-  : code <= 10 ? `0.0${code - 1} %` : code < 110 ? `${worth(code).toFixed(1)} %` : `${worth(code)} %`;
+export const percent = (code: number): string => figures(code === 0 ? "0 %" : code === 1 ? "<0.01 %"
+  : code <= 10 ? `0.0${code - 1} %` : code < 110 ? `${worth(code).toFixed(1)} %` : `${worth(code)} %`);
 
 export const range = ([middle, low, high]: readonly [number, number, number, ...number[]]): string =>
   `${percent(middle)} [${percent(low).replace(" %", "")}-${percent(high)}]`;

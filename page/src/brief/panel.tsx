@@ -3,6 +3,7 @@ import { render } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Chain, type Kind, type Spread, type Step } from "./chain";
 import { footnote, type Brief, type Form } from "./footnote";
+import { figures } from "../shared/figures";
 import { say } from "./words";
 
 const FEW = 4;
@@ -45,7 +46,7 @@ const Few = ({ keys, draw, wrap }: { keys: readonly string[]; draw: Draw; wrap?:
   </>;
 };
 
-const number = (value: number): string => String(+value.toPrecision(3));
+const number = (value: number): string => figures(String(+value.toPrecision(3)));
 
 /** The range of an assumption, drawn. */
 const Range = ({ spread: { low, middle, high, shape } }: { spread: Spread }) => {

@@ -4,7 +4,7 @@ import { capOf, NONE, ordered, ruledOut, setting, withChange, type Changes } fro
 import type { Context } from "./context";
 import { More, Powers, SliderRow, Terms } from "./controls";
 import type { Desk, View } from "./desk";
-import { percent } from "./figures";
+import { percent, plain } from "./figures";
 import type { Keeper } from "./keeping";
 import { consentNeeded, reading } from "./reading";
 import { DotsLegend, Forecast, Gains, MarksLegend, pairs, ShareRow, Table, type Pair } from "./results";
@@ -35,7 +35,7 @@ export const App = ({ desk, context, keeper }: { desk: Desk; context: Context; k
   };
   return (
     <div class={changes.size ? "wi changed" : "wi"} onKeyDown={keys}>
-      <p class="intro">{say("intro", { n: engine.count.toLocaleString("en") })}</p>
+      <p class="intro">{say("intro", { n: plain(engine.count) })}</p>
       <div class="wi-bar">
         <p class="wi-reading">{verdict}{most && <span> {most}</span>}</p>
         <p class="wi-buttons">

@@ -1,4 +1,5 @@
 // Figures as text, in the manner of the brief (brief/figures.py).
+import { below, ends, figures } from "../shared/figures";
 
 const SHARES = ["share", "%", "probability"];
 const WELFARE = "log welfare";
@@ -22,27 +23,28 @@ const digits = (share: number, many: number): string => {
 /** A share as a percentage, the finer the smaller it is. */
 export const percent = (value: number): string =>
   Number.isNaN(value) ? "–"
-  : Math.abs(value) > 0 && Math.abs(value) < 0.00005 ? "below\u00a00.01\u00a0%"
-  : `${digits(value, places(value))}\u00a0%`;
+  : Math.abs(value) > 0 && Math.abs(value) < 0.00005 ? below(figures("0.01\u00a0%")).replace(/ /g, "\u00a0")
+  : figures(`${digits(value, places(value))}\u00a0%`);
 
 /** Two shares as one range. */
 export const percentRange = (low: number, high: number): string => {
   const many = places(Math.max(Math.abs(low), Math.abs(high)));
   const first = digits(low, many), second = digits(high, many);
-  if (first === second) return `${first}\u00a0%`;
-  return `${first}${first.startsWith("-") || second.startsWith("-") ? " to " : "-"}${second}\u00a0%`;
+  if (first === second) return figures(`${first}\u00a0%`);
+  const words = first.startsWith("-") || second.startsWith("-") ? ends(first, second) : `${first}-${second}`;
+  return figures(`${words}\u00a0%`);
 };
 
 /** A change in percentage points, with its sign. */
 export const points = (change: number): string => {
   if (Number.isNaN(change)) return "–";
   const text = digits(change, Math.abs(change) > 0 && Math.abs(change) < 0.0995 ? 1 : 0);
-  return text.startsWith("-") ? text.replace("-", "\u2212") : Number(text) === 0 ? text : `+${text}`;
+  return figures(text.startsWith("-") ? text.replace("-", "\u2212") : Number(text) === 0 ? text : `+${text}`);
 };
 
 /** A number without needless digits. */
 export const plain = (value: number): string =>
-  Number.isInteger(value) ? value.toLocaleString("en") : String(Number(value.toPrecision(Math.abs(value) < 10 ? 2 : 3)));
+  figures(Number.isInteger(value) ? value.toLocaleString("en") : String(Number(value.toPrecision(Math.abs(value) < 10 ? 2 : 3))));
 
 /** Whether an amount of this unit is told as a percentage. */
 export const isPart = (unit: string): boolean => SHARES.includes(unit) || unit === WELFARE;
@@ -54,7 +56,7 @@ export const amount = (value: number, unit: string): string =>
 /** A declared range, in the unit of its number. */
 export const range = (low: number, high: number, unit: string): string => {
   if (isPart(unit)) return percentRange(low, high);
-  const words = low === high ? plain(low) : `${plain(low)}${low < 0 || high < 0 ? " to " : "-"}${plain(high)}`;
+  const words = low === high ? plain(low) : low < 0 || high < 0 ? ends(plain(low), plain(high)) : `${plain(low)}-${plain(high)}`;
   return BARE.includes(unit) ? words : `${words}\u00a0${unit}`;
 };
 

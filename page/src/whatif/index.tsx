@@ -6,6 +6,7 @@ import { App } from "./app";
 import { readSettings } from "./changes";
 import type { Context } from "./context";
 import { Desk } from "./desk";
+import { caseKeeper } from "./kept_in_case";
 import { fromHash, keeperOf, toHash } from "./keeping";
 import { say } from "./say";
 import { worded } from "./titles";
@@ -51,7 +52,7 @@ const fill = (place: HTMLElement, make: (problem: Problem) => Engine): void => {
     const desk = new Desk(worded(make(problem)));
     if (!agrees(desk, context)) { off(place, say("off.differs")); return; }
     place.replaceChildren();
-    render(<App desk={desk} context={context} keeper={keeperOf(context.key)} />, place);
+    render(<App desk={desk} context={context} keeper={caseKeeper(context.case) ?? keeperOf(context.key)} />, place);
     takeUp(desk, context);
   } catch (error) {
     off(place, say("off.broken", { why: error instanceof Error ? error.message : String(error) }));

@@ -1,13 +1,31 @@
-// Scenarios by name: kept by the browser where it allows that, else until the page closes.
+// Scenarios by name: kept in the case where the page is served, else by the browser where it allows that.
 import { readSettings, settings, type Changes } from "./changes";
 
 export interface Keeper {
   /** False where the browser keeps nothing beyond this page. */
   readonly lasts: boolean;
+  /** True where scenarios are kept in the case itself. */
+  readonly shared: boolean;
   all(): ReadonlyMap<string, Changes>;
-  save(name: string, changes: Changes): void;
-  remove(name: string): void;
+  /** It throws, in words, where it could not be kept. */
+  save(name: string, changes: Changes): Promise<void>;
+  remove(name: string): Promise<void>;
+  /** Run this whenever what is kept has changed; it returns how to stop that. */
+  listen(changed: () => void): () => void;
 }
+
+/** Those who want to know when something has changed. */
+export const listeners = (): { tell: () => void; listen: Keeper["listen"] } => {
+  const all = new Set<() => void>();
+  return {
+    tell: () => all.forEach((run) => run()),
+    listen: (run) => { all.add(run); return () => { all.delete(run); }; },
+  };
+};
+
+/** All that is kept, in the order of the names. */
+export const byName = (kept: ReadonlyMap<string, Changes>): ReadonlyMap<string, Changes> =>
+  new Map([...kept].sort(([one], [other]) => one.localeCompare(other, "en")));
 
 type Stored = Readonly<Record<string, readonly string[]>>;
 
@@ -16,15 +34,19 @@ export const keeperOf = (key: string): Keeper => {
   const place = `suzerain.what-if.${key}`;
   const store = storage();
   const kept = new Map<string, Changes>(read(store, place));
+  const { tell, listen } = listeners();
   const write = (): void => {
     const table = Object.fromEntries([...kept].map(([name, changes]) => [name, settings(changes)]));
     try { store?.setItem(place, JSON.stringify(table)); } catch { /* full or forbidden: this page still has them */ }
+    tell();
   };
   return {
     lasts: store !== null,
-    all: () => new Map([...kept].sort(([one], [other]) => one.localeCompare(other, "en"))),
-    save: (name, changes) => { kept.set(name, changes); write(); },
-    remove: (name) => { kept.delete(name); write(); },
+    shared: false,
+    listen,
+    all: () => byName(kept),
+    save: async (name, changes) => { kept.set(name, changes); write(); },
+    remove: async (name) => { kept.delete(name); write(); },
   };
 };
 

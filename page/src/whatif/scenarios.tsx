@@ -1,5 +1,5 @@
 // Scenarios by name: saved, loaded, deleted, two of them side by side.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { NONE, same, settings, type Changes } from "./changes";
 import type { Desk, View } from "./desk";
 import { isName } from "./files";
@@ -10,18 +10,27 @@ import { say } from "./say";
 
 const NOW = "\u0000now", BASE = "base";
 
+/** What is kept, drawn again whenever that changes. */
+const useKept = (keeper: Keeper): ReadonlyMap<string, Changes> => {
+  const [, again] = useState(0);
+  useEffect(() => keeper.listen(() => again((n) => n + 1)), [keeper]);
+  return keeper.all();
+};
+
 export const Scenarios = ({ desk, view, keeper }: { desk: Desk; view: View; keeper: Keeper }) => {
   const [typed, setTyped] = useState<string | null>(null);
   const [said, setSaid] = useState("");
   const name = typed ?? view.name ?? "";
-  const kept = keeper.all();
+  const kept = useKept(keeper);
+  const failed = (error: unknown): void => setSaid(say("unsaved", { why: error instanceof Error ? error.message : String(error) }));
   const save = (event: Event): void => {
     event.preventDefault();
     if (!isName(name)) { setSaid(say("bad_name", { name })); return; }
-    keeper.save(name, view.changes);
-    desk.call(name);
-    setTyped(null);
-    setSaid(say("saved", { name }));
+    keeper.save(name, view.changes).then(() => {
+      desk.call(name);
+      setTyped(null);
+      setSaid(say(keeper.shared ? "saved.case" : "saved", { name }));
+    }, failed);
   };
   return (
     <section class="wi-box" aria-labelledby="wi-scenarios">
@@ -36,6 +45,7 @@ export const Scenarios = ({ desk, view, keeper }: { desk: Desk; view: View; keep
         <button type="submit" disabled={!view.changes.size}>{say("save")}</button>
       </form>
       <p class="wi-note" role="status">{said}</p>
+      {keeper.shared && <p class="wi-note">{say("lasts.case")}</p>}
       {!keeper.lasts && <p class="wi-note">{say("lasts_not")}</p>}
       {kept.size === 0 && <p class="wi-note">{say("kept.none")}</p>}
       {kept.size > 0 && (
@@ -45,7 +55,7 @@ export const Scenarios = ({ desk, view, keeper }: { desk: Desk; view: View; keep
               <span><strong>{one}</strong> <code>{settings(changes).join("  ")}</code></span>
               <span class="wi-buttons">
                 <button type="button" aria-label={say("load.long", { name: one })} onClick={() => { setTyped(null); desk.load(changes, one); }}>{say("load")}</button>
-                <button type="button" aria-label={say("delete.long", { name: one })} onClick={() => { keeper.remove(one); desk.call(view.name === one ? null : view.name); }}>{say("delete")}</button>
+                <button type="button" aria-label={say("delete.long", { name: one })} onClick={() => { keeper.remove(one).then(() => { if (desk.view.name === one) desk.call(null); }, failed); }}>{say("delete")}</button>
               </span>
             </li>
           ))}
@@ -57,7 +67,7 @@ export const Scenarios = ({ desk, view, keeper }: { desk: Desk; view: View; keep
 
 /** Two scenarios side by side, the second less the first in the same worlds. */
 export const Compared = ({ desk, view, keeper }: { desk: Desk; view: View; keeper: Keeper }) => {
-  const kept = keeper.all();
+  const kept = useKept(keeper);
   const [first, setFirst] = useState(BASE);
   const [second, setSecond] = useState(NOW);
   const [open, setOpen] = useState(false);

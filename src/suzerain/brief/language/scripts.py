@@ -6,16 +6,18 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from suzerain.brief.language.catalogue import Catalogue
+from suzerain.brief.language.pages import handed
 from suzerain.brief.language.pen import Pen
 
 # Keys of the problem under which words stand, and those that hold tables of them.
 SAID = frozenset(("label", "name", "reason", "citation", "text", "patron"))
 TABLES = frozenset(("names",))
+BRIEF = ("shared", "brief", "whatif", "outcomes")
 Moves = TypeVar("Moves", bound=Any)
 
 
 def script_words(words: Catalogue) -> dict[str, Any]:
-    """Give the words of the page's scripts, part by part; nothing for English.
+    """Give the words of a brief's scripts, part by part; nothing for English.
 
     Args:
         words: The language.
@@ -29,7 +31,7 @@ def script_words(words: Catalogue) -> dict[str, Any]:
     """
     if words.is_english:
         return {}
-    return {"language": words.code, **words.scripts}
+    return handed(words, *BRIEF)
 
 
 def said_moves(moves: Moves, words: Catalogue) -> Moves:
