@@ -73,6 +73,20 @@ class Sums:
             total += table * one
         return total
 
+    def regrets(self, price: Array) -> tuple[Array, Array]:
+        """Return what levels lack to their term's best, and what the best come to.
+
+        Args:
+            price: Prices of the sums. Shape `(sum, row)`.
+
+        Returns:
+            Regrets `(term, level, row)`, and the sum of the best `(row,)`.
+        """
+        table = self.priced(price)
+        top = table.max(axis=1)
+        reach = top.sum(axis=0) + (price * self.spare).sum(axis=0)
+        return top[:, None] - table, reach
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class BestKnown:
@@ -115,13 +129,22 @@ class Tried:
     score: Array
 
 
-def lowest(sums: Sums, goal: Goal, rounds: int) -> tuple[Array, Array, list[Tried]]:
+def lowest(
+    sums: Sums,
+    goal: Goal,
+    rounds: int,
+    *,
+    begin: Array | None = None,
+    known: Array | None = None,
+) -> tuple[Array, Array, list[Tried]]:
     """Lower the bound by Polyak's steps along subgradients.
 
     Args:
         sums: What bundles add up to.
         goal: What is made large.
         rounds: Number of bounds tried.
+        begin: Prices to begin with, if any are known. Shape `(sum, row)`.
+        known: Scores of the best bundles known, if any are. Shape `(row,)`.
 
     Returns:
         Prices of the sums `(sum, row)`, the bound `(row,)`, minus infinity where no
@@ -134,10 +157,11 @@ def lowest(sums: Sums, goal: Goal, rounds: int) -> tuple[Array, Array, list[Trie
     price = np.zeros((count, sums.rows))
     lost = (most[:members] <= 0).any(axis=0) | (most < 0).any(axis=0)
     price[:members] = goal.start(np.where(lost, 1, most[:members]))
+    price = price if begin is None else begin.copy()
     kept, bound = price.copy(), np.where(lost, -np.inf, np.inf)
     pace = np.ones(sums.rows)
     found: list[Tried] = []
-    known = np.full(sums.rows, -np.inf)
+    known = np.full(sums.rows, -np.inf) if known is None else known
     for _ in range(rounds):
         chosen, top = _tops(sums.priced(price))
         reach = top.sum(axis=0) + (price * sums.spare).sum(axis=0)
@@ -164,6 +188,19 @@ def lowest(sums: Sums, goal: Goal, rounds: int) -> tuple[Array, Array, list[Trie
         price[:members] *= np.exp(-np.clip(step * pull, -1, 1))
         price[members:] = np.maximum(price[members:] - step * push / size, 0)
     return kept, bound, found
+
+
+def slack_of(reach: Array, bound: Array, known: Array) -> Array:
+    """By how much regrets may add up where a bundle beats the best one known.
+
+    Args:
+        reach: What the best levels come to. Shape `(row,)`.
+        bound: Upper bound of the score. Shape `(row,)`.
+        known: Score of the best bundle known. Shape `(row,)`.
+    """
+    with np.errstate(invalid="ignore"):
+        needed = np.where(known > -np.inf, np.exp(known - bound), 0)
+    return np.where(bound > -np.inf, reach - needed + SLACK, -1)
 
 
 def _tops(table: Array) -> tuple[Choice, Array]:

@@ -3,7 +3,7 @@
 A partial bundle goes when its regrets exceed the slack of its row (`bound`), or when
 some sum cannot reach what it must even with the best of all terms to come. What is left
 at the last term is tried, so the best bundle is exact, unless a row holds more partial
-bundles than may be kept: then the least regretted ones go on, and the row is named.
+bundles than may be kept: then the row is named, and given up or thinned.
 """
 
 from __future__ import annotations
@@ -34,6 +34,10 @@ class Pursuit:
             power stops them.
         cells: Partial bundles held at once.
         limit: Partial bundles of one row that are kept.
+        patience: Partial bundles that rows with more than that may have together, and
+            still be followed.
+        thin: Whether the least regretted ones of a row with too many go on; else none
+            does.
     """
 
     sums: Sums
@@ -42,6 +46,8 @@ class Pursuit:
     passes: Passes
     cells: int
     limit: int
+    patience: int = 0
+    thin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -148,12 +154,16 @@ def _thinned(pursuit: Pursuit, ahead: Array, front: Front, unproved: Truth) -> F
     if len(front.row) <= pursuit.limit:
         return front
     first = np.flatnonzero(np.diff(front.row, prepend=-1))
-    many = np.diff(first, append=len(front.row)) > pursuit.limit
-    if not many.any():
+    count = np.diff(first, append=len(front.row))
+    many = count > pursuit.limit
+    if count[many].sum() <= pursuit.patience:
         return front
     kept = np.ones(len(front.row), dtype=bool)
     ends = np.append(first[1:], len(front.row))
     for begin, end in zip(first[many], ends[many], strict=True):
+        if not pursuit.thin:
+            kept[begin:end] = False
+            continue
         order = np.argsort(-front.slack[begin:end], kind="stable")
         kept[begin + order[pursuit.limit :]] = False
     unproved[front.row[first[many]]] = True

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from suzerain.measures.exposure import Array
-from suzerain.strategy.bound import SLACK, BestKnown, Choice, Sums, lowest
-from suzerain.strategy.follow import Passes, Pursuit, follow
+from suzerain.strategy.bound import BestKnown, Choice, Sums, lowest, slack_of
+from suzerain.strategy.divide import Division, divide
+from suzerain.strategy.follow import Passes, follow
 from suzerain.strategy.goal import Goal
 from suzerain.strategy.passing import Gate
 
 Truth = NDArray[np.bool_]
+FEW = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +87,8 @@ def _one_way(
     price, bound, tried = lowest(sums, goal, effort.rounds)
     for one in tried:
         _take(passes, best, everywhere, one.score, one.choice)
-    table = sums.priced(price)
-    top = table.max(axis=1)
-    regret = top[:, None] - table
-    reach = top.sum(axis=0) + (price * sums.spare).sum(axis=0)
-    slack = _slack(reach, bound, best)
+    regret, reach = sums.regrets(price)
+    slack = slack_of(reach, bound, best.score)
     left = (regret <= slack).sum(axis=1, dtype=np.float64).prod(axis=0)
     terms, levels = regret.shape[:2]
     pairs = terms * (terms - 1) / 2 * levels**2
@@ -99,24 +98,25 @@ def _one_way(
             best.score[wide] > -np.inf, best.choice[:, wide], tried[0].choice[:, wide]
         )
         _improve(sums.at(wide), goal.at(wide), passes, best, wide, start)
-        slack = _slack(reach, bound, best)
-    pursuit = Pursuit(
+        slack = slack_of(reach, bound, best.score)
+    task = Division(
         sums=sums,
         goal=goal,
-        regret=np.ascontiguousarray(regret.transpose(0, 2, 1)),
         passes=passes,
         cells=effort.cells,
         limit=effort.limit,
+        few=min(FEW, effort.limit),
+        rounds=effort.rounds,
     )
-    return follow(pursuit, slack, best)
-
-
-def _slack(reach: Array, bound: Array, best: BestKnown) -> Array:
-    """By how much regrets may add up where a bundle beats the best one known."""
-    open_ = bound > -np.inf
-    with np.errstate(invalid="ignore"):
-        needed = np.where(best.score > -np.inf, np.exp(best.score - bound), 0)
-    return np.where(open_, reach - needed + SLACK, -1)
+    pursuit = task.pursuit(regret)
+    many = np.flatnonzero(follow(pursuit, slack, best))
+    if not len(many):
+        return np.zeros(sums.rows, dtype=bool)
+    unproved = divide(task, many, price, best)
+    if unproved.any():  # what is most promising at least
+        slack = np.where(unproved, slack_of(reach, bound, best.score), -1)
+        follow(replace(pursuit, limit=effort.limit, patience=0, thin=True), slack, best)
+    return unproved
 
 
 def _take(
