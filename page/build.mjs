@@ -14,6 +14,7 @@ const PAGES = {
   "src/brief/main.ts": "src/suzerain/brief/page/brief.js",
   "src/atlas/main.ts": "src/suzerain/brief/page/atlas.js",
   "src/app/main.tsx": "src/suzerain/app/page/app.js",
+  "src/app/waiting.ts": "src/suzerain/app/page/waiting.js",
   "src/review/main.ts": "src/suzerain/app/page/review.js",
 };
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -18,6 +19,7 @@ from pages import case_of
 from workplace_pages import TEXT, serving
 
 from suzerain.app.workplace import jobs as jobs_module
+from suzerain.app.workplace.served import as_served
 from suzerain.cli.main import main
 
 ENDLESS = 100_000
@@ -85,7 +87,25 @@ def test_the_brief_is_that_of_the_command_line(page, made, tmp_path):
     page.job("brief", 40)
     status, _, data = page.raw("GET", "/brief?worlds=40")
     assert status == 200
-    assert data == target.read_bytes()
+    assert data == as_served(target.read_bytes())
+
+
+def test_a_served_brief_leads_back_and_the_file_of_it_does_not(made):
+    from suzerain.brief.brief import write_brief
+    from suzerain.case.files import read_case
+
+    case = read_case(made)
+    for language, words in (("en", "Back to the case"), ("fr", "Retour au dossier")):
+        alone = write_brief(case, worlds=20, language=language).html()
+        shown = as_served(alone.encode()).decode()
+        link = f'<li><a href="/#/overview">{words}</a></li>'
+        assert words not in alone
+        assert shown.count(link) == 1
+        assert "connect-src" not in alone
+        policy = re.search(r'Security-Policy" content="([^"]*)"', shown)[1]
+        assert policy.endswith("; connect-src 'self'")
+        left = shown.replace(link, "").replace("; connect-src 'self'", "")
+        assert left.replace('\n<meta name="suzerain-app" content="/">', "") == alone
 
 
 def test_the_sliders_of_the_page_get_the_case_compiled(page, made):

@@ -170,6 +170,35 @@ def test_a_scenario_is_made_by_form_and_compared_in_the_same_worlds(example: Any
     page.locator(".card", has_text=typed).wait_for()
 
 
+def test_what_is_saved_beside_the_sliders_is_a_scenario_of_the_case(
+    example: Any, worked: Program
+):
+    page = example
+    page.get_by_role("link", name="Scenarios").click()
+    page.get_by_role("link", name="Move sliders").click()
+    page.get_by_label("Name", exact=True).wait_for(timeout=60_000)
+    slider = page.locator(".wi-controls input[type=range]").first
+    slider.focus()
+    page.keyboard.press("End")
+    page.get_by_label("Name", exact=True).fill("slid")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Saved in the case as slid.").wait_for()
+    (kept,) = worked.workspace.glob("*/scenarios/slid.toml")
+    typed = page.locator(".wi-kept li", has_text="slid").locator("code").inner_text()
+    assert page.faults == []
+
+    page.get_by_role("link", name="Back to the case").click()
+    page.locator(".steps-line").wait_for()
+    page.get_by_role("link", name="Scenarios").click()
+    card = page.locator(".card", has_text="slid")
+    assert typed.split() == card.locator(".changes code").all_inner_texts()
+    card.get_by_role("link", name="Go on with sliders").click()
+    page.locator(".wi.changed").wait_for(timeout=60_000)
+    page.get_by_role("button", name="Delete slid").click()
+    page.locator(".wi-kept li", has_text="slid").wait_for(state="detached")
+    assert not kept.exists()
+
+
 def test_a_change_that_cannot_be_made_is_refused_beside_the_form(example: Any):
     page = example
     page.goto(f"{page.url.split('#')[0]}#/scenarios")

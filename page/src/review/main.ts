@@ -343,6 +343,13 @@ byId("help-close").onclick = () => byId<HTMLDialogElement>("help").close();
 form.prepare();
 themeSwitch(byId("theme"));
 
+// Within `suzerain serve`, the page leads back; alone it has nowhere to go.
+if (location.pathname === "/review/") {
+  const back = make("a", say("back"));
+  back.href = "/#/overview";
+  byId("help-open").before(back);
+}
+
 // What another tab or the terminal has decided is taken in, unless a form is open.
 setInterval(async () => {
   if (!state || document.hidden || busy || document.querySelector("dialog[open]")) return;

@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { ask, part, query, Refused } from "../api";
 import { useCell } from "../cell";
 import { change, moment, number, percent, percentRange } from "../figures";
-import { useLatest } from "../jobs";
+import { run, useLatest } from "../jobs";
 import { Dialog } from "../parts/dialog";
 import { Told, Waiting } from "../parts/notice";
 import { Num } from "../parts/number";
@@ -150,6 +150,8 @@ export const Scenarios = () => {
   const now = useCell(route);
   const at = useCell(session)?.version ?? 0;
   const about = useCell(session)?.case;
+  const how = useCell(run);
+  const sliders = `/brief${query({ worlds: how.worlds, seed: how.seed })}#what-if`;
   const [list, keep] = useState<readonly Scenario[] | null>(null);
   const [error, tellError] = useState<unknown>(null);
   const [form, open] = useState<Scenario | "new" | null>(null);
@@ -169,7 +171,7 @@ export const Scenarios = () => {
       <div class="line title-line">
         <h1 tabIndex={-1}>{say("place.scenarios")}</h1>
         <button type="button" class="main" onClick={() => open("new")}>{say("scenario.new")}</button>
-        <a class="as-button" href="/brief#what-if">{say("scenario.sliders")}</a>
+        <a class="as-button" href={sliders}>{say("scenario.sliders")}</a>
       </div>
       <p class="intro">{say("scenario.intro")}</p>
       {error ? <Told error={error} again={load} /> : null}
@@ -185,6 +187,7 @@ export const Scenarios = () => {
               <p class="by">{moment(one.when)} <code>suzerain what-if {about?.name} {one.changes.map((line) => `--set '${typedLine(line)}'`).join(" ")}</code></p>
               <div class="line">
                 <a href={to("scenarios", [], { a: BASE, b: one.name })}>{say("scenario.compare")}</a>
+                <a href={`${sliders}?${new URLSearchParams([["name", one.name], ...one.changes.map((line) => ["set", typedLine(line)])])}`}>{say("scenario.slide")}</a>
                 <button type="button" onClick={() => open(one)}>{say("edit")}</button>
                 <button type="button" onClick={() => remove(one)} aria-label={say("scenario.delete", { name: one.name })}>{say("delete")}</button>
               </div>

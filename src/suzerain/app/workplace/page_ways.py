@@ -14,6 +14,7 @@ from suzerain.app.server import POLICY
 from suzerain.app.workplace.asking import HTML, Asked, Told, Way
 from suzerain.app.workplace.house import House
 from suzerain.app.workplace.kinds import read_order
+from suzerain.app.workplace.served import as_served
 from suzerain.app.workplace.working_ways import HOW, Failed, drawn, start, waited
 from suzerain.core.errors import DataMissing, SuzerainError, UnknownReference
 
@@ -47,17 +48,21 @@ BRIEF = {
     "paper": "a4 or letter, for Word and PDF.",
 }
 WAITING = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
+<html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>{title}</title>
-<link rel="stylesheet" href="/style.css"></head>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/style.css">
+<script defer src="/waiting.js"></script>
+<noscript><meta http-equiv="refresh" content="2"></noscript></head>
 <body><main><h1>{title}</h1><p role="status">{words}</p>
-<progress aria-label="{title}"></progress></main></body></html>
+<progress aria-label="{title}"></progress>
+<p><a href="/#/overview">Back to the case</a></p></main></body></html>
 """
 PLAIN = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>{title}</title>
-<link rel="stylesheet" href="/style.css"></head>
-<body><main><h1>{title}</h1>{words}</main></body></html>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/style.css"></head>
+<body><main><h1>{title}</h1>{words}
+<p><a href="/#/overview">Back to the case</a></p></main></body></html>
 """
 
 
@@ -182,6 +187,7 @@ async def _page(house: House, order: Any, title: str) -> Told:
     data = await asyncio.to_thread(lambda: job.result)
     if data is None:
         raise Failed(job.message, "a case that can be reckoned", "mend what it says")
+    data = await asyncio.to_thread(as_served, data)
     return Told(
         body=data, kind=HTML, policy=await own_policy(data), version=job.version
     )
