@@ -1,7 +1,7 @@
 // What turns an outcome: the assumptions it is sensitive to, and the smallest change that gets past a threshold.
 import { useId, useState } from "preact/hooks";
 import { useCell } from "../cell";
-import { number, percent, percentRange } from "../figures";
+import { around, number, percent, percentRange } from "../figures";
 import { useLatest } from "../jobs";
 import { labelOf, useLabels } from "../labels";
 import { RunForm } from "../parts/run";
@@ -26,6 +26,7 @@ interface Turn {
 }
 
 const FEW = 8;
+const STATED = /^(tie|need|term)\./;
 const W = 420, H = 24;
 
 /** The outcomes one may ask about: the pact itself, each good in it, each power. */
@@ -54,6 +55,10 @@ const leverWords = (id: string): string => {
   return named === about ? labelOf(id) : `${labelOf(id.slice(0, -(about.length + 1)))} · ${named}`;
 };
 
+/** Where an input is explained: in the register, or beside the page when the case states it. */
+const source = (one: { readonly id: string; readonly assumption?: string | null }): string =>
+  STATED.test(one.assumption ?? one.id) ? here({ why: one.assumption ?? one.id }) : to("assumptions", [], { q: one.assumption ?? one.id });
+
 const Tornado = ({ found }: { found: Sensed }) => {
   const rows = [...found.tornado].sort((a, b) => Math.abs(b.swing) - Math.abs(a.swing));
   const values = rows.flatMap((one) => [one.low, one.high]).concat(found.mean);
@@ -68,7 +73,7 @@ const Tornado = ({ found }: { found: Sensed }) => {
       <ol class="rows tornado">
         {rows.map((one) => (
           <li class="row" key={one.id}>
-            <a href={to("assumptions", [], { q: one.assumption ?? one.id })}>{leverWords(one.id)}</a>
+            <a class="whole" href={source(one)}>{leverWords(one.id)}</a>
             <svg class="strip" viewBox={`0 0 ${W} ${H}`} role="img" aria-label={say("tornado.row", { low: words(one.low), high: words(one.high) })}>
               <line class="base" x1={at(found.mean)} x2={at(found.mean)} y1={1} y2={H - 1} />
               <line class="range a" x1={at(one.low)} x2={at(one.high)} y1={H / 2} y2={H / 2} />
@@ -89,6 +94,10 @@ const value = (at: At | null, id: string): string => {
   return at.low === at.high ? show(at.low) : /^(offer|aid|tie|need|term)\b/.test(id) ? percentRange(at.low, at.high) : `${show(at.low)}–${show(at.high)}`;
 };
 
+/** What it means for each of some actors, with its range. */
+const sides = (found: Readonly<Record<string, Band>>): string =>
+  Object.entries(found).map(([who, band]) => `${actorName(who)} ${around(band)}`).join("; ") || "–";
+
 const Flips = ({ found }: { found: Flipped }) => {
   const turns = [...found.levers, ...found.pairs].filter((one) => one.flips).slice(0, FEW);
   return (
@@ -96,7 +105,7 @@ const Flips = ({ found }: { found: Flipped }) => {
       <h3>{say("flip.title")}</h3>
       <p class="reading">{found.already ? say("flip.already", { value: percent(found.value) }) : turns.length ? say(found.side === "below" ? "flip.reading.below" : "flip.reading.above", { value: percent(found.value), threshold: percent(found.threshold) }) : say("flip.none")}</p>
       {turns.length ? (
-        <Wide caption={say("flip.caption")} head={[say("flip.lever"), say("flip.now"), say("flip.needed"), say("flip.who"), say("flip.then"), say("flip.members")]}>
+        <Wide caption={say("flip.caption")} head={[say("flip.lever"), say("flip.now"), say("flip.needed"), say("flip.who"), say("flip.then"), say("flip.members"), say("flip.costs")]}>
           {turns.map((one, k) => (
             <tr key={k}>
               <th scope="row">{one.levers.map((lever) => leverWords(lever.id)).join(` ${say("and")} `)}</th>
@@ -104,7 +113,8 @@ const Flips = ({ found }: { found: Flipped }) => {
               <td>{one.levers.map((lever) => value(lever.needed, lever.id)).join("; ")}</td>
               <td>{[...new Set(one.levers.flatMap((lever) => lever.actors))].map(actorName).join(", ")}</td>
               <td>{percent(one.outcome)}</td>
-              <td>{Object.entries(one.members).map(([member, band]) => `${actorName(member)} ${percent(band.median)}`).join("; ")}</td>
+              <td>{sides(one.members)}</td>
+              <td>{sides(one.costs)}</td>
             </tr>
           ))}
         </Wide>
@@ -119,13 +129,16 @@ export const Turns = () => {
   useLabels();
   const id = useId();
   const now = useCell(route);
+  const about = useCell(summary);
   const outcomes = useOutcomes();
   const outcome = outcomes.find((one) => one.value === now.given["outcome"])?.value ?? "p_pact";
   const [side, take] = useState<"below" | "above">("below");
   const [threshold, type] = useState("20");
+  const [by, whose] = useState("");
+  const movers = new Map([...(about?.members ?? []), ...(about?.powers ?? [])].map((one) => (typeof one === "string" ? [one, actorName(one)] : [one.code, one.name])));
   const bound = Math.max(0, Math.min(100, Number(threshold.replace(",", ".")) || 0)) / 100;
   const sensed = useLatest("sensitivity", (job) => job.options?.["outcome"] === outcome);
-  const flipped = useLatest("flip", (job) => job.options?.["outcome"] === outcome && job.options?.[side] === bound);
+  const flipped = useLatest("flip", (job) => job.options?.["outcome"] === outcome && job.options?.[side] === bound && (job.options?.["by"] ?? "") === by);
   const choose = (
     <label for={`${id}o`}>{say("outcome")} <select id={`${id}o`} value={outcome} onChange={(event) => go(here({ outcome: event.currentTarget.value }), true)}>
       {outcomes.map((one) => <option key={one.value} value={one.value}>{one.name}</option>)}
@@ -142,9 +155,10 @@ export const Turns = () => {
       </section>
       <section aria-labelledby={`${id}f`}>
         <h2 id={`${id}f`}>{say("flip.head")}</h2>
-        <RunForm kind="flip" options={{ outcome, [side]: bound }} last={flipped.last} done={flipped.done} words={say("flip.run")} most={1000}>
+        <RunForm kind="flip" options={{ outcome, [side]: bound, ...(by ? { by } : {}) }} last={flipped.last} done={flipped.done} words={say("flip.run")} most={1000}>
           <label for={`${id}s`}>{say("flip.bring")} <select id={`${id}s`} value={side} onChange={(event) => take(event.currentTarget.value as "below" | "above")}><option value="below">{say("flip.below")}</option><option value="above">{say("flip.above")}</option></select></label>
           <label for={`${id}p`}><input id={`${id}p`} type="number" min={0} max={100} step="any" required value={threshold} onInput={(event) => type(event.currentTarget.value)} aria-label={say("flip.threshold")} /> %</label>
+          <label for={`${id}b`}>{say("flip.by")} <select id={`${id}b`} value={by} onChange={(event) => whose(event.currentTarget.value)}><option value="">{say("flip.anyone")}</option>{[...movers].map(([code, name]) => <option key={code} value={code}>{name}</option>)}</select></label>
         </RunForm>
         {flipped.done ? <Flips found={flipped.done.result as Flipped} /> : null}
       </section>
