@@ -29,7 +29,8 @@ from suzerain.brief.atlas_data import (
     silent_trade,
     unsure_years,
 )
-from suzerain.brief.atlas_words import changed, doubt, shifts, state_words
+from suzerain.brief.atlas_shifts import shifts
+from suzerain.brief.atlas_words import changed, doubt, state_words
 from suzerain.core.errors import SuzerainError
 from suzerain.measures.spheres import decades, holders, pool, spheres
 
@@ -194,7 +195,7 @@ def test_it_makes_no_request_and_runs_its_own_script_only(text):
 
 def test_data_cannot_end_their_element(page, monkeypatch):
     evil = "</script><script>alert(1)</script>"
-    monkeypatch.setattr("suzerain.brief.atlas.state_name", lambda code: evil + code)
+    monkeypatch.setattr("suzerain.brief.atlas_tongue.state_name", lambda code: evil + code)
     text = page.html()
     assert "<script>alert" not in text
     assert data_of(text)["states"][0][1].startswith(evil)

@@ -17,22 +17,23 @@ from suzerain.brief.atlas_data import (
     pack_holds,
     pack_spans,
     pack_years,
-    percent_range,
     silent_trade,
     unsure_years,
 )
+from suzerain.brief.atlas_shifts import shifts
+from suzerain.brief.atlas_tongue import Tongue
 from suzerain.brief.atlas_words import (
     arms_words,
     doubt,
     opening,
-    shifts,
     silent_words,
     span_words,
     state_words,
 )
-from suzerain.brief.labels import assumption_words
+from suzerain.brief.language.catalogue import ENGLISH, catalogue
+from suzerain.brief.language.pages import page_in, words_element
 from suzerain.brief.render import page_data, page_environment, page_policy
-from suzerain.brief.states import region, state_name
+from suzerain.brief.states import region
 from suzerain.core.assumption import Assumption, load_register
 from suzerain.core.flows import Flows
 from suzerain.measures.atlas import Atlas
@@ -73,6 +74,7 @@ class AtlasPage:
         silent: Clients and spans whose trade with that supplier is not on record.
         sources: Datasets that it rests on.
         seed: Seed of the worlds.
+        tongue: The language that it is told in.
     """
 
     atlas: Atlas
@@ -83,6 +85,7 @@ class AtlasPage:
     silent: set[tuple[str, Span]]
     sources: tuple[Dataset, ...]
     seed: int
+    tongue: Tongue
 
     def of(self, span: Span) -> list[Sphere]:
         """Spheres of one span."""
@@ -99,6 +102,7 @@ def write_atlas(
     trade: Flows,
     arms: Flows | None = None,
     seed: int = 1,
+    language: str = ENGLISH,
 ) -> Path:
     """Write the page of an atlas.
 
@@ -108,19 +112,25 @@ def write_atlas(
         trade: The flows it was made from.
         arms: Deliveries of arms, shown beside trade; none when left out.
         seed: Seed of its worlds, for the run record.
+        language: `en`, or another that there are words for.
 
     Returns:
         The path.
 
     Raises:
-        SuzerainError: If the file cannot be written.
+        SuzerainError: If the file cannot be written, or there is no such language.
     """
-    write_atomically(path, compose_atlas(atlas, trade, arms, seed).html())
+    page = compose_atlas(atlas, trade, arms, seed, language)
+    write_atomically(path, page.html())
     return Path(path)
 
 
 def compose_atlas(
-    atlas: Atlas, trade: Flows, arms: Flows | None = None, seed: int = 1
+    atlas: Atlas,
+    trade: Flows,
+    arms: Flows | None = None,
+    seed: int = 1,
+    language: str = ENGLISH,
 ) -> AtlasPage:
     """Find patrons, holders and doubts for the page; arguments as in `write_atlas`."""
     spans = decades(int(atlas.year.min()), int(atlas.year.max()))
@@ -138,6 +148,7 @@ def compose_atlas(
         silent=silent_trade(trade, suppliers),
         sources=tuple(dataset(name) for name in datasets() if name in words),
         seed=seed,
+        tongue=Tongue(catalogue(language)),
     )
 
 
@@ -150,23 +161,32 @@ def _html(page: AtlasPage) -> str:
     style, script = parts["style.css"] + parts["atlas.css"], parts["atlas.js"]
     environment = page_environment()
     environment.filters |= {
-        "state": state_name,
-        "range": percent_range,
-        "words": assumption_words,
+        "state": page.tongue.state,
+        "range": page.tongue.range,
+        "words": page.tongue.assumed,
+        "figures": page.tongue.figures,
+        "said": page.tongue.text,
+        "head": page.tongue.say,
     }
-    text = environment.from_string(parts["atlas.html.j2"]).render(
+    text = environment.from_string(
+        page_in(parts["atlas.html.j2"], page.tongue.words, "atlas")
+    ).render(
         **_contents(page),
         data=Markup(page_data(_data(page))),  # noqa: S704 - see page_data
+        words=Markup(  # noqa: S704 - signs of markup are escaped there
+            words_element(page.tongue.words, "shared", "atlas")
+        ),
         script=Markup(script),  # noqa: S704 - our own file
         style=Markup(style),  # noqa: S704 - our own file
         policy=page_policy(script, style),
+        english="" if page.tongue.words.is_english else Markup(' lang="en"'),
     )
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _contents(page: AtlasPage) -> dict[str, Any]:
     """What the template shows without a script."""
-    atlas, last = page.atlas, page.spans[-1]
+    atlas, last, tongue = page.atlas, page.spans[-1], page.tongue
     early = page.spans[-BACK] if len(page.spans) >= BACK else None
     late, found = page.of(last), page.ranked[-1]
     others = max(measured(atlas, last) - 1, 1)
@@ -180,22 +200,24 @@ def _contents(page: AtlasPage) -> dict[str, Any]:
     )
     several = [code for code in ordered if len(patrons[code]) > 1]
     return {
-        "title": f"Who could hurt whom, {years}",
+        "title": tongue.say("Who could hurt whom, {1}", years),
         "years": years,
         "states": len(atlas.actors),
         "pairs": len(atlas),
         "last": span_words(last),
         "early": span_words(early) if early else "",
-        "findings": opening(late, found, page.of(early) if early else [], others),
+        "findings": opening(
+            late, found, page.of(early) if early else [], others, tongue
+        ),
         "holders": [(one, [v / others for v in one.hold]) for one in found[:15]],
         "spheres": [(code, sorted(patrons[code], key=_by_loss)) for code in several],
         "single": [patrons[code][0] for code in ordered if len(patrons[code]) == 1],
-        "free": [state_name(one.client) for one in patrons.get("", [])],
+        "free": [tongue.state(one.client) for one in patrons.get("", [])],
         "rises": rises,
         "falls": falls,
-        "arms": arms_words(late, page.suppliers, last),
-        "silent": silent_words(page.silent, page.found),
-        "doubts": doubt(atlas),
+        "arms": arms_words(late, page.suppliers, last, tongue),
+        "silent": silent_words(page.silent, page.found, tongue),
+        "doubts": doubt(atlas, tongue),
         "assumptions": _assumptions(),
         "sources": page.sources,
         "run": _run(page),
@@ -223,7 +245,7 @@ def _run(page: AtlasPage) -> dict[str, str]:
 
 def _data(page: AtlasPage) -> dict[str, Any]:
     """What the script shows."""
-    atlas = page.atlas
+    atlas, tongue = page.atlas, page.tongue
     leaders = [one.actor for ranked in page.ranked for one in ranked[:3]]
     often = sorted(set(leaders), key=lambda code: (-leaders.count(code), code))
     last = page.spans[-1]
@@ -231,13 +253,19 @@ def _data(page: AtlasPage) -> dict[str, Any]:
     for code, year in atlas.unknown_income:
         unknown.setdefault(code, []).append(year)
     return {
-        "states": [[code, state_name(code), region(code)] for code in atlas.actors],
+        "states": [[code, tongue.state(code), region(code)] for code in atlas.actors],
         "spans": pack_spans(
-            atlas, page.spans, page.found, page.ranked, page.suppliers, page.silent
+            atlas,
+            page.spans,
+            page.found,
+            page.ranked,
+            page.suppliers,
+            page.silent,
+            tongue,
         ),
         "holds": pack_holds(atlas, often[:HOLDS]),
         "words": [
-            state_words(code, page.of(last), page.ranked[-1], last)
+            state_words(code, page.of(last), page.ranked[-1], last, tongue)
             for code in atlas.actors
         ],
         "unknown": [

@@ -9,15 +9,18 @@ from __future__ import annotations
 import base64
 import zlib
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from suzerain.brief.states import last_years, state_name
+from suzerain.brief.states import last_years
 from suzerain.core.flows import Flows
 from suzerain.measures.atlas import Atlas
 from suzerain.measures.spheres import Holder, Span, Sphere
+
+if TYPE_CHECKING:
+    from suzerain.brief.atlas_tongue import Tongue
 
 Codes = NDArray[np.uint8]
 UNSEEN = 255
@@ -113,6 +116,7 @@ def pack_spans(
     ranked: Sequence[Sequence[Holder]],
     arms: dict[tuple[str, Span], tuple[str, float]],
     silent: set[tuple[str, Span]],
+    tongue: Tongue,
 ) -> list[dict[str, Any]]:
     """Pack patrons and holders of every span, by place in `atlas.actors`.
 
@@ -123,6 +127,7 @@ def pack_spans(
         ranked: Holders of each span, largest first.
         arms: Main supplier of arms and its part of deliveries, by client and span.
         silent: Clients and spans whose trade with that supplier is not on record.
+        tongue: The language.
     """
     place = {code: k for k, code in enumerate(atlas.actors)}
 
@@ -132,6 +137,7 @@ def pack_spans(
     packed = []
     for span, holders in zip(spans, ranked, strict=True):
         others = max(measured(atlas, span) - 1, 1)
+        means = [[value / others for value in one.hold] for one in holders]
         rows = []
         for one in found:
             if one.span != span:
@@ -144,7 +150,7 @@ def pack_spans(
                     round(100 * one.share),
                     one.years,
                     percent_codes(np.array(one.loss)).tolist(),
-                    percent(one.leverage[1]),
+                    tongue.figures(percent(one.leverage[1])),
                     int((one.client, span) in silent),
                 ]
             )
@@ -153,27 +159,24 @@ def pack_spans(
                 "span": list(span),
                 "spheres": rows,
                 "arms": {
-                    at(client): [_supplier(supplier, span), round(100 * part)]
+                    at(client): [_supplier(supplier, span, tongue), round(100 * part)]
                     for (client, when), (supplier, part) in arms.items()
                     if when == span and client in place
                 },
                 "holders": [
-                    [
-                        at(one.actor),
-                        percent_range([value / others for value in one.hold]),
-                        len(one.clients),
-                    ]
-                    for one in holders
+                    [at(one.actor), tongue.range(mean), len(one.clients)]
+                    for one, mean in zip(holders, means, strict=True)
                 ],
             }
         )
     return packed
 
 
-def _supplier(code: str, span: Span) -> str:
+def _supplier(code: str, span: Span, tongue: Tongue) -> str:
     """Name a supplier; one that is gone delivers on orders of before."""
-    older = " (older orders)" if last_years().get(code, span[0]) < span[0] else ""
-    return f"{state_name(code)}{older}" if code else ""
+    gone = last_years().get(code, span[0]) < span[0]
+    older = f" {tongue.say('(older orders)')}" if gone else ""
+    return f"{tongue.state(code)}{older}" if code else ""
 
 
 def pack_holds(atlas: Atlas, most: Sequence[str]) -> list[dict[str, Any]]:

@@ -4,33 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import numpy as np
-
-from suzerain.brief.atlas_data import percent, percent_range
-from suzerain.brief.states import state_name
+from suzerain.brief.atlas_data import percent
+from suzerain.brief.atlas_tongue import Tongue
 from suzerain.measures.atlas import Atlas
-from suzerain.measures.spheres import Holder, Span, Sphere, mean_loss
+from suzerain.measures.spheres import Holder, Span, Sphere
 
-NAMED = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Swing:
-    """Say how one dependence changed between two spans of years.
-
-    Args:
-        recipient: Who depends.
-        provider: On whom.
-        before: Low, median and high in the first span.
-        after: The same in the second.
-    """
-
-    recipient: str
-    provider: str
-    before: tuple[float, float, float]
-    after: tuple[float, float, float]
+ENGLISH = Tongue()
 
 
 def span_words(span: Span) -> str:
@@ -38,23 +18,12 @@ def span_words(span: Span) -> str:
     return f"{span[0]}" if span[0] == span[1] else f"{span[0]}-{span[1]}"
 
 
-def listed(names: Sequence[str], most: int = NAMED) -> str:
-    """List names in a sentence, and say how many more there are.
-
-    Examples:
-        >>> listed(["A", "B", "C"]), listed(["A", "B", "C"], most=1)
-        ('A, B and C', 'A and 2 more')
-    """
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
 def opening(
     found: Sequence[Sphere],
     ranked: Sequence[Holder],
     early: Sequence[Sphere],
     others: float,
+    tongue: Tongue = ENGLISH,
 ) -> list[tuple[str, str]]:
     """Write what the page opens with: heads and sentences.
 
@@ -63,57 +32,75 @@ def opening(
         ranked: Holders of the last span, largest first.
         early: Spheres of the span that it is compared with; empty when there is none.
         others: Over how many others leverage is averaged.
+        tongue: The language.
     """
     when = span_words(found[0].span)
     first = [
-        f"{state_name(one.actor)} "
-        f"({percent_range([value / others for value in one.hold])})"
+        f"{tongue.state(one.actor)} "
+        f"({tongue.range([value / others for value in one.hold])})"
         for one in ranked[:3]
-    ]
-    counts = [one for one in ranked if one.clients]
-    counts.sort(key=lambda one: (-len(one.clients), one.actor))
-    patrons = [f"{state_name(one.actor)} of {len(one.clients)}" for one in counts[:5]]
-    more = ", and others of fewer" if len(counts) > len(patrons) else ""
-    largest = sorted(found, key=lambda one: -one.loss[1])[:3]
-    pairs = [
-        f"{state_name(one.client)} on {state_name(one.leader)} "
-        f"({percent_range(one.loss)})"
-        for one in largest
     ]
     lines = [
         (
             "Most leverage",
-            (
-                f"In {when} the largest leverage over another state was held by "
-                f"{listed(first)}: part of the other's welfare, averaged over all."
+            tongue.say(
+                "In {1} the largest leverage over another state was held by {2}: part "
+                "of the other's welfare, averaged over all.",
+                when,
+                tongue.listed(first),
             ),
         ),
-        (
-            "Patrons",
-            (
-                f"In {when} a patron stands out for {sum(map(_one, found))} of "
-                f"{len(found)} states: {listed(patrons)}{more}."
-            ),
-        ),
-        (
-            "Most dependent",
-            (
-                f"In {when} the largest dependences on one state were those of "
-                f"{listed(pairs)} of welfare; for small states some of it is goods in "
-                "transit, or ships under their flag (see the limits)."
-            ),
-        ),
+        ("Patrons", _patrons(found, ranked, tongue)),
+        ("Most dependent", _dependent(found, tongue)),
     ]
     if early:
-        lines.append(("Who changed patron", changed(early, found)))
-    return lines
+        lines.append(("Who changed patron", changed(early, found, tongue)))
+    return [(tongue.say(head), words) for head, words in lines]
+
+
+def _patrons(found: Sequence[Sphere], ranked: Sequence[Holder], tongue: Tongue) -> str:
+    """Say how many states have a patron, and whose they are."""
+    counts = [one for one in ranked if one.clients]
+    counts.sort(key=lambda one: (-len(one.clients), one.actor))
+    patrons = [
+        tongue.say("{1} of {2}", tongue.state(one.actor), len(one.clients))
+        for one in counts[:5]
+    ]
+    english = "In {1} a patron stands out for {2} of {3} states: {4}."
+    if len(counts) > len(patrons):
+        english = f"{english.removesuffix('.')}, and others of fewer."
+    told = sum(map(_one, found)), len(found), tongue.listed(patrons)
+    return tongue.say(english, span_words(found[0].span), *told)
+
+
+def _dependent(found: Sequence[Sphere], tongue: Tongue) -> str:
+    """Name the largest dependences on one state."""
+    largest = sorted(found, key=lambda one: -one.loss[1])[:3]
+    pairs = [
+        tongue.say(
+            "{1} on {2} ({3})",
+            tongue.state(one.client),
+            tongue.state(one.leader),
+            tongue.range(one.loss),
+        )
+        for one in largest
+    ]
+    return tongue.say(
+        "In {1} the largest dependences on one state were those of {2} of welfare; for "
+        "small states some of it is goods in transit, or ships under their flag (see "
+        "the limits).",
+        span_words(found[0].span),
+        tongue.listed(pairs),
+    )
 
 
 def _one(sphere: Sphere) -> int:
     return int(bool(sphere.patron))
 
 
-def changed(early: Sequence[Sphere], late: Sequence[Sphere]) -> str:
+def changed(
+    early: Sequence[Sphere], late: Sequence[Sphere], tongue: Tongue = ENGLISH
+) -> str:
     """Say which patrons lost states to which between two spans."""
     before = {one.client: one for one in early}
     moves: Counter[tuple[str, str]] = Counter()
@@ -123,100 +110,84 @@ def changed(early: Sequence[Sphere], late: Sequence[Sphere]) -> str:
         old = before[one.client].patron
         if old and one.patron and old != one.patron:
             moves[old, one.patron] += 1
-            names.setdefault((old, one.patron), []).append(state_name(one.client))
-    when = f"Between {span_words(early[0].span)} and {span_words(late[0].span)}"
+            names.setdefault((old, one.patron), []).append(tongue.state(one.client))
+    when = span_words(early[0].span), span_words(late[0].span)
     if not moves:
-        return f"{when} no state passed from one patron to another."
+        return tongue.say(
+            "Between {1} and {2} no state passed from one patron to another.", *when
+        )
     top = sorted(moves, key=lambda key: (-moves[key], key))[:3]
     told = [
-        f"{moves[old, new]} from {state_name(old)} to {state_name(new)} "
-        f"({listed(names[old, new], 5)})"
+        tongue.say(
+            "{1} from {2} to {3} ({4})",
+            moves[old, new],
+            tongue.state(old),
+            tongue.state(new),
+            tongue.listed(names[old, new], 5),
+        )
         for old, new in top
     ]
-    return (
-        f"{when} {sum(moves.values())} of the {len(both)} states seen in both passed "
-        f"from one patron to another: {'; '.join(told)}."
+    return tongue.say(
+        "Between {1} and {2} {3} of the {4} states seen in both passed from one patron "
+        "to another: {5}.",
+        *when,
+        sum(moves.values()),
+        len(both),
+        "; ".join(told),
     )
 
 
 def state_words(
-    code: str, found: Sequence[Sphere], ranked: Sequence[Holder], span: Span
+    code: str,
+    found: Sequence[Sphere],
+    ranked: Sequence[Holder],
+    span: Span,
+    tongue: Tongue = ENGLISH,
 ) -> list[str]:
     """Write the sentences of one state in one span."""
-    name, when = state_name(code), span_words(span)
-    lines = []
+    name, when = tongue.state(code), span_words(span)
     own = next((one for one in found if one.client == code), None)
     if own is None:
-        lines.append(f"In {when} too little of {name}'s purchases was observed.")
+        english = "In {1} too little of {2}'s purchases was observed."
+        lines = [tongue.say(english, when, name)]
     elif own.leader:
-        over = state_name(own.leader)
-        role = (
-            f"{over} is its patron by trade"
-            if own.patron
-            else "that is too little, or too seldom, for a patron"
-        )
-        lines.append(
-            f"In {when} {over} has the largest leverage over {name} in "
-            f"{100 * own.share:.0f} % of worlds and observed years; {role}. A cut by "
-            f"{over} would cost {name} {percent_range(own.loss)} of welfare."
-        )
+        lines = [_led(own, name, when, tongue)]
     else:
-        lines.append(f"In {when} no state has leverage over {name} by trade.")
+        english = "In {1} no state has leverage over {2} by trade."
+        lines = [tongue.say(english, when, name)]
     held = next((one for one in ranked if one.actor == code), None)
     if held is not None:
-        names = [state_name(client) for client in held.clients]
-        names = names or ["no state"]
-        lines.append(f"{name} is patron of {listed(names, 12)}.")
+        names = [tongue.state(client) for client in held.clients]
+        names = names or [tongue.say("no state")]
+        lines.append(
+            tongue.say("{1} is patron of {2}.", name, tongue.listed(names, 12))
+        )
     return lines
 
 
-def shifts(
-    atlas: Atlas, early: Span, late: Span, count: int
-) -> tuple[list[Swing], list[Swing]]:
-    """Find the dependences that rose and fell most between two spans.
-
-    Recipients whose product is unknown in either are left out: how open they are is a
-    declared range there, not an observation. So are pairs that traded nothing on
-    record in either, since a 0 is often a gap.
-
-    Returns:
-        Rises and falls, largest first.
-    """
-    unknown = {
-        code
-        for code, year in atlas.unknown_income
-        if early[0] <= year <= early[1] or late[0] <= year <= late[1]
-    }
-    before, after = mean_loss(atlas, early), mean_loss(atlas, late)
-    change = after[1] - before[1]
-    change[(before[1] <= 0) | (after[1] <= 0)] = np.nan
-    barred = [k for k, code in enumerate(atlas.actors) if code in unknown]
-    change[barred] = np.nan
-    flat = np.nan_to_num(change).ravel()
-    order = np.argsort(flat, kind="stable")
-    size = len(atlas.actors)
-
-    def swing(spot: int) -> Swing:
-        to, by = divmod(spot, size)
-        old, new = (
-            tuple(float(value) for value in side[:, to, by]) for side in (before, after)
-        )
-        return Swing(
-            recipient=atlas.actors[to],
-            provider=atlas.actors[by],
-            before=(old[0], old[1], old[2]),
-            after=(new[0], new[1], new[2]),
-        )
-
-    rises = [swing(int(spot)) for spot in order[::-1][:count] if flat[spot] > 0]
-    falls = [swing(int(spot)) for spot in order[:count] if flat[spot] < 0]
-    return rises, falls
+def _led(own: Sphere, name: str, when: str, tongue: Tongue) -> str:
+    """Say who has the largest leverage over a state, and what its cut would cost."""
+    role = (
+        "{2} is its patron by trade"
+        if own.patron
+        else "that is too little, or too seldom, for a patron"
+    )
+    return tongue.say(
+        "In {1} {2} has the largest leverage over {3} in {4} % of worlds and observed "
+        f"years; {role}. A cut by {{2}} would cost {{3}} {{5}} of welfare.",
+        when,
+        tongue.state(own.leader),
+        name,
+        f"{100 * own.share:.0f}",
+        tongue.range(own.loss),
+    )
 
 
 def arms_words(
     found: Sequence[Sphere],
     arms: dict[tuple[str, Span], tuple[str, float]],
     span: Span,
+    tongue: Tongue = ENGLISH,
 ) -> list[str]:
     """Say how far patrons by trade are also the main suppliers of arms."""
     both = [
@@ -228,10 +199,13 @@ def arms_words(
         return []
     same = sum(one == other for one, other in both)
     lines = [
-        (
-            f"In {span_words(span)} {len(both)} states have both a patron by trade and "
-            f"deliveries of arms on record; for {same} of them "
-            f"({100 * same / len(both):.0f} %) the patron is also the main supplier."
+        tongue.say(
+            "In {1} {2} states have both a patron by trade and deliveries of arms on "
+            "record; for {3} of them ({4} %) the patron is also the main supplier.",
+            span_words(span),
+            len(both),
+            same,
+            f"{100 * same / len(both):.0f}",
         )
     ]
     by_patron: dict[str, Counter[str]] = {}
@@ -240,43 +214,62 @@ def arms_words(
     large = sorted(by_patron, key=lambda code: (-by_patron[code].total(), code))[:4]
     for patron in large:
         parts = [
-            f"{state_name(supplier)} {count}"
+            f"{tongue.state(supplier)} {count}"
             for supplier, count in by_patron[patron].most_common(4)
         ]
         lines.append(
-            f"Of the {by_patron[patron].total()} of them whose patron by trade is "
-            f"{state_name(patron)}, the main suppliers of arms are {listed(parts)}."
+            tongue.say(
+                "Of the {1} of them whose patron by trade is {2}, the main suppliers "
+                "of arms are {3}.",
+                by_patron[patron].total(),
+                tongue.state(patron),
+                tongue.listed(parts),
+            )
         )
     return lines
 
 
-def silent_words(silent: set[tuple[str, Span]], found: Sequence[Sphere]) -> str:
+def silent_words(
+    silent: set[tuple[str, Span]], found: Sequence[Sphere], tongue: Tongue = ENGLISH
+) -> str:
     """Say where trade with the main supplier of arms is not on record."""
     known = [one for one in found if (one.client, one.span) in silent]
     if not known:
         return ""
-    return (
-        f"In {len(known)} of {len(found)} states and spans the main supplier of arms "
-        "sends more than half of them, and trade with it reads 0 or is missing in most "
-        "years: there the patron by trade is marked as doubtful."
+    return tongue.say(
+        "In {1} of {2} states and spans the main supplier of arms sends more than half "
+        "of them, and trade with it reads 0 or is missing in most years: there the "
+        "patron by trade is marked as doubtful.",
+        len(known),
+        len(found),
     )
 
 
-def doubt(atlas: Atlas) -> list[str]:
+def doubt(atlas: Atlas, tongue: Tongue = ENGLISH) -> list[str]:
     """Say what was left out or is wide, with counts."""
     states = len({code for code, _ in atlas.unknown_income})
     years = {year for _, year in atlas.unknown_income}
     lines = []
     if years:
         lines.append(
-            f"No product is known for {len(atlas.unknown_income):,} state-years "
-            f"({states} states, {min(years)} to {max(years)}); how open they were is a "
-            "declared range there, which makes their intervals wide. Levels before and "
-            "after a product becomes known are not comparable."
+            tongue.say(
+                "No product is known for {1} state-years ({2} states, {3} to {4}); how "
+                "open they were is a declared range there, which makes their intervals "
+                "wide. Levels before and after a product becomes known are not "
+                "comparable.",
+                tongue.figures(f"{len(atlas.unknown_income):,}"),
+                states,
+                min(years),
+                max(years),
+            )
         )
     if atlas.thin:
         lines.append(
-            f"{len(atlas.thin):,} state-years are left out, because too few partners "
-            "or too little of the imports was observed."
+            tongue.say(
+                "{1} state-years are left out, because too few partners or too little "
+                "of the imports was observed.",
+                tongue.figures(f"{len(atlas.thin):,}"),
+            )
         )
-    return [*lines, f"Numbers below {percent(0.0001)} are shown as such."]
+    least = tongue.figures(percent(0.0001))
+    return [*lines, tongue.say("Numbers below {1} are shown as such.", least)]

@@ -81,6 +81,7 @@ class YearSpan(click.ParamType[tuple[int, int]]):
     type=click.IntRange(min=0),
     help="Seed of the draws; same seed, same bytes.",
 )
+@click.option("--language", default="en", help="Of the page: en, or fr for French.")
 def atlas(
     source: str,
     year: int | None,
@@ -88,6 +89,7 @@ def atlas(
     form: str | None,
     output: str | None,
     parquet: str | None,
+    language: str,
     **chosen: Any,
 ) -> None:
     """Map who depends on whom: every state on every other, year by year.
@@ -96,6 +98,7 @@ def atlas(
     the part of the recipient's welfare that a cut of trade by the provider takes
     (10th percentile, median, 90th percentile over worlds). Otherwise writes a page.
     """
+    from suzerain.brief.language.catalogue import catalogue
     from suzerain.core.worlds import Worlds
 
     if year is not None and years is not None:
@@ -107,6 +110,7 @@ def atlas(
     for path in (output, parquet):
         if path is not None:
             _refuse(path)
+    catalogue(language)  # an unknown language is refused before the work, not after
     span = years or (None if year is None else (year, year))
 
     drawn = Worlds(count=chosen["worlds"], seed=chosen["seed"])
@@ -129,8 +133,9 @@ def atlas(
     if paged:
         from suzerain.brief.atlas import write_atlas
 
-        arms = _arms(source, flows)
-        complain(f"wrote {write_atlas(made, output or PAGE, flows, arms, drawn.seed)}")
+        arms, place = _arms(source, flows), output or PAGE
+        wrote = write_atlas(made, place, flows, arms, drawn.seed, language)
+        complain(f"wrote {wrote}")
 
 
 def _refuse(path: str) -> None:

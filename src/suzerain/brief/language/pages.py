@@ -1,4 +1,4 @@
-"""Pages of ours as they are written, put into another language before they are filled."""
+"""Pages of ours, put into another language before they are filled."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from suzerain.brief.language.catalogue import Catalogue
 # Words between two tags, and those of attributes that a reader is told.
 _TEXT = re.compile(r"(?<=>)[^<>]+(?=<)")
 _NAMED = re.compile(
-    r'(?<=\s)(aria-label|aria-roledescription|placeholder|title)="([^"]*)"'
+    r'(?<=\s)(aria-label|aria-roledescription|data-head|placeholder|title)="([^"]*)"'
 )
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 # What a template does, and what it fills in.
@@ -51,7 +51,7 @@ def page_in(page: str, words: Catalogue, name: str) -> str:
             return text
         lead = text[: len(text) - len(text.lstrip())]
         rest = text[len(text.rstrip()) :]
-        return lead + html.escape(_spaced(known, words), quote=True) + rest
+        return lead + _spaced(known, words, escaped=True) + rest
 
     def text(found: re.Match[str]) -> str:
         return "".join(
@@ -118,10 +118,12 @@ def _key(text: str) -> str:
     return " ".join(html.unescape(text).split())
 
 
-def _spaced(text: str, words: Catalogue) -> str:
-    """Keep signs to their words, outside what a template fills in."""
+def _spaced(text: str, words: Catalogue, *, escaped: bool = False) -> str:
+    """Keep signs to their words, outside commands and what a template fills in."""
     pieces = re.split(r"(\{\{.*?\}\}|`[^`]*`)", text)
     pieces[::2] = [_signs(one, words) for one in pieces[::2]]
+    if escaped:
+        pieces[::2] = [html.escape(one) for one in pieces[::2]]
     return "".join(pieces)
 
 
