@@ -82,10 +82,9 @@ def test_two_chosen_articles_become_a_brief_by_keyboard_alone(
 ):
     page = opened(browser, empty.address)
     press = page.keyboard.press
+    page.on("filechooser", lambda chooser: chooser.set_files(ARTICLES))
     tab_to(page, "Choose files")
-    with page.expect_file_chooser() as chooser:
-        press("Enter")
-    chooser.value.set_files(ARTICLES)
+    press("Enter")
     page.locator(".upload.taken").nth(1).wait_for(timeout=60_000)
     tab_to(page, "Make a case of 2 articles")
     press("Enter")
@@ -208,6 +207,25 @@ def test_a_change_that_cannot_be_made_is_refused_beside_the_form(example: Any):
     page.get_by_role("button", name="Save").click()
     assert "tie.nothing" in page.locator("dialog .told").inner_text()
     assert page.get_by_label("Changes").input_value() == "tie.nothing.AAA.BBB*=0.5"
+
+
+def test_what_a_simulation_tells_leads_to_what_it_rests_on(example: Any):
+    page = example
+    page.goto(f"{page.url.split('#')[0]}#/solve/simulate")
+    run_job(page, "Simulate")
+    told = page.locator(".findings li")
+    told.first.wait_for()
+    assert told.count() == page.locator(".findings li a.n").count()
+    figure = page.locator("table a[data-why='simulate.in_force']").first
+    share = figure.inner_text()
+    figure.click()
+    page.locator("#panel .panel-value").wait_for(timeout=60_000)
+    value = page.locator("#panel .panel-value").inner_text()
+    assert value.split() == share.split()
+    assert page.locator("#panel .trace-part").count() > 0
+    page.keyboard.press("Escape")
+    page.locator(".findings li a.n").last.click()
+    page.locator("#panel .panel-value").wait_for(timeout=60_000)
 
 
 def test_the_top_bar_of_the_tornado_leads_to_its_assumption(example: Any):

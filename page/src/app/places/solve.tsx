@@ -221,16 +221,46 @@ interface Simulated {
   readonly months: number; readonly readings: readonly string[];
   readonly survival: readonly { readonly name: string; readonly share: readonly number[] }[];
   readonly causes: Readonly<Record<string, number>>;
-  readonly outlives_war?: readonly { readonly name: string; readonly yes: number; readonly no: number; readonly open: number }[];
+  readonly chances?: Readonly<Record<string, readonly number[]>>;
+  readonly loops?: readonly { readonly power: string; readonly tolerates: readonly number[] }[];
+  readonly outlives_war?: readonly { readonly name: string; readonly yes: number; readonly no: number; readonly open: number; readonly chance_by_closed_form?: number | null }[];
   readonly notes: readonly string[];
 }
 
+/** Months that are simulated when nobody says how many; figures are traced over as many. */
+const USUAL = 60;
+/** The curves, in the order in which they come: the pact, then by its rates alone. */
+const CURVES = ["simulate.in_force", "simulate.rates"] as const;
+
+const lastOf = (values: readonly number[] | undefined): number => values?.[values.length - 1] ?? Number.NaN;
+
+/** The figures of the end of the months, each with the id of its trace. */
+const atEnd = (found: Simulated): readonly (readonly [string, string, number])[] => [
+  ...found.survival.slice(0, CURVES.length).map((one, k) => [CURVES[k] as string, say(CURVES[k] as (typeof CURVES)[number]), lastOf(one.share)] as const),
+  ...(found.outlives_war ?? []).map((one) => { const id = one.name === "full" ? "simulate.outlives" : "simulate.outlives.rates"; return [id, say(id), one.yes] as const; }),
+  ...(found.chances?.["war"] ? [["simulate.war", say("simulate.war"), lastOf(found.chances["war"])] as const] : []),
+  ...(found.loops ?? []).map((one) => [`simulate.loop.${one.power}`, say("simulate.loop", { who: actorName(one.power) }), lastOf(one.tolerates)] as const),
+];
+
+/** What each sentence rests on; sentences come in a fixed order (outlook/dynamics/reading.py). */
+const basisOf = (found: Simulated): readonly string[] => {
+  const ids: string[] = [];
+  const full = found.survival[0]?.share;
+  if (full) { ids.push("simulate.in_force"); if (full.some((share) => 2 * share <= 1)) ids.push("simulate.in_force"); }
+  if (found.outlives_war?.length) ids.push("simulate.outlives");
+  if (found.outlives_war?.some((one) => one.name !== "full" && typeof one.chance_by_closed_form === "number")) ids.push("simulate.outlives.rates");
+  const tail = [...(Object.keys(found.causes).length ? ["simulate.in_force"] : []), ...(found.loops ?? []).map((one) => `simulate.loop.${one.power}`)];
+  while (ids.length + tail.length < found.readings.length) ids.push("simulate.months");
+  return [...ids, ...tail];
+};
+
 const Simulation = () => {
-  const [months, choose] = useState(60);
+  const [months, choose] = useState(USUAL);
   const { last, done } = useLatest("simulate");
   const found = done?.result as Simulated | undefined;
   const looks = ["a", "b", "c", "a dashed"];
   const curves = (found?.survival ?? []).slice(0, looks.length).map((one, k) => ({ name: one.name, look: looks[k] ?? "c", values: one.share }));
+  const basis = found ? basisOf(found) : [];
   const yearly = found ? Array.from({ length: Math.floor(found.months / 12) + 1 }, (_, k) => k * 12) : [];
   return (
     <>
@@ -240,7 +270,11 @@ const Simulation = () => {
       </RunForm>
       {found ? (
         <>
-          <ul class="findings">{found.readings.map((words, k) => <li key={k}>{words}</li>)}</ul>
+          <ul class="findings">{found.readings.map((words, k) => <li key={k}>{words} <Num of={basis[k] ?? "simulate.months"}>{say("row.why")}</Num></li>)}</ul>
+          {found.months === USUAL ? null : <p class="how">{say("simulate.traced", { months: found.months, usual: USUAL })}</p>}
+          <Wide caption={say("simulate.at_end", { months: found.months })} head={[say("simulate.what"), say("simulate.share")]}>
+            {atEnd(found).map(([id, words, share]) => <tr key={id}><th scope="row">{words}</th><td><Num of={id}>{percent(share)}</Num></td></tr>)}
+          </Wide>
           <figure>
             <h2 class="as-h3">{say("simulate.survival")}</h2>
             <p class="reading">{say("simulate.reading")}</p>
@@ -248,7 +282,7 @@ const Simulation = () => {
             <Curves curves={curves} label={say("simulate.survival")} />
             <details class="under"><summary>{say("same.table")}</summary>
               <Wide caption={say("simulate.survival")} head={[say("simulate.month"), ...curves.map((curve) => curve.name)]}>
-                {yearly.map((month) => <tr key={month}><th scope="row">{month}</th>{curves.map((curve) => <td key={curve.name}>{percent(curve.values[month] ?? Number.NaN)}</td>)}</tr>)}
+                {yearly.map((month) => <tr key={month}><th scope="row">{month}</th>{curves.map((curve, k) => <td key={curve.name}>{CURVES[k] ? <Num of={CURVES[k] as string}>{percent(curve.values[month] ?? Number.NaN)}</Num> : percent(curve.values[month] ?? Number.NaN)}</td>)}</tr>)}
               </Wide>
             </details>
           </figure>
