@@ -28,8 +28,9 @@ laws = settings(
 
 @pytest.fixture
 def impatient(monkeypatch):
-    """Follow one part of a bundle at most, so that terms must be set."""
+    """Follow one part of a bundle at most, so that terms must be set, few at once."""
     monkeypatch.setattr(pursue, "FEW", 1)
+    monkeypatch.setattr(divide, "PARTS", 2)
     monkeypatch.setattr(divide, "PATIENCE", 0)
 
 
@@ -83,11 +84,13 @@ def test_of_bundles_as_good_division_strikes_the_one_that_following_strikes(
     impatient, monkeypatch, seed, members, coarse
 ):
     gain, weight, vetoes = draw_game(
-        seed, members=members, worlds=6, terms=4, levels=4, powers=1
+        seed, members=members, worlds=4, terms=6, levels=3, powers=1
     )
     if coarse:  # whole numbers: many bundles are exactly as good
         gain[:] = np.round(2 * gain)
+        gain[:, :, 2:] = gain[:, :, :-2]
         weight[:] = 1 / members
+        monkeypatch.setattr(pursue, "_improve", lambda *_: None)
     whole = followed(monkeypatch, gain, weight=weight, effort=EFFORT, vetoes=vetoes)
     parts = bargain(gain, weight=weight, effort=EFFORT, vetoes=vetoes)
     assert whole.unproved is None
