@@ -235,6 +235,14 @@ def test_the_top_bar_of_the_tornado_leads_to_its_assumption(example: Any):
     run_failing(page, "Find out", "it is the same in every world")
     page.get_by_label("Outcome").select_option("p_pact_without_consent")
     run_job(page, "Find out")
+    page.get_by_role("button", name="Search", exact=True).click()
+    turns = page.locator("figure", has_text="The smallest changes").locator("tbody tr")
+    turns.first.wait_for(timeout=60_000)
+    for row in turns.all():
+        assert row.locator("a.n").count() >= 3
+    turns.first.locator("a.n").first.click()
+    page.locator("#panel .panel-value").wait_for(timeout=60_000)
+    page.keyboard.press("Escape")
     page.locator(".tornado a").first.click()
     page.locator("article.assumption").first.wait_for()
     assert page.locator(".range-words").first.inner_text()

@@ -1,9 +1,11 @@
 // What turns an outcome: the assumptions it is sensitive to, and the smallest change that gets past a threshold.
+import { Fragment, type ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import { useCell } from "../cell";
 import { around, number, percent, percentRange } from "../figures";
 import { useLatest } from "../jobs";
 import { labelOf, useLabels } from "../labels";
+import { Num } from "../parts/number";
 import { RunForm } from "../parts/run";
 import { go, here, route, to } from "../route";
 import { say } from "../say";
@@ -98,7 +100,23 @@ const value = (at: At | null, id: string): string => {
 const sides = (found: Readonly<Record<string, Band>>): string =>
   Object.entries(found).map(([who, band]) => `${actorName(who)} ${around(band)}`).join("; ") || "–";
 
+/** What has no source of its own, since somebody would choose it. */
+const CHOSEN = /^(offer|aid|consent|no)\./;
+
+/** The trace of an outcome as it is now. */
+const outcomeTrace = (outcome: string, patron: string | null | undefined): string => {
+  const [power = "", what] = outcome.split(".");
+  if (outcome === "director_index" && patron) return `solve.director_index.${patron}`;
+  if (what === "p_can_block") return `solve.power.${power}.can`;
+  if (what === "p_wants_block") return `solve.power.${power}.wants`;
+  return outcome === "p_pact_without_consent" ? `solve.${outcome}` : "solve.p_pact";
+};
+
 const Flips = ({ found }: { found: Flipped }) => {
+  const base = outcomeTrace(found.outcome, useCell(summary)?.patron);
+  const of = (id: string): string => (CHOSEN.test(id) ? base : id);
+  const each = (turn: Turn, words: (lever: Turn["levers"][number]) => string): ComponentChildren =>
+    turn.levers.map((lever, k) => <Fragment key={k}>{k ? "; " : ""}<Num of={of(lever.id)}>{words(lever)}</Num></Fragment>);
   const turns = [...found.levers, ...found.pairs].filter((one) => one.flips).slice(0, FEW);
   return (
     <figure>
@@ -109,10 +127,10 @@ const Flips = ({ found }: { found: Flipped }) => {
           {turns.map((one, k) => (
             <tr key={k}>
               <th scope="row">{one.levers.map((lever) => leverWords(lever.id)).join(` ${say("and")} `)}</th>
-              <td>{one.levers.map((lever) => value(lever.now, lever.id)).join("; ")}</td>
-              <td>{one.levers.map((lever) => value(lever.needed, lever.id)).join("; ")}</td>
+              <td>{each(one, (lever) => value(lever.now, lever.id))}</td>
+              <td>{each(one, (lever) => value(lever.needed, lever.id))}</td>
               <td>{[...new Set(one.levers.flatMap((lever) => lever.actors))].map(actorName).join(", ")}</td>
-              <td>{percent(one.outcome)}</td>
+              <td><Num of={base}>{percent(one.outcome)}</Num></td>
               <td>{sides(one.members)}</td>
               <td>{sides(one.costs)}</td>
             </tr>
