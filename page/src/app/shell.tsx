@@ -1,6 +1,8 @@
 // The frame of every place: header, messages, the place itself, the panel of a trace.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { dark, setTheme } from "../shared/theme";
+import { offered, ownName, setTongue } from "../shared/tongue";
+import { language } from "../shared/words";
 import { Lost, reach } from "./api";
 import { useCell } from "./cell";
 import { held, quiet, saving } from "./editor/save";
@@ -45,6 +47,16 @@ const Theme = () => {
   return <button type="button" id="theme" aria-label={say(on ? "theme.lighten" : "theme.darken")} onClick={() => { setTheme(on ? "light" : "dark"); again((n) => n + 1); }}>{say(on ? "theme.light" : "theme.dark")}</button>;
 };
 
+const Tongue = () => {
+  const codes = offered();
+  if (codes.length < 2) return null;
+  return (
+    <select id="tongue" aria-label={say("language")} value={language()} onChange={(event) => setTongue(event.currentTarget.value)}>
+      {codes.map((code) => <option key={code} value={code} lang={code}>{ownName(code)}</option>)}
+    </select>
+  );
+};
+
 const Header = ({ place, help }: { place: Place; help: () => void }) => {
   const now = useCell(session);
   const about = useCell(summary);
@@ -62,6 +74,7 @@ const Header = ({ place, help }: { place: Place; help: () => void }) => {
         {now?.case ? <a class={`save-state ${waits ? "unsaved" : state.state}`} href={to("case")}>{waits ? say("held.title", { n: waits }) : say(`saving.${state.state}`)}</a> : null}
         {now?.case ? <a class="as-button to-cases" href={to("start")} aria-current={place === "start" ? "page" : undefined}>{say("other")}</a> : null}
         <button type="button" class="to-keys" aria-keyshortcuts="?" onClick={help}>{say("help.keys")} <kbd>?</kbd></button>
+        <Tongue />
         <Theme />
         {now?.case ? <button type="button" class="menu-button" aria-expanded={open} aria-controls="places" onClick={() => toggle(!open)}>{say("menu")}</button> : null}
       </div>

@@ -17,6 +17,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from suzerain.app.review import Outdated, Review, WrongEdit
+from suzerain.app.speech import answer_said, language_of, page_said
+from suzerain.brief.language.catalogue import ENGLISH
 from suzerain.core.errors import SuzerainError, UnknownName
 
 if TYPE_CHECKING:
@@ -57,13 +59,24 @@ class Door:
         port: The port at which the page is served.
         token: The random part of its address.
         review: The review that it shows.
+        language: Its language.
+        kept: Whether a language that the browser keeps counts more.
     """
 
-    def __init__(self, review: Review, *, port: int, token: str) -> None:
+    def __init__(
+        self,
+        review: Review,
+        *,
+        port: int,
+        token: str,
+        language: str = ENGLISH,
+        kept: bool = False,
+    ) -> None:
         from starlette.applications import Starlette
         from starlette.routing import Route
 
         self.review = review
+        self.language, self.kept = language, kept
         self.token = token
         self.hosts = {f"{HOST}:{port}", f"localhost:{port}"}
         self.rooms = Starlette(
@@ -111,35 +124,51 @@ class Door:
         name = request.url.path.rsplit("/", 1)[-1]
         package, file, kind = PAGES[name]
         data = (files(package) / "page" / file).read_bytes()
+        if not name:
+            data = page_said(
+                data, "review", language_of(request, self.language, kept=self.kept)
+            )
         return Response(data, media_type=kind, headers=HEADERS)
 
-    async def _state(self, _: Request) -> Response:
+    async def _state(self, request: Request) -> Response:
         self.review.refresh()
-        return _told(self.review.page())
+        return self._told(request, self.review.page())
 
     async def _version(self, _: Request) -> Response:
         self.review.refresh()
         return _told({"version": self.review.version})
 
     async def _decide(self, request: Request) -> Response:
+        value, status = await self._decision(request)
+        return self._told(request, value, status)
+
+    def _told(self, request: Request, value: Any, status: int = 200) -> Response:
+        """Answer in the language of the page."""
+        language = language_of(request, self.language, kept=self.kept)
+        told = _told(value, status)
+        told.body = answer_said(bytes(told.body), request.url.path, status, language)
+        told.headers["content-length"] = str(len(told.body))
+        return told
+
+    async def _decision(self, request: Request) -> tuple[Any, int]:
         try:
             wish = json.loads(await _body(request))
             if not isinstance(wish, dict):
-                return _told({"error": "an object is needed"}, 400)
+                return {"error": "an object is needed"}, 400
             claim, code = self._decided(wish), 200
         except WrongEdit as error:
-            return _told({"wrong": error.wrong}, 422)
+            return {"wrong": error.wrong}, 422
         except Outdated:
             claim, code = str(wish["claim"]), 409
         except UnknownName as error:
-            return _told({"error": error.what}, 404)
+            return {"error": error.what}, 404
         except SuzerainError as error:
-            return _told({"error": f"{error.what}; {error.hint}"}, 400)
+            return {"error": f"{error.what}; {error.hint}"}, 400
         except (ValueError, TypeError, KeyError, RecursionError):
-            return _told({"error": "this is no decision"}, 400)
+            return {"error": "this is no decision"}, 400
         now = self.review
         card = now.card(now.find(claim)) if now.holds(claim) else None
-        return _told({"claim": claim, "card": card, "version": now.version}, code)
+        return {"claim": claim, "card": card, "version": now.version}, code
 
     def _decided(self, wish: dict[str, Any]) -> str:
         fields = wish.get("fields") or {}
@@ -182,12 +211,13 @@ class Served:
     Args:
         review: The review.
         port: The port; 0 for any that is free.
+        language: Its language, where the browser has chosen no other.
 
     Raises:
         SuzerainError: If the port is taken.
     """
 
-    def __init__(self, review: Review, port: int = 0) -> None:
+    def __init__(self, review: Review, port: int = 0, language: str = ENGLISH) -> None:
         import uvicorn
 
         self._socket = bound(port)
@@ -195,7 +225,7 @@ class Served:
         token = secrets.token_urlsafe(TOKEN_BYTES)
         self.url = f"http://{HOST}:{number}/{token}/"
         config = uvicorn.Config(
-            Door(review, port=number, token=token),
+            Door(review, port=number, token=token, language=language),
             access_log=False,
             lifespan="off",
             log_level="warning",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     default=0,
     help="Port of the page on this machine; any free one by default.",
 )
+@click.option("--language", default="en", help="Of the page: en, or fr for French.")
 @click.option(
     "--reviewer", default="", metavar="NAME", help="Who judges; kept with it."
 )
@@ -46,6 +47,7 @@ def review(
     reviewer: str,
     port: int,
     lexicon: str | None,
+    language: str,
     *,
     terminal: bool,
     no_browser: bool,
@@ -61,7 +63,9 @@ def review(
     CASE is a case folder, as `suzerain init` makes it.
     """
     from suzerain.app.review import Review
+    from suzerain.brief.language.catalogue import catalogue
 
+    catalogue(language)  # an unknown language is refused at once
     path = case_folder([folder])
     if path is None:
         raise SuzerainError(
@@ -81,14 +85,14 @@ def review(
 
         review_in_terminal(reviewing, sys.stdin, sys.stdout)
     else:
-        _serve(reviewing, port, no_browser=no_browser)
+        _serve(reviewing, port, language, no_browser=no_browser)
 
 
-def _serve(reviewing: Review, port: int, *, no_browser: bool) -> None:
+def _serve(reviewing: Review, port: int, language: str, *, no_browser: bool) -> None:
     """Serve the page until the reviewer stops it; nothing is lost by stopping."""
     from suzerain.app.server import Served
 
-    served = Served(reviewing, port)
+    served = Served(reviewing, port, language)
     click.echo(served.url)
     sys.stdout.flush()
     complain(f"{reviewing.progress}; stop with Ctrl-C, every decision is kept at once")

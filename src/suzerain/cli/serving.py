@@ -36,6 +36,7 @@ from suzerain.core.errors import SuzerainError
     help="Put a token into the link on this machine too, against its other users.",
 )
 @click.option("--no-browser", is_flag=True, help="Print the link, open nothing.")
+@click.option("--language", help="Of the pages: en, or fr for French.")
 @click.option(
     "--workspace",
     default=".",
@@ -47,6 +48,7 @@ def serve(
     port: int,
     host: str,
     workspace: str,
+    language: str | None,
     *,
     token: bool,
     no_browser: bool,
@@ -61,6 +63,9 @@ def serve(
     """
     from suzerain.app.workplace.house import House
     from suzerain.app.workplace.listening import Serving
+    from suzerain.brief.language.catalogue import catalogue
+
+    spoken = catalogue(language or "en")  # an unknown language is refused at once
 
     path = None
     if folder is not None:
@@ -74,15 +79,21 @@ def serve(
             )
     command = (sys.executable, "-m", "suzerain.cli.working")
     served = Serving(
-        lambda: House(workspace, command, path), port=port, host=host, guarded=token
+        lambda: House(workspace, command, path, spoken.code),
+        port=port,
+        host=host,
+        guarded=token,
     )
-    click.echo(served.url)
+    url = served.url
+    if language:  # it counts more than what the browser keeps of an earlier choice
+        url += f"{'&' if '?' in url else '?'}language={spoken.code}"
+    click.echo(url)
     sys.stdout.flush()
     complain("stop with Ctrl-C; every edit is kept at once")
     if not no_browser:
         import webbrowser
 
-        webbrowser.open(served.url)
+        webbrowser.open(url)
     try:
         served.run()
     except KeyboardInterrupt:

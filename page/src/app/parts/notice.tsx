@@ -7,7 +7,7 @@ import { say } from "../say";
 export const Told = ({ error, again }: { error: unknown; again?: (() => void) | undefined }) => {
   const refused = error instanceof Refused ? error : null;
   return (
-    <div class="told" role="alert">
+    <div class="told" role="alert" lang={refused?.body["lang"] === "en" ? "en" : undefined}>
       <p class="what">{refused ? refused.message : error instanceof Lost ? say("lost.short") : String(error instanceof Error ? error.message : error)}</p>
       {refused?.accepted ? <p><span class="by">{say("accepted")}</span> <bdi>{refused.accepted}</bdi></p> : null}
       {refused?.hint ? <p><span class="by">{say("hint")}</span> <bdi>{refused.hint}</bdi></p> : null}

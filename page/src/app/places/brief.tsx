@@ -1,5 +1,7 @@
 // The brief: open it, send it, and the record of what it was made from.
 import { useEffect, useState } from "preact/hooks";
+import { offered, ownName } from "../../shared/tongue";
+import { language as spoken } from "../../shared/words";
 import { ask, query } from "../api";
 import { useCell } from "../cell";
 import { run, useLatest } from "../jobs";
@@ -8,7 +10,6 @@ import { say } from "../say";
 import { session, summary } from "../store";
 import type { Scenario } from "../types";
 
-const LANGUAGES = [["en", "English"], ["fr", "Français"]] as const;
 const KINDS = ["docx", "pdf", "md", "json"] as const;
 
 /** The brief and its downloads. */
@@ -17,7 +18,7 @@ export const Brief = () => {
   const how = useCell(run);
   const at = useCell(session)?.version;
   const [scenario, choose] = useState("");
-  const [language, speak] = useState("");
+  const [language, speak] = useState(spoken() === "en" ? "" : spoken());
   const [list, keep] = useState<readonly Scenario[]>([]);
   const { last, done } = useLatest("brief", (job) => (job.options?.["form"] ?? "html") === "html" && String(job.options?.["scenario"] ?? "") === scenario && String(job.options?.["language"] ?? "") === language);
   useEffect(() => { ask<{ scenarios?: readonly Scenario[]; rows?: readonly Scenario[] }>("/api/scenarios").then((found) => keep(found.scenarios ?? found.rows ?? [])).catch(() => undefined); }, [at]);
@@ -33,7 +34,7 @@ export const Brief = () => {
           </select></label>
         ) : null}
         <label>{say("brief.language")} <select value={language} onChange={(event) => speak(event.currentTarget.value)}>
-          {LANGUAGES.map(([code, name]) => <option key={code} value={code === "en" ? "" : code} lang={code}>{name}</option>)}
+          {offered().map((code) => <option key={code} value={code === "en" ? "" : code} lang={code}>{ownName(code)}</option>)}
         </select></label>
       </RunForm>
       <p class="open-brief"><a class={`as-button ${done && !stale(done) ? "main" : ""}`} href={`/brief${tail}`}>{say("brief.open")}</a></p>

@@ -56,6 +56,7 @@ class House:
         workspace: The folder in which new cases are made.
         command: What starts a process that does one verb, without the verb.
         case: The case folder to open, if any.
+        language: Language of the pages, where a browser has chosen no other.
 
     Raises:
         CaseError: If the case cannot be opened.
@@ -66,7 +67,9 @@ class House:
         workspace: str | Path,
         command: Sequence[str],
         case: str | Path | None = None,
+        language: str = "en",
     ) -> None:
+        self.language = language
         self.workspace = Path(workspace).resolve()
         self.command = tuple(command)
         self.csrf = secrets.token_urlsafe(TOKEN_BYTES)
@@ -153,7 +156,16 @@ class House:
         """
         review = self.now.claims.review(state)
         if self._doors is None or self._doors[0] is not review:
-            self._doors = (review, Door(review, port=0, token="review"))  # noqa: S106
+            self._doors = (
+                review,
+                Door(
+                    review,
+                    port=0,
+                    token="review",  # noqa: S106
+                    language=self.language,
+                    kept=True,
+                ),
+            )
         return self._doors[1]
 
     async def close(self) -> None:

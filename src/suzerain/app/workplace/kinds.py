@@ -146,7 +146,12 @@ KINDS: dict[str, Kind] = {
     "atlas": Kind(
         verb="atlas",
         help="Map who depends on whom, from data on the shelf.",
-        options={"from": "text", "year": "whole", "years": "text"},
+        options={
+            "from": "text",
+            "year": "whole",
+            "years": "text",
+            "language": "word",
+        },
         shape="file",
         worlds=400,
         case=False,

@@ -6,16 +6,19 @@ import asyncio
 import html
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from suzerain.app.server import POLICY
+from suzerain.app.speech import language_of, page_in_language, page_said, words_of
 from suzerain.app.workplace.asking import HTML, Asked, Told, Way
 from suzerain.app.workplace.house import House
 from suzerain.app.workplace.kinds import read_order
 from suzerain.app.workplace.served import as_served
 from suzerain.app.workplace.working_ways import HOW, Failed, drawn, start, waited
+from suzerain.brief.language.catalogue import ENGLISH
 from suzerain.core.errors import DataMissing, SuzerainError, UnknownReference
 
 SHELL = "app.html"
@@ -47,6 +50,7 @@ BRIEF = {
     "language": "Such as fr; English by default.",
     "paper": "a4 or letter, for Word and PDF.",
 }
+LANGUAGE = {"language": "Such as fr; that of the browser or the server by default."}
 WAITING = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>{title}</title>
@@ -82,9 +86,15 @@ def shipped() -> dict[str, tuple[str, str]]:
 
 
 async def shell(house: House, asked: Asked) -> Told:
-    """Give the page in which everything happens."""
-    del house, asked
-    return _file(SHELL)
+    """Give the page in which everything happens, in the language of the browser."""
+    told = _file(SHELL)
+    language = language_of(asked.request, house.language)
+    return replace(told, body=page_said(told.body or b"", "app", language))
+
+
+async def app_words(house: House, asked: Asked) -> Told:
+    """Give the words of the page in a language."""
+    return Told(value=words_of(language_of(asked.request, house.language)))
 
 
 async def asset(house: House, asked: Asked) -> Told:
@@ -109,7 +119,7 @@ def _file(name: str) -> Told:
 async def brief(house: House, asked: Asked) -> Told:
     """Give the brief of the case as it is now; while it is written, say so."""
     order = read_order({"kind": "brief", "options": _told(asked), **drawn(asked)})
-    return await _page(house, order, "The brief is being written")
+    return await _page(house, order, asked, "The brief is being written")
 
 
 def _told(asked: Asked) -> dict[str, str]:
@@ -139,18 +149,22 @@ async def brief_file(house: House, asked: Asked) -> Told:
 async def atlas(house: House, asked: Asked) -> Told:
     """Give the atlas, when trade data are on the shelf."""
     options = {name: asked.text(name) for name in ("from", "years") if asked.text(name)}
+    language = language_of(asked.request, house.language)
     if not options:
         found = await asyncio.to_thread(_latest_trade)
         if found is None:
             return _plain(
+                language,
                 "The atlas needs trade data",
                 "<p>There are none on this machine.</p><p>Type "
                 "<code>suzerain data list</code> to see where they come from, and "
                 "<code>suzerain data add cow-trade FILE</code> to add them.</p>",
             )
         options = found
+    if language != ENGLISH:
+        options["language"] = language
     order = read_order({"kind": "atlas", "options": options, **drawn(asked, 400)})
-    return await _page(house, order, "The atlas is being reckoned")
+    return await _page(house, order, asked, "The atlas is being reckoned")
 
 
 def _latest_trade() -> dict[str, Any] | None:
@@ -170,15 +184,16 @@ def _latest_trade() -> dict[str, Any] | None:
     return None
 
 
-async def _page(house: House, order: Any, title: str) -> Told:
+async def _page(house: House, order: Any, asked: Asked, title: str) -> Told:
     """Give a page that work writes: at once when it is there, else how far it is."""
     job = await start(house, order)
     try:
         await asyncio.wait_for(asyncio.shield(job.ended.wait()), FIRST_WAIT)
     except TimeoutError:
-        words = html.escape(job.message)
+        page = WAITING.format(title=title, words=html.escape(job.message))
+        language = language_of(asked.request, house.language)
         return Told(
-            body=WAITING.format(title=title, words=words).encode(),
+            body=page_in_language(page, "app", language).encode(),
             kind=HTML,
             status=202,
             policy=SHELL_POLICY,
@@ -204,8 +219,9 @@ async def own_policy(data: bytes) -> str:
     return f"{policy}; frame-ancestors 'self'"
 
 
-def _plain(title: str, words: str) -> Told:
-    body = PLAIN.format(title=title, words=words).encode()
+def _plain(language: str, title: str, words: str) -> Told:
+    page = PLAIN.format(title=title, words=words)
+    body = page_in_language(page, "app", language).encode()
     return Told(body=body, kind=HTML, policy=SHELL_POLICY)
 
 
@@ -228,7 +244,15 @@ def _page_way(
 
 
 WAYS = (
-    _page_way("/", "The page.", shell),
+    _page_way("/", "The page.", shell, query=LANGUAGE),
+    Way(
+        method="GET",
+        path="/api/words",
+        summary="The words of the page in a language.",
+        answer=app_words,
+        gives={"type": "object"},
+        query=LANGUAGE,
+    ),
     _page_way("/brief", "The brief of the case now.", brief, query={**BRIEF, **HOW}),
     _page_way(
         "/brief.{form}",
@@ -237,7 +261,7 @@ WAYS = (
         *FORMS.values(),
         query={**BRIEF, **HOW},
     ),
-    _page_way("/atlas", "The atlas of dependence.", atlas),
+    _page_way("/atlas", "The atlas of dependence.", atlas, query=LANGUAGE),
 )
 LAST = (
     _page_way(

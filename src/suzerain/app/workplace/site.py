@@ -8,10 +8,12 @@ import time
 import traceback
 from collections.abc import Mapping
 from concurrent.futures import CancelledError
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from suzerain.app.server import HEADERS
+from suzerain.app.speech import answer_said, language_of
 from suzerain.app.workplace import (
     editing_ways,
     making_ways,
@@ -30,6 +32,7 @@ from suzerain.app.workplace.making import Taken, TooLarge
 from suzerain.app.workplace.openapi import api_way, openapi_way
 from suzerain.app.workplace.working_ways import Failed
 from suzerain.app.workplace.written import WrongRow
+from suzerain.brief.language.catalogue import ENGLISH
 from suzerain.core.errors import InvalidCase, SourceError, SuzerainError, UnknownName
 
 if TYPE_CHECKING:
@@ -105,11 +108,25 @@ def _endpoint(house: House, way: Way) -> Any:
             told = Told(value=_error("it took too long", "ask again"), status=503)
         except Exception as error:  # noqa: BLE001 - the server goes on
             traceback.print_exc()
-            said = f"a mistake in suzerain: {type(error).__name__}"
-            told = Told(value=_error(said, "report what you did"), status=500)
+            what = f"a mistake in suzerain: {type(error).__name__}"
+            told = Told(value=_error(what, "report what you did"), status=500)
+        language = language_of(request, house.language)
+        if language != ENGLISH:
+            told = await asyncio.to_thread(_said, told, request.url.path, language)
         return _response(told, time.perf_counter() - start)
 
     return answer
+
+
+def _said(told: Told, path: str, language: str) -> Told:
+    """Put an answer of JSON into a language."""
+    if told.kind != JSON:
+        return told
+    body = told.body
+    if body is None:
+        body = json.dumps(told.value, ensure_ascii=True, allow_nan=False).encode()
+    body = answer_said(body, path, told.status, language)
+    return replace(told, body=body)
 
 
 def _takes_json(way: Way) -> bool:
