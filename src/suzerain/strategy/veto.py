@@ -154,8 +154,17 @@ class Veto:
             choice: Index of the level of each term. Shape `(world, term)`.
         """
         able = np.zeros(len(choice), dtype=bool)
+        spots = _spots(self.gain[0], choice)
         for member, pull in enumerate(self.pull):
-            able |= pick(self.hold(member), choice) < pull
+            kept = _taken(self.gain[member], spots)
+            if self.fading is not None:
+                kept += _taken(self.fading[member], spots)
+            elif self.eased is not None and self.trust is not None:
+                part = self.trust
+                if self.used is not None:
+                    part = part * self.used[member].T
+                kept += part * _taken(self.eased[member], spots)
+            able |= _added(kept) < pull
         return able
 
     def wants(self, choice: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -164,7 +173,12 @@ class Veto:
         Args:
             choice: Index of the level of each term. Shape `(world, term)`.
         """
-        wants = np.asarray(pick(self.harm(), choice) > self.limit)
+        spots = _spots(self.provocation, choice)
+        cost = self.sting * _taken(self.provocation, spots)
+        if self.eased is not None and self.theta is not None:
+            lost = sum(_taken(table, spots) for table in self.eased)
+            cost += self.theta * lost
+        wants = np.asarray(_added(cost) > self.limit)
         for other in self.beside:
             wants &= other.wants(choice)
         return wants
@@ -189,13 +203,26 @@ def pick(table: Array, choice: NDArray[np.intp]) -> Array:
         >>> pick(np.array([[[0.0, 1.0], [0.0, 3.0]]]), np.array([[1, 1]]))
         array([4.])
     """
-    worlds, terms = choice.shape
-    levels = table.shape[2]
-    cells = table.reshape(-1)
+    return _added(_taken(table, _spots(table, choice)))
+
+
+def _spots(table: Array, choice: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Find where the chosen cells lie in a flat table. Shape `(term, world)`."""
+    worlds, terms, levels = table.shape
     first = np.arange(worlds) * (terms * levels)
-    total = np.zeros(worlds)
-    for term in range(terms):
-        total += cells.take(first + (term * levels + choice[:, term]))
+    return np.asarray(np.arange(terms)[:, None] * levels + first + choice.T)
+
+
+def _taken(table: Array, spots: NDArray[np.intp]) -> Array:
+    """Take cells of a table. Shape `(term, world)`."""
+    return table.reshape(-1).take(spots)
+
+
+def _added(cells: Array) -> Array:
+    """Add cells up, term after term. Shape `(world,)`."""
+    total = np.zeros(cells.shape[1])
+    for one in cells:
+        total += one
     return total
 
 
