@@ -79,12 +79,12 @@ def test_what_is_divided_is_solved_as_by_trying_all(
 
 
 @laws
-@given(SEEDS, st.integers(2, 3), st.booleans())
+@given(SEEDS, st.integers(2, 3), st.booleans(), st.sampled_from([1, 8]))
 def test_of_bundles_as_good_division_strikes_the_one_that_following_strikes(
-    impatient, monkeypatch, seed, members, coarse
+    impatient, monkeypatch, seed, members, coarse, few
 ):
     gain, weight, vetoes = draw_game(
-        seed, members=members, worlds=4, terms=6, levels=3, powers=1
+        seed, members=members, worlds=16, terms=6, levels=3, powers=1
     )
     if coarse:  # whole numbers: many bundles are exactly as good
         gain[:] = np.round(2 * gain)
@@ -92,6 +92,7 @@ def test_of_bundles_as_good_division_strikes_the_one_that_following_strikes(
         weight[:] = 1 / members
         monkeypatch.setattr(pursue, "_improve", lambda *_: None)
     whole = followed(monkeypatch, gain, weight=weight, effort=EFFORT, vetoes=vetoes)
+    monkeypatch.setattr(pursue, "FEW", few)
     parts = bargain(gain, weight=weight, effort=EFFORT, vetoes=vetoes)
     assert whole.unproved is None
     np.testing.assert_array_equal(parts.exists, whole.exists)
