@@ -38,38 +38,63 @@ export interface Table {
   readonly weight: readonly Worlds[];
 }
 
-/** Strike the pact under some vetoes; `wider` is the deal under fewer of them. */
-export function bargain(
-  table: Table,
-  vetoes: readonly Veto[],
-  wider: Deal | null,
-  before: Deal | null,
-  hopeless: Hopeless | null,
-): Deal {
-  const { count, terms } = table;
-  const many = terms.length;
-  const exists = new Uint8Array(count);
-  const choice = new Uint8Array(count * many);
-  const room = new Bargaining(table, vetoes, before, hopeless);
-  const known = new Int32Array(many);
-  let cutOff = 0;
-  for (let w = 0; w < count; w++) {
+/** Worlds struck between two looks at the clock. */
+const BATCH = 32;
+
+/** The pact being struck under some vetoes; `wider` is the deal under fewer of them. */
+export class Striking {
+  private readonly room: Bargaining;
+  private readonly exists: Uint8Array;
+  private readonly choice: Uint8Array;
+  private readonly known: Int32Array;
+  private cutOff = 0;
+  private next = 0;
+
+  constructor(
+    private readonly table: Table,
+    vetoes: readonly Veto[],
+    private readonly wider: Deal | null,
+    before: Deal | null,
+    hopeless: Hopeless | null,
+  ) {
+    const many = table.terms.length;
+    this.room = new Bargaining(table, vetoes, before, hopeless);
+    this.exists = new Uint8Array(table.count);
+    this.choice = new Uint8Array(table.count * many);
+    this.known = new Int32Array(many);
+  }
+
+  /** Strike it in all worlds; `pause` may throw between them, and the next call goes on. */
+  finish(pause: () => void): Deal {
+    while (this.next < this.table.count) {
+      const last = Math.min(this.next + BATCH, this.table.count);
+      for (; this.next < last; this.next++) this.at(this.next);
+      pause();
+    }
+    const { exists, choice, cutOff } = this;
+    return { exists, choice, cutOff, prices: this.room.prices };
+  }
+
+  private at(w: number): void {
+    const { wider, known, room } = this;
+    const from = w * known.length;
     if (wider !== null) {
-      if (!wider.exists[w]) continue;
-      for (let t = 0; t < many; t++) known[t] = wider.choice[w * many + t]!;
+      if (!wider.exists[w]) return;
+      for (let t = 0; t < known.length; t++) known[t] = wider.choice[from + t]!;
       if (!room.blocks(w, known)) {
-        exists[w] = 1;
-        for (let t = 0; t < many; t++) choice[w * many + t] = known[t]!;
-        continue;
+        this.put(w, known);
+        return;
       }
     }
     const found = room.strike(w, wider === null ? null : known);
-    if (room.search.isCutOff) cutOff++;
-    if (found === null) continue;
-    exists[w] = 1;
-    for (let t = 0; t < many; t++) choice[w * many + t] = found[t]!;
+    if (room.search.isCutOff) this.cutOff++;
+    if (found !== null) this.put(w, found);
   }
-  return { exists, choice, cutOff, prices: room.prices };
+
+  private put(w: number, found: Int32Array): void {
+    this.exists[w] = 1;
+    this.choice.set(found, w * found.length);
+  }
 }
 
 /** One table under some vetoes, world by world. */

@@ -7,9 +7,19 @@ interface Kept {
 
 const DEPTH = 3;
 
+/** Thrown where time is up; what is made so far is kept, and the next try goes on from it. */
+export const PAUSED = new Error("the time for this slice is up");
+
 /** Keep the last few results of each stage, found again by the identity of its inputs. */
 export class Memo {
+  /** When to pause, by the clock of `performance`. */
+  deadline = Infinity;
   private readonly stages = new Map<string, Kept[]>();
+
+  /** Throw `PAUSED` when time is up; call it only after something new was kept. */
+  pause(): void {
+    if (this.deadline < Infinity && performance.now() > this.deadline) throw PAUSED;
+  }
 
   /** Return what `make` makes, unless it was made of the very same inputs before. */
   of<Made>(stage: string, given: readonly unknown[], make: () => Made): Made {
@@ -27,6 +37,7 @@ export class Memo {
     const made = make();
     kept.unshift({ given, made });
     if (kept.length > DEPTH) kept.pop();
+    this.pause();
     return made;
   }
 }

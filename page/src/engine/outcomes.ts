@@ -11,7 +11,7 @@ import { SUMS, weighed } from "./weigh";
 
 /** One outcome, its figures reckoned when they are asked for. */
 class Reckoned implements Outcome {
-  private sorted: Float64Array | null = null;
+  private parts: readonly [number, number, number] | null = null;
 
   constructor(
     readonly id: string,
@@ -21,9 +21,9 @@ class Reckoned implements Outcome {
     readonly values: Float64Array,
   ) {}
 
-  private get order(): Float64Array {
-    this.sorted ??= this.values.filter((one) => !Number.isNaN(one)).sort();
-    return this.sorted;
+  private get spread(): readonly [number, number, number] {
+    this.parts ??= quantiles(this.values.filter((one) => !Number.isNaN(one)));
+    return this.parts;
   }
 
   get mean(): number {
@@ -43,27 +43,58 @@ class Reckoned implements Outcome {
   }
 
   get low(): number {
-    return quantile(this.order, 0.1);
+    return this.spread[0];
   }
 
   get median(): number {
-    return quantile(this.order, 0.5);
+    return this.spread[1];
   }
 
   get high(): number {
-    return quantile(this.order, 0.9);
+    return this.spread[2];
   }
 }
 
-/** Quantile of sorted values, between neighbours in a straight line. */
-export function quantile(sorted: Float64Array, part: number): number {
-  if (!sorted.length) return NaN;
-  const at = (sorted.length - 1) * part;
-  const below = Math.floor(at);
-  const low = sorted[below]!;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
-  const rest = at - below;
-  return rest < 0.5 ? low + (high - low) * rest : high - (high - low) * (1 - rest);
+/** The 10th, 50th and 90th percentile, between neighbours in a straight line; reorders `values`. */
+export function quantiles(values: Float64Array): [number, number, number] {
+  let from = 0;
+  const found = [0.1, 0.5, 0.9].map((part) => {
+    if (!values.length) return NaN;
+    const at = (values.length - 1) * part;
+    const below = Math.floor(at);
+    const low = select(values, below, from);
+    from = below;
+    let high = low;
+    for (let k = below + 1; k < values.length; k++) {
+      if (k === below + 1 || values[k]! < high) high = values[k]!;
+    }
+    const rest = at - below;
+    return rest < 0.5 ? low + (high - low) * rest : high - (high - low) * (1 - rest);
+  });
+  return found as [number, number, number];
+}
+
+/** Bring the value of a rank to its place; what lies before `from` is smaller (Hoare 1961). */
+function select(values: Float64Array, rank: number, from: number): number {
+  let low = from;
+  let high = values.length - 1;
+  while (low < high) {
+    const pivot = values[(low + high) >> 1]!;
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while (values[left]! < pivot) left++;
+      while (values[right]! > pivot) right--;
+      if (left > right) break;
+      const one = values[left]!;
+      values[left++] = values[right]!;
+      values[right--] = one;
+    }
+    if (rank <= right) high = right;
+    else if (rank >= left) low = left;
+    else break;
+  }
+  return values[rank]!;
 }
 
 function atLeast(values: Worlds, least: number): Uint8Array {

@@ -14,12 +14,17 @@ export class Kept {
   readonly memo = new Memo();
   private readonly chances = new Map<string, Float64Array>();
 
-  constructor(readonly problem: Problem) {}
+  /** `whole` holds the same problem in more worlds, of which these are the first. */
+  constructor(
+    readonly problem: Problem,
+    private readonly whole: Kept | null = null,
+  ) {}
 
   chance(name: string): Float64Array {
     let found = this.chances.get(name);
     if (found === undefined) {
-      found = chance(this.problem.seed, name, this.problem.worlds);
+      const { seed, worlds } = this.problem;
+      found = this.whole ? this.whole.chance(name).subarray(0, worlds) : chance(seed, name, worlds);
       this.chances.set(name, found);
     }
     return found;

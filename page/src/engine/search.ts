@@ -12,10 +12,11 @@ import { TINY } from "./numbers";
 
 /** Bounds tried where there are more than two sums: at first, and from known prices. */
 const ROUNDS = 6;
-const AGAIN = 3;
+const AGAIN = 2;
 const SLACK = 1e-12;
 /** Steps followed before a term is set; and before a world is given up. */
-const FEW = 48;
+const FEW = 400;
+const LESS = 48;
 const BUDGET = 200_000;
 const CLOSE = 1e-9;
 
@@ -476,7 +477,7 @@ export class Search {
     const { terms, levels, members, order, level, regret, ahead, partial, spent, spot, sums } = this;
     let room = this.slack(bound, reach);
     if (room < 0) return true;
-    const most = this.steps + FEW;
+    const most = this.steps + (this.depth > 2 ? LESS : FEW);
     for (let k = 0; k < count; k++) partial[k] = this.spare[k]!;
     spent[0] = 0;
     spot[0] = 0;
@@ -515,11 +516,18 @@ export class Search {
         depth++;
         spent[depth] = sum;
         spot[depth] = 0;
-      } else if (this.take(this.trial)) {
+      } else if (this.mayBeat(there) && this.take(this.trial)) {
         room = this.slack(bound, reach);
       }
     }
     return true;
+  }
+
+  /** Whether sums in whatever order say that a bundle may be better than the best known. */
+  private mayBeat(at: number): boolean {
+    let score = 0;
+    for (let m = 0; m < this.members; m++) score += this.weight[m]! * Math.log(this.partial[at + m]!);
+    return score > this.score - CLOSE;
   }
 
   /** Sort levels by regret and terms by their second; return what the best come to. */

@@ -1,7 +1,7 @@
 /** A pact with changes, solved (`strategy.setting`, `strategy.consent`, `outlook.whatif.struck`). */
 
 import type { Deal, Hopeless, Table } from "./bargain";
-import { Bargaining, bargain, surplusOf } from "./bargain";
+import { Bargaining, Striking, surplusOf } from "./bargain";
 import { joined } from "./joint";
 import type { Worlds } from "./numbers";
 import { EPS, byWorld } from "./numbers";
@@ -182,9 +182,11 @@ function strikeAll(
   ): Deal => {
     if (wider !== null && !stoppers.length) return wider;
     const given = [...fixed, wider, ...stoppers.flatMap(numbers)];
-    const made = scene.memo.of(`deal ${name}`, given, () =>
-      bargain(table, stoppers, wider, before.of(name, terms), hopeless),
+    const { memo } = scene;
+    const striking = memo.of(`striking ${name}`, given, () =>
+      new Striking(table, stoppers, wider, before.of(name, terms), hopeless),
     );
+    const made = memo.of(`deal ${name}`, [striking], () => striking.finish(() => memo.pause()));
     before.keep(name, terms, made);
     return made;
   };

@@ -72,8 +72,14 @@ export interface Engine {
   /**
    * Solve with changes, each in the syntax of `suzerain what-if --set`.
    * Throws `ChangeError` when a change cannot be read or names nothing offered.
+   * `worlds` solves the first of them alone, as a run of Python in so many worlds.
    */
-  solve(changes: readonly string[]): Answers;
+  solve(changes: readonly string[], options?: { readonly worlds?: number }): Answers;
+  /**
+   * Work on the solution without changes for about so many milliseconds, and say
+   * whether it is there; the next call goes on where this one stopped.
+   */
+  warm(within: number, options?: { readonly worlds?: number }): boolean;
 }
 
 export class ChangeError extends Error {

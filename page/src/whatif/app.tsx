@@ -37,7 +37,10 @@ export const App = ({ desk, context, keeper }: { desk: Desk; context: Context; k
     <div class={changes.size ? "wi changed" : "wi"} onKeyDown={keys}>
       <p class="intro">{say("intro", { n: plain(engine.count) })}</p>
       <div class="wi-bar">
-        <p class="wi-reading">{verdict}{most && <span> {most}</span>}</p>
+        <p class="wi-reading">
+          {verdict}{most && <span> {most}</span>}
+          {view.worlds < engine.count && <small> {say("reading.first", { some: plain(view.worlds), all: plain(engine.count) })}</small>}
+        </p>
         <p class="wi-buttons">
           <button type="button" disabled={!view.can_undo} onClick={() => desk.undo()}>{say("undo")}</button>
           <button type="button" disabled={!view.can_redo} onClick={() => desk.redo()}>{say("redo")}</button>

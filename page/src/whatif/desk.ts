@@ -1,11 +1,14 @@
 // What is moved now, what was before, and what follows.
 import type { Answers, Engine } from "../engine/index";
 import { NONE, same, settings, type Changes } from "./changes";
+import { inSlices } from "./slices";
 
 export interface View {
   readonly changes: Changes;
   readonly base: Answers;
   readonly now: Answers;
+  /** How many worlds these answers are of: the first ones, while a hand moves. */
+  readonly worlds: number;
   readonly name: string | null;
   readonly refused: string | null;
   readonly can_undo: boolean;
@@ -13,6 +16,13 @@ export interface View {
 }
 
 const MOST_UNDONE = 100;
+
+/** Worlds solved while a hand moves, where all of them take longer than is quick. */
+const FIRST = 1000;
+/** What is quick, and how long a hand rests before all worlds are solved, in milliseconds. */
+const QUICK = 25, REST = 100;
+/** How fast a slow solution is forgotten: inputs differ in what they set off. */
+const FADES = 0.8;
 
 /** Holds the changes; solves at most once a frame, and tells who listens. */
 export class Desk {
@@ -28,14 +38,21 @@ export class Desk {
   private begun: number | null = null;
   private aside: { key: string; answers: Answers } | null = null;
   private listeners: ((view: View) => void)[] = [];
+  /** What all worlds took of late, in milliseconds. */
+  private took = Infinity;
+  /** What nothing changed brings in the first worlds, where `now` is of those alone. */
+  private first: Answers | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly engine: Engine) {
     this.base = this.now = engine.solve([]);
+    if (engine.count > FIRST) inSlices((within) => engine.warm(within, { worlds: FIRST }));
   }
 
   get view(): View {
     return {
-      changes: this.changes, base: this.base, now: this.now, name: this.name, refused: this.refused,
+      changes: this.changes, base: this.first ?? this.base, now: this.now,
+      worlds: this.first ? FIRST : this.engine.count, name: this.name, refused: this.refused,
       can_undo: this.past.length > 0, can_redo: this.future.length > 0,
     };
   }
@@ -88,7 +105,10 @@ export class Desk {
   /** What other changes would bring; what is set now stays. */
   answers(changes: Changes): Answers {
     if (!changes.size) return this.base;
-    if (same(changes, this.changes)) return this.now;
+    if (same(changes, this.changes)) {
+      this.finish();
+      return this.now;
+    }
     const key = settings(changes).join("\n");
     if (this.aside?.key !== key) this.aside = { key, answers: this.engine.solve(settings(changes)) };
     return this.aside.answers;
@@ -115,7 +135,7 @@ export class Desk {
     if (changes === null) return;
     if (!same(changes, this.changes)) {
       try {
-        this.now = changes.size ? this.engine.solve(settings(changes)) : this.base;
+        this.reckon(changes);
         this.changes = changes;
         this.refused = null;
       } catch (error) {
@@ -124,6 +144,40 @@ export class Desk {
     }
     this.tell();
     if (begun !== null) measured(begun);
+  }
+
+  /** Solve all worlds where that is quick; else the first of them now, and all when the hand rests. */
+  private reckon(changes: Changes): void {
+    const { engine } = this;
+    if (!changes.size || engine.count <= FIRST || this.took <= QUICK) {
+      this.now = this.whole(changes);
+      this.first = null;
+      clearTimeout(this.timer);
+      return;
+    }
+    this.now = engine.solve(settings(changes), { worlds: FIRST });
+    this.first ??= engine.solve([], { worlds: FIRST });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.finish();
+      this.tell();
+    }, REST);
+  }
+
+  /** Solve all worlds of what stands now, where only the first were. */
+  private finish(): void {
+    if (!this.first) return;
+    clearTimeout(this.timer);
+    this.now = this.whole(this.changes);
+    this.first = null;
+  }
+
+  private whole(changes: Changes): Answers {
+    if (!changes.size) return this.base;
+    const begun = performance.now();
+    const found = this.engine.solve(settings(changes));
+    this.took = Math.max(performance.now() - begun, this.took < Infinity ? FADES * this.took : 0);
+    return found;
   }
 
   private tell(): void {

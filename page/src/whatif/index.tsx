@@ -9,6 +9,7 @@ import { Desk } from "./desk";
 import { caseKeeper } from "./kept_in_case";
 import { fromHash, keeperOf, toHash } from "./keeping";
 import { say } from "./say";
+import { inSlices } from "./slices";
 import { worded } from "./titles";
 
 /** How far a figure may be off before the page shows none: by rounding, or, where the
@@ -18,38 +19,55 @@ const ROUNDING = 1e-6, APART = 0.005;
 /** How near the place must come to the screen before it is filled, in pixels. */
 const NEAR = "400px";
 
-/** Fill the place `what-if-place` of a page once it comes near the screen, or is asked for. */
+/**
+ * Fill the place `what-if-place` of a page once it comes near the screen, or is asked for.
+ *
+ * The solution without changes is worked out before, in idle moments after the page is there.
+ */
 export const mountWhatIf = (make: (problem: Problem) => Engine = makeEngine): void => {
   const place = maybe("what-if-place"), problem = maybe("problem");
   if (!place || !problem) return;
-  let begun = false;
-  const begin = (): void => {
-    if (begun) return;
-    begun = true;
+  let engine: Engine | null = null, begun = false, asked = false, ready = false, filled = false;
+  const made = (): Engine => (engine ??= make(carried<Problem>("problem")!));
+  const show = (): void => {
+    if (filled) return;
+    filled = true;
     watch.disconnect();
-    fill(place, make);
+    fill(place, made);
+  };
+  const work = (within: number): boolean => {
+    if (filled) return true;
+    // what is wrong with the problem is told where it is asked for
+    try { ready ||= made().warm(within); } catch { ready = true; }
+    if (ready && asked) show();
+    return ready;
+  };
+  const begin = (): void => {
+    if (!begun) inSlices(work);
+    begun = true;
+  };
+  const ask = (): void => {
+    asked = true;
+    if (ready) show(); else begin();
   };
   const watch = new IntersectionObserver((seen) => {
-    if (seen.some((one) => one.isIntersecting)) idle(begin);
+    if (seen.some((one) => one.isIntersecting)) ask();
   }, { rootMargin: NEAR });
   watch.observe(place);
-  const asked = (): void => { if (location.hash.startsWith("#what-if")) begin(); };
-  addEventListener("hashchange", asked);
-  addEventListener("beforeprint", begin);
-  asked();
-};
-
-const idle = (run: () => void): void => {
-  if ("requestIdleCallback" in window) requestIdleCallback(run, { timeout: 1000 });
-  else setTimeout(run, 0);
+  const addressed = (): void => { if (location.hash.startsWith("#what-if")) ask(); };
+  addEventListener("hashchange", addressed);
+  addEventListener("beforeprint", show);
+  addressed();
+  if (document.readyState === "complete") begin();
+  else addEventListener("load", begin);
 };
 
 // What it cannot do it says, with what to type instead.
-const fill = (place: HTMLElement, make: (problem: Problem) => Engine): void => {
+const fill = (place: HTMLElement, made: () => Engine): void => {
   try {
-    const context = carried<Context>("what-if-context"), problem = carried<Problem>("problem");
-    if (!context || !problem) return;
-    const desk = new Desk(worded(make(problem)));
+    const context = carried<Context>("what-if-context");
+    if (!context) return;
+    const desk = new Desk(worded(made()));
     if (!agrees(desk, context)) { off(place, say("off.differs")); return; }
     place.replaceChildren();
     render(<App desk={desk} context={context} keeper={caseKeeper(context.case) ?? keeperOf(context.key)} />, place);

@@ -38,5 +38,6 @@ export const worded = (engine: Engine): Engine => {
     ...answers,
     outcomes: new Map([...answers.outcomes].map(([id, one]): [string, Outcome] => [id, seen(one, "label", name(one.label))])),
   });
-  return seen(engine, "solve", (changes: readonly string[]) => own(engine.solve(changes)));
+  return seen(engine, "solve", (changes: readonly string[], options?: { readonly worlds?: number }) =>
+    own(engine.solve(changes, options)));
 };
