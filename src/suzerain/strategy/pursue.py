@@ -99,23 +99,48 @@ def _one_way(
         )
         _improve(sums.at(wide), goal.at(wide), passes, best, wide, start)
         slack = slack_of(reach, bound, best.score)
+    # where one bundle alone is left it was tried: the best levels at these prices
+    rows = np.flatnonzero((slack >= 0) & (left > 1))
+    unproved = np.zeros(sums.rows, dtype=bool)
+    if not len(rows):
+        return unproved
+
+    def asked(row: Choice, choice: Choice) -> Truth:
+        return passes(rows[row], choice)
+
     task = Division(
-        sums=sums,
-        goal=goal,
-        passes=passes,
+        sums=sums.at(rows),
+        goal=goal.at(rows),
+        passes=asked,
         cells=effort.cells,
         limit=effort.limit,
         few=min(FEW, effort.limit),
         rounds=effort.rounds,
     )
+    known = best.at(rows)
+    at_prices = (price[:, rows], regret[..., rows], reach[rows], bound[rows])
+    unproved[rows] = _followed(task, *at_prices, known)
+    best.put(rows, known.score, known.choice)
+    return unproved
+
+
+def _followed(
+    task: Division,
+    price: Array,
+    regret: Array,
+    reach: Array,
+    bound: Array,
+    best: BestKnown,
+) -> Truth:
+    """Follow what is left, and divide it where that is much."""
     pursuit = task.pursuit(regret)
-    many = np.flatnonzero(follow(pursuit, slack, best))
+    many = np.flatnonzero(follow(pursuit, slack_of(reach, bound, best.score), best))
     if not len(many):
-        return np.zeros(sums.rows, dtype=bool)
+        return np.zeros(task.sums.rows, dtype=bool)
     unproved = divide(task, many, price, best)
     if unproved.any():  # what is most promising at least
         slack = np.where(unproved, slack_of(reach, bound, best.score), -1)
-        follow(replace(pursuit, limit=effort.limit, patience=0, thin=True), slack, best)
+        follow(replace(pursuit, limit=task.limit, patience=0, thin=True), slack, best)
     return unproved
 
 
