@@ -45,6 +45,36 @@ def test_without_a_case_the_page_says_so_and_offers_what_it_can(page):
     assert page.ask("POST", "/api/jobs", {"kind": "solve"})[0] == 404
 
 
+MORE = "Chile supplies about a third of Peru's coal. Chile condemned the pact."
+
+
+def test_documents_are_added_to_the_open_case_and_edits_and_reviews_stay(
+    page, tmp_path
+):
+    page.upload("first.txt", ARTICLE.encode())
+    make(page, **{"from": "uploads", "name": "pact"})
+    (tie,) = page.rows("ties")
+    assert page.put("ties", tie["id"], {"share_low": 0.4})[0] == 200
+    card = page.get("/review/state")["claims"][0]
+    decision = {"action": "accept", "claim": card["id"], "seen": card["latest"]}
+    assert page.ask("POST", "/review/decisions", decision)[0] == 200
+
+    page.upload("first-again.txt", ARTICLE.encode())
+    page.upload("second.txt", MORE.encode())
+    status, told = page.ask("POST", "/api/documents", {})
+    assert status == 201, told
+    assert (len(told["added"]), told["already"]) == (1, ["first-again.txt"])
+    assert told["claims"] > 0
+    ties = {row["id"]: row for row in page.rows("ties")}
+    assert ties[tie["id"]]["share_low"] == 0.4
+    assert "tie.energy.CHL.PER" in ties
+    assert page.get("/api/case")["reviewed"]["decided"] == 1
+    assert page.get("/api/check")["problems"] == []
+    assert "second.txt" in page.get("/api/history")["entries"][0]["what"]
+    assert len(read_case(tmp_path / "pact").documents) == 2
+    assert page.get("/api/articles")["articles"] == []
+
+
 def test_the_example_becomes_a_case_and_opens(page, tmp_path):
     status, told = make(page, **{"from": "example"})
     assert status == 201, told

@@ -16,6 +16,7 @@ import pytest
 from pages import case_of
 from workplace_pages import TEXT, Caller, serving
 
+from suzerain.app.workplace import store as store_module
 from suzerain.app.workplace.draft import Stale
 from suzerain.app.workplace.history import History
 from suzerain.app.workplace.store import Store, Wish
@@ -108,7 +109,7 @@ def test_a_batch_that_was_cut_short_is_made_good_or_never_was(
     if step == "commit":
         monkeypatch.setattr(History, "commit", die)
     elif step == "put":
-        monkeypatch.setattr(Store, "_put", die)
+        monkeypatch.setattr(store_module, "put_files", die)
         monkeypatch.setattr(History, "take_back", lambda *_: None)
         monkeypatch.setattr(Store, "_notice", lambda *_: None)
     else:
@@ -162,7 +163,7 @@ def test_a_full_disk_refuses_the_edit_and_changes_nothing(folder, monkeypatch):
     def full(*_):
         raise CaseError("the disk is full", "room", "free some")
 
-    monkeypatch.setattr("suzerain.app.workplace.store.write_atomically", full)
+    monkeypatch.setattr("suzerain.app.workplace.folder.write_atomically", full)
     given = {"code": "ONE", "name": "One"}
     wish = Wish(action="edit", table="actors", op="add", given=given)
     with pytest.raises(CaseError, match="disk is full"):

@@ -25,6 +25,7 @@ BODIES = {
     ("POST", "/api/history/undo"): {},
     ("POST", "/api/history/redo"): {},
     ("POST", "/api/jobs"): {"kind": "solve", "worlds": 20},
+    ("POST", "/api/documents"): {},
     ("POST", "/api/cases"): {"from": "example", "name": "made"},
 }
 ORDER = (
@@ -41,6 +42,7 @@ ORDER = (
     ("DELETE", "/api/scenarios/{name}"),
     ("POST", "/api/jobs"),
     ("DELETE", "/api/jobs/{id}"),
+    ("POST", "/api/documents"),
     ("POST", "/api/cases"),
 )
 
@@ -93,6 +95,8 @@ def address(page, way):
 
 def answer(page, way):
     path = address(page, way)
+    if (way.method, path) == ("POST", "/api/documents"):
+        page.upload("b.txt", b"Chile condemned the pact of Peru and Bolivia.")
     body = BODIES.get((way.method, way.path))
     version = page.get("/api/session")["version"] if way.versioned else None
     if path == "/api/articles" and way.method == "POST":

@@ -10,6 +10,7 @@ import threading
 
 PROBLEM = "problem"
 LOOK = "look"
+GATHER = "gather"
 NICE = 5
 
 
@@ -49,6 +50,8 @@ def work(words: list[str]) -> None:
         sys.exit(_problem(words[1:]))
     if words[:1] == [LOOK]:
         sys.exit(_look(words[1]))
+    if words[:1] == [GATHER]:
+        sys.exit(_gather(words[1], words[2:]))
     from suzerain.cli.main import main
 
     main(words, prog_name="suzerain")
@@ -107,6 +110,25 @@ def _look(path: str) -> int:
         "notes": list(paper.notes),
     }
     sys.stdout.write(json.dumps(told))
+    return 0
+
+
+def _gather(folder: str, paths: list[str]) -> int:
+    """Read documents and what they claim into a folder, whether or not of a pact."""
+    from suzerain.case.case import Case
+    from suzerain.case.files import save_case
+    from suzerain.cli.failure import complain
+    from suzerain.core.errors import SuzerainError
+    from suzerain.evidence.extract import extract
+    from suzerain.sources.read import read_documents
+
+    try:
+        documents = read_documents(paths)
+        claims = tuple(extract(documents))
+        save_case(Case(name="more", documents=documents, claims=claims), folder)
+    except SuzerainError as error:
+        complain(str(error))
+        return error.exit_code
     return 0
 
 

@@ -8,9 +8,10 @@ import { usePages } from "../parts/pages";
 import { Virtual } from "../parts/virtual";
 import { go, here, route, to } from "../route";
 import { called, say } from "../say";
-import { actorName, goodName, session, summary } from "../store";
+import { actorName, goodName, refresh, session, summary } from "../store";
 import { pieces } from "../text";
 import type { Claim, Paper } from "../types";
+import { ACCEPTED, upload } from "../uploading";
 
 const HEIGHT = 92;
 const PAGE = 1000;
@@ -83,6 +84,45 @@ const Text = ({ paper, claims, on }: { paper: Paper; claims: readonly Claim[]; o
   );
 };
 
+interface Added { readonly added: readonly string[]; readonly already: readonly string[]; readonly claims: number }
+
+/** Adds documents, and what they say, to the case that is open. */
+const Add = () => {
+  const now = useCell(session);
+  const input = useRef<HTMLInputElement>(null);
+  const [busy, work] = useState("");
+  const [told, say2] = useState("");
+  const [error, tellError] = useState<unknown>(null);
+  const add = async (files: readonly File[]): Promise<void> => {
+    tellError(null);
+    say2("");
+    try {
+      for (const file of files) {
+        work(say("upload.progress", { name: file.name }));
+        await upload(file, now?.csrf ?? "", () => undefined);
+      }
+      work(say("start.reading"));
+      const made = await ask<Added>("/api/documents", { method: "POST", body: {} });
+      await refresh();
+      say2([
+        made.added.length ? say("documents.added", { papers: say("papers.n", { n: made.added.length }), claims: say("claims.n", { n: made.claims }) }) : "",
+        made.already.length ? say("documents.already", { names: made.already.join(", ") }) : "",
+      ].filter(Boolean).join(" "));
+      const first = made.added[0];
+      if (first) go(to("documents", [first]));
+    } catch (problem) { tellError(problem); } finally { work(""); }
+  };
+  return (
+    <>
+      <button type="button" disabled={busy !== ""} onClick={() => input.current?.click()} title={say("documents.add.how")}>{say("documents.add")}</button>
+      <input ref={input} type="file" multiple accept={ACCEPTED} class="unseen" tabIndex={-1} aria-label={say("documents.add")}
+        onChange={(event) => { const files = [...(event.currentTarget.files ?? [])]; event.currentTarget.value = ""; if (files.length) void add(files); }} />
+      <p class="by added" role="status">{busy || told}</p>
+      {error ? <Told error={error} /> : null}
+    </>
+  );
+};
+
 /** All documents and claims. */
 export const Documents = () => {
   const now = useCell(route);
@@ -123,6 +163,7 @@ export const Documents = () => {
         <h1 tabIndex={-1}>{say("place.documents")}</h1>
         <p class="by">{say("documents.count", { papers: say("papers.n", { n: papers.length }), claims: say("claims.n", { n: about?.counts["claims"] ?? 0 }) })} {total ? say("documents.decided", { decided: whole(decided), total: whole(total) }) : ""}</p>
         <a class="as-button main" href="/review/">{say("review.open")}</a>
+        <Add />
       </div>
       {error ? <Told error={error} again={load} /> : null}
       <div class="halves">

@@ -8,6 +8,7 @@ import { go, to } from "../route";
 import { say } from "../say";
 import { refresh, session, tell } from "../store";
 import type { Session } from "../types";
+import { ACCEPTED, upload } from "../uploading";
 
 interface Sent {
   readonly key: number;
@@ -21,26 +22,7 @@ interface Sent {
   readonly held?: string;
 }
 
-const ACCEPTED = ".txt,.html,.htm,.pdf,.docx,.eml,.md";
 let count = 0;
-
-/** Send one file and tell how far it is; fetch has no progress, so this does without it. */
-const upload = (file: File, csrf: string, progress: (part: number) => void): Promise<Record<string, unknown>> => new Promise((done, fail) => {
-  const request = new XMLHttpRequest();
-  request.open("POST", "/api/articles");
-  request.setRequestHeader("Content-Type", "application/octet-stream");
-  request.setRequestHeader("X-Suzerain", csrf);
-  request.setRequestHeader("X-Suzerain-Name", encodeURIComponent(file.name));
-  request.upload.onprogress = (event) => { if (event.lengthComputable) progress(event.loaded / event.total); };
-  request.onload = () => {
-    let body: Record<string, unknown> = {};
-    try { body = JSON.parse(request.responseText) as Record<string, unknown>; } catch { /* told by the status */ }
-    if (request.status >= 200 && request.status < 300) done(body);
-    else fail(new Refused(request.status, body));
-  };
-  request.onerror = () => fail(new Error(say("lost.short")));
-  request.send(file);
-});
 
 const wait = (ms: number): Promise<void> => new Promise((done) => { setTimeout(done, ms); });
 

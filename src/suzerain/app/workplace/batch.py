@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -34,6 +34,19 @@ class Wish:
     key: str = ""
     given: Mapping[str, Any] = field(default_factory=dict)
     seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewrite:
+    """A change of many tables at once, which no undo takes back row by row.
+
+    Args:
+        what: What it does, in words.
+        make: Gives the files that are to be, of the case as it is when its turn comes.
+    """
+
+    what: str
+    make: Callable[[State], Mapping[str, bytes]]
 
 
 class Batch:

@@ -15,6 +15,7 @@ from suzerain.case.folder import COMPLETE, STAGE, settle
 from suzerain.case.review import FILE as REVIEW
 from suzerain.core.errors import CaseError
 from suzerain.outlook.whatif.kept import FOLDER as SCENARIOS
+from suzerain.sources.store import write_atomically
 
 Stamp = tuple[int, int, int]
 OWN = frozenset({*REQUIRED, overruled.FILE, inquiries.FILE, REVIEW})
@@ -140,3 +141,27 @@ def open_folder(folder: str | Path) -> Path:
 def checksum(data: bytes) -> str:
     """Name contents by what they are."""
     return hashlib.sha256(data).hexdigest()
+
+
+def put_files(folder: Path, files: Mapping[str, bytes | None]) -> None:
+    """Put files in their places, each in one step; what is None is taken away.
+
+    Args:
+        folder: The case folder.
+        files: Contents by path inside it.
+
+    Raises:
+        CaseError: If one of them is a link.
+        SuzerainError: If one cannot be written.
+    """
+    for path, data in files.items():
+        target = folder / path
+        if target.is_symlink() or target.parent.is_symlink():
+            raise CaseError(
+                f"{path!r} is a link", "a file", "put the file in its place"
+            )
+        if data is None:
+            target.unlink(missing_ok=True)
+            continue
+        target.parent.mkdir(exist_ok=True)
+        write_atomically(target, data)

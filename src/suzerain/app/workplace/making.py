@@ -49,15 +49,15 @@ class Uploads:
 
     def __init__(self, workspace: Path, command: Sequence[str]) -> None:
         self.workspace = workspace
-        self._command = tuple(command)
-        self._place = workspace / FOLDER / secrets.token_hex(6)
+        self.command = tuple(command)
+        self.place = workspace / FOLDER / secrets.token_hex(6)
         _clear_old(workspace / FOLDER)
         self.held: dict[str, dict[str, Any]] = {}
         self._recent: tuple[float, list[dict[str, str]]] = (float("-inf"), [])
 
     def close(self) -> None:
         """Throw away what no case was made of."""
-        shutil.rmtree(self._place, ignore_errors=True)
+        shutil.rmtree(self.place, ignore_errors=True)
         with contextlib.suppress(OSError):
             (self.workspace / FOLDER).rmdir()
 
@@ -89,7 +89,7 @@ class Uploads:
                 "make a case of them first",
             )
         key = f"u-{secrets.token_hex(6)}"
-        target = self._place / key / plain
+        target = self.place / key / plain
         target.parent.mkdir(parents=True)
         try:
             size = await _written(target, body)
@@ -102,7 +102,7 @@ class Uploads:
 
     async def _read(self, path: Path) -> dict[str, Any]:
         """Let another process read it: what is hostile must not stop the server."""
-        code, out, said = await run([*self._command, "look", str(path)], READ_SECONDS)
+        code, out, said = await run([*self.command, "look", str(path)], READ_SECONDS)
         if code != 0:
             raise SourceError(said or "it cannot be read", "a readable document", "")
         found: dict[str, Any] = json.loads(out)
@@ -122,7 +122,7 @@ class Uploads:
             raise UnknownReference(key, self.held, "the uploaded documents")
         key = named[-1]
         del self.held[key]
-        shutil.rmtree(self._place / key, ignore_errors=True)
+        shutil.rmtree(self.place / key, ignore_errors=True)
 
     def target(self, name: str) -> Path:
         """Return the folder of a new case; nothing that is there is overwritten.
@@ -178,15 +178,19 @@ class Uploads:
             return target
         if not self.held:
             raise CaseError("no document was uploaded", "one or more", "upload one")
-        paths = [str(self._place / k / one["name"]) for k, one in self.held.items()]
-        await self._init(target, paths)
+        await self._init(target, self.paths)
         for key in list(self.held):
             self.drop(key)
         return target
 
+    @property
+    def paths(self) -> list[str]:
+        """Where the documents lie that no case holds yet."""
+        return [str(self.place / k / one["name"]) for k, one in self.held.items()]
+
     async def _init(self, target: Path, paths: Sequence[str]) -> None:
         words = ["init", str(target), *(f"--from={path}" for path in paths)]
-        code, _, said = await run([*self._command, *words], MAKE_SECONDS)
+        code, _, said = await run([*self.command, *words], MAKE_SECONDS)
         self._recent = (float("-inf"), [])
         if code != 0:
             raise CaseError(said or "no case could be made", "", "try other documents")

@@ -6,8 +6,15 @@ import asyncio
 from urllib.parse import unquote
 
 from suzerain.app.workplace.asking import Asked, Told, Way, WrongRequest
+from suzerain.app.workplace.batch import LONGEST_WORDS, Rewrite
+from suzerain.app.workplace.gathering import gather
 from suzerain.app.workplace.house import House
 from suzerain.app.workplace.shapes import ref
+from suzerain.app.workplace.state import State
+from suzerain.case.case import Case
+from suzerain.case.enlarge import enlarge
+from suzerain.case.files import case_files
+from suzerain.core.errors import InvalidCase
 
 NAME = "x-suzerain-name"
 LONGEST_NAME = 1000
@@ -60,6 +67,45 @@ async def post_case(house: House, asked: Asked) -> Told:
     return Told(value=value, status=201, version=state.version)
 
 
+async def post_documents(house: House, asked: Asked) -> Told:
+    """Take the uploaded documents into the case that is open."""
+    del asked
+    async with house.opening:
+        await house.state()
+        more = await gather(house.uploads)
+        there = {one.id for one in house.now.store.state.unreviewed.documents}
+        fresh = [one for one in more.documents if one.id not in there]
+        names = ", ".join(one.title or one.name for one in fresh)
+        if fresh:
+            wish = Rewrite(
+                what=f"documents: added {names}"[:LONGEST_WORDS],
+                make=lambda state: _enlarged(state, more),
+            )
+            await asyncio.wrap_future(house.now.store.change(wish))
+        for key in list(house.uploads.held):
+            house.uploads.drop(key)
+    state = await house.state()
+    ids = {one.id for one in fresh}
+    value = {
+        "added": [one.id for one in fresh],
+        "already": [one.name for one in more.documents if one.id in there],
+        "claims": sum(claim.doc in ids for claim in more.claims),
+        "version": state.version,
+    }
+    return Told(value=value, status=201, version=state.version)
+
+
+def _enlarged(state: State, more: Case) -> dict[str, bytes]:
+    """Write the files that differ once a case holds more documents."""
+    errors = [one for one in state.parsed[1] if one.severity == "error"]
+    if errors:
+        raise InvalidCase(errors)
+    old = state.unreviewed
+    new = enlarge(old, more.documents, more.claims)
+    before = case_files(old)
+    return {p: data for p, data in case_files(new).items() if before.get(p) != data}
+
+
 WAYS = (
     Way(
         method="POST",
@@ -86,6 +132,15 @@ WAYS = (
         answer=delete_article,
         gives=ref("Articles"),
         refuses=(403, 404),
+    ),
+    Way(
+        method="POST",
+        path="/api/documents",
+        summary="Add the uploaded documents, and what they say, to the open case.",
+        answer=post_documents,
+        gives=ref("Added"),
+        status=201,
+        refuses=(400, 403, 404, 422),
     ),
     Way(
         method="POST",

@@ -131,6 +131,8 @@ SHAPES: dict[str, Schema] = {
         id=TEXT, name=TEXT, bytes=WHOLE, kind=TEXT, characters=WHOLE, title=TEXT,
         language=TEXT, notes=many(TEXT)),
     "Articles": record(articles=many(ref("Article"))),
+    "Added": record(
+        **VERSION, added=many(TEXT), already=many(TEXT), claims=WHOLE),
     "NewCase": record("name", name=TEXT,
         **{"from": {"enum": ["example", "uploads", "recent"]}}),
     "Opened": record(case=record(name=TEXT, folder=TEXT), version=WHOLE),

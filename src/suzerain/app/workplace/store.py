@@ -11,13 +11,14 @@ from concurrent.futures import Future, InvalidStateError
 from pathlib import Path
 from typing import Any
 
-from suzerain.app.workplace.batch import Batch, Wish, change_of, now, stacks
+from suzerain.app.workplace.batch import Batch, Rewrite, Wish, change_of, now, stacks
 from suzerain.app.workplace.draft import Rows
 from suzerain.app.workplace.folder import (
     Stamp,
     checksum,
     is_being_written,
     open_folder,
+    put_files,
     read_changed,
     stamps_of,
 )
@@ -30,9 +31,10 @@ from suzerain.app.workplace.outside import (
     outside_words,
 )
 from suzerain.app.workplace.state import State
+from suzerain.case.folder import write_folder
 from suzerain.core.errors import CaseError, SuzerainError
-from suzerain.sources.store import write_atomically
 
+Asked = Wish | Rewrite | None
 MOST_AT_ONCE = 256
 PAUSE = 0.02
 LOOK_EVERY = 0.25  # seconds between looks at what other programs wrote
@@ -60,7 +62,7 @@ class Store:
         self._read()
         self._make_good()
         self._notice({})
-        self._waiting: queue.SimpleQueue[tuple[Wish | None, Future[Any]] | None]
+        self._waiting: queue.SimpleQueue[tuple[Asked, Future[Any]] | None]
         self._waiting = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._work, daemon=True, name="writer")
         self._writer.start()
@@ -77,7 +79,7 @@ class Store:
             if late is not None:
                 _tell(late[1], closed)
 
-    def change(self, wish: Wish) -> Future[Entry]:
+    def change(self, wish: Wish | Rewrite) -> Future[Entry]:
         """Ask for an edit.
 
         Args:
@@ -104,7 +106,7 @@ class Store:
         self._ask(None, told)
         return told
 
-    def _ask(self, wish: Wish | None, told: Future[Any]) -> None:
+    def _ask(self, wish: Asked, told: Future[Any]) -> None:
         if self._closed is not None:
             _tell(told, self._closed)
         else:
@@ -136,10 +138,14 @@ class Store:
                 for _, told in asked:
                     _tell(told, error)
 
-    def _answer(self, asked: Iterable[tuple[Wish | None, Future[Any]]]) -> None:
+    def _answer(self, asked: Iterable[tuple[Asked, Future[Any]]]) -> None:
         making = Batch(self.state, self.entries)
         made: list[tuple[Future[Any], Entry | None]] = []
+        last: list[tuple[Rewrite, Future[Any]]] = []
         for wish, told in asked:
+            if isinstance(wish, Rewrite):
+                last.append((wish, told))
+                continue
             try:
                 made.append((told, making.take(wish) if wish else None))
             except SuzerainError as error:
@@ -148,6 +154,21 @@ class Store:
             self._save(making)
         for told, entry in made:
             _tell(told, entry)
+        for rewrite, told in last:
+            try:
+                _tell(told, self._rewrite(rewrite))
+            except SuzerainError as error:
+                _tell(told, error)
+
+    def _rewrite(self, wish: Rewrite) -> Entry:
+        """Change many files in one step, on what is there when their turn comes."""
+        before = self.state.files
+        made = wish.make(self.state)
+        files = {path: data for path, data in made.items() if before.get(path) != data}
+        write_folder(self.folder, files, stale=lambda _: False)
+        self._read()
+        self._notice(before, wish.what)
+        return self.entries[-1]
 
     def _save(self, making: Batch) -> None:
         """Write a batch: the history, the files, then that they are in their places."""
@@ -162,7 +183,7 @@ class Store:
         size = self.history.size
         self.history.commit(making.entries, sums)
         try:
-            self._put(files)
+            put_files(self.folder, files)
         except BaseException:
             self.history.take_back(size)
             before = self.state.files
@@ -173,19 +194,6 @@ class Store:
         self._sums.update({path: after for path, (_, after) in sums.items()})
         self.entries += making.entries
         self._next(files, making.tables, making.changed)
-
-    def _put(self, files: Mapping[str, bytes | None]) -> None:
-        for path, data in files.items():
-            target = self.folder / path
-            if target.is_symlink() or target.parent.is_symlink():
-                raise CaseError(
-                    f"{path!r} is a link", "a file", "put the file in its place"
-                )
-            if data is None:
-                target.unlink(missing_ok=True)
-                continue
-            target.parent.mkdir(exist_ok=True)
-            write_atomically(target, data)
 
     def _next(
         self,
@@ -241,12 +249,12 @@ class Store:
             if file_of(entry) in left or entry.get("table") == "scenarios":
                 making.again(change_of(entry), forgiving=True)
         files = {p: data for p, data in making.files().items() if p in left}
-        self._put(files)
+        put_files(self.folder, files)
         self.history.settled(last)
         self._read()
 
-    def _notice(self, before: Mapping[str, bytes]) -> None:
-        """Write into the history what another program has changed."""
+    def _notice(self, before: Mapping[str, bytes], what: str = "") -> None:
+        """Write into the history what an edit of a row does not tell."""
         there = self.state.files
         sums: Sums = {
             path: (self._sums.get(path, _sum(before.get(path))), _sum(there.get(path)))
@@ -263,7 +271,7 @@ class Store:
         entry: Entry = {
             "version": version,
             "when": now(),
-            "what": outside_words(sums),
+            "what": what or outside_words(sums),
             "outside": {path: list(pair) for path, pair in sums.items()},
         }
         self.history.commit([entry], sums)
