@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 
 import pytest
 from pages import case_of
@@ -415,3 +416,29 @@ def test_an_edit_waits_until_another_program_has_written_the_whole_case(page, fo
     case = read_case(folder)
     assert case.title.startswith("By ")
     assert case.actors[0].name == "Mine"
+
+
+def test_an_edit_is_answered_although_the_check_of_the_case_takes_long(
+    page, monkeypatch
+):
+    from suzerain.app.workplace import editing_ways
+
+    going, checked = threading.Event(), editing_ways.problems
+
+    def slow(state):
+        going.wait(30)
+        return checked(state)
+
+    monkeypatch.setattr(editing_ways, "CHECK_SECONDS", 0.05)
+    monkeypatch.setattr(editing_ways, "problems", slow)
+    key = page.rows("ties")[0]["id"]
+    try:
+        status, told = page.put("ties", key, {"share_low": 0.9, "share_high": 0.1})
+    finally:
+        going.set()
+    assert (status, told["checked"], told["problems"]) == (200, False, [])
+    assert told["row"]["share_low"] == 0.9
+    assert any(one["id"] == key for one in page.get("/api/check")["problems"])
+    monkeypatch.undo()
+    status, told = page.put("ties", key, {"share_low": 0.1, "share_high": 0.9})
+    assert (status, told["checked"]) == (200, True)

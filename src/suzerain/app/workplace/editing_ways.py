@@ -25,15 +25,24 @@ Record = dict[str, Any]
 ASSUMPTIONS = "assumptions"
 SETTABLE = ("low", "mode", "high", "shape", "reason", "citation")
 LONGEST_NOTE = 2000
+CHECK_SECONDS = 1.0
+"""How long an answer waits for the check of the case; edits of a burst share one."""
 
 
 async def _changed(house: House, wish: Wish, status: int = 200) -> Told:
-    """Make an edit, and tell the row as it is now and what is wrong with it."""
+    """Make an edit, and tell the row as it is and, if soon known, what is wrong."""
     await house.state()
     store = house.now.store
     entry = await asyncio.wrap_future(store.change(wish))
     state = store.state
-    value = await asyncio.to_thread(_after, state, entry)
+    value = {**await asyncio.to_thread(_after, state, entry), "checked": True}
+    checking = asyncio.create_task(asyncio.to_thread(problems, state))
+    try:
+        found = await asyncio.wait_for(asyncio.shield(checking), CHECK_SECONDS)
+    except TimeoutError:  # the edit is safe; `/api/check` tells the rest
+        found, value["checked"] = [], False
+    row = (entry["table"], entry["new_key"])
+    value["problems"] = [one for one in found if (one["table"], one["id"]) == row]
     return Told(
         value={**value, "version": entry["version"]},
         version=entry["version"],
@@ -45,9 +54,6 @@ def _after(state: State, entry: Entry) -> Record:
     table, key = entry["table"], entry["new_key"]
     return {
         "row": newest(state, table, key),
-        "problems": [
-            one for one in problems(state) if (one["table"], one["id"]) == (table, key)
-        ],
         "what": entry["what"],
     }
 

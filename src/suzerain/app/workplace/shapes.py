@@ -80,7 +80,8 @@ SHAPES: dict[str, Schema] = {
         column=TEXT, severity={"enum": ["error", "warning"]}),
     "Problems": record(**VERSION, problems=many(ref("Problem"))),
     "Changed": record(
-        **VERSION, row=maybe(ref("Row")), problems=many(ref("Problem")), what=TEXT),
+        **VERSION, row=maybe(ref("Row")), problems=many(ref("Problem")), what=TEXT,
+        checked=FLAG),
     "Wish": record("position", row=OBJECT, position=WHOLE),
     "History": record("undo", "redo",
         **VERSION, entries=many(record("table", "id", "undoes", "redoes", "files",
