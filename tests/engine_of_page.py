@@ -29,9 +29,9 @@ const told = ({ outcomes, notes }) => ({
     [one.mean, one.low, one.median, one.high],
   ]),
 });
-const tried = (engine, changes) => {
+const tried = (engine, changes, worlds) => {
   try {
-    return told(engine.solve(changes));
+    return told(engine.solve(changes, { worlds }));
   } catch (error) {
     return { error: `${error}` };
   }
@@ -40,7 +40,9 @@ const jobs = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const found = jobs.map((job) => {
   if (job.draw) return packed(chance(job.seed, job.draw, job.count));
   const engine = makeEngine(job.problem);
-  return job.scenarios.map((changes) => tried(engine, changes));
+  if (job.slices) for (let k = 0; !engine.warm(0); k++) job.slices = k + 2;
+  const found = job.scenarios.map((changes) => tried(engine, changes, job.first));
+  return job.slices ? { slices: job.slices, found } : found;
 });
 writeFileSync(process.argv[3], JSON.stringify(found));
 """

@@ -24,9 +24,9 @@ from suzerain.strategy.consent import consents
 from suzerain.strategy.problem import chosen_pact, whole
 from suzerain.strategy.setting import set_up
 
-CASES = 60
+CASES = 28
 CHANGES = 2
-FEW = 64
+FEW = 40
 ARTICLES = sorted((ROOT / "tests" / "articles").glob("*.txt"))
 TYPED = (
     [],
@@ -194,6 +194,36 @@ def test_answers_do_not_depend_on_what_was_asked_before(engine):
     )
     again = [told for (told,) in alone]
     assert one_after_other == [*again, *again[::-1]]
+
+
+def test_the_first_worlds_are_solved_as_python_solves_so_many(engine):
+    case, first = made_pact(), 60
+    jobs = [
+        {"problem": compile_page(case, Worlds(count=200)), "first": first},
+        {"problem": compile_page(case, Worlds(count=first))},
+    ]
+    few, own = answers(engine, [job | {"scenarios": list(TYPED)} for job in jobs])
+    assert few == own
+    assert disagreements(case, Worlds(count=first), TYPED[1], few[1]) == []
+
+
+def test_the_first_worlds_are_the_same_worlds_as_in_the_whole(engine):
+    """But for a forecast, which reads the deals of all worlds that are solved."""
+    problem, first = compile_page(made_pact(), Worlds(count=200)), 60
+    job = {"problem": problem, "scenarios": list(TYPED)}
+    few, whole = answers(engine, [job | {"first": first}, job])
+    for one, other in zip(few, whole, strict=True):
+        for ours, theirs in zip(one["outcomes"], other["outcomes"], strict=True):
+            if not ours[0].startswith("forecast."):
+                same = unpacked(ours[4]), unpacked(theirs[4])[:first]
+                assert np.array_equal(*same, equal_nan=True), ours[0]
+
+
+def test_a_first_solution_made_in_slices_is_the_same(engine):
+    job = {"problem": compile_page(made_pact(), Worlds(count=200)), "scenarios": [[]]}
+    sliced, whole = answers(engine, [job | {"slices": 1}, job])
+    assert sliced["slices"] > 2
+    assert sliced["found"] == whole
 
 
 def test_a_change_that_cannot_be_read_is_refused(engine):

@@ -27,6 +27,7 @@ from suzerain.sources.document import Document, document_id
 
 pytestmark = pytest.mark.browser
 WORLDS = 200
+MANY = 1200  # more than the page solves while a hand moves
 NAME = "pact-of-two"
 LEAST = 24  # pixels that a finger hits
 TABLE = """() => Object.fromEntries(
@@ -80,7 +81,7 @@ def visit(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         page.on("console", lambda said: page.faults.append(said.text))
-        page.goto(address + at)
+        page.goto(at if at.startswith("file:") else address + at)
         if options.get("java_script_enabled", True):
             page.locator(".wi-slider").first.wait_for()
         return page
@@ -96,10 +97,10 @@ def settings_of(page: Any) -> list[str]:
     return [words[k + 1] for k, word in enumerate(words) if word == "--set"]
 
 
-def reckoned(folder: Path, page: Any) -> WhatIf:
+def reckoned(folder: Path, page: Any, worlds: int = WORLDS) -> WhatIf:
     case = read_case(folder)
     changes = read_settings(case, settings_of(page))
-    return what_if(case, changes, Worlds(count=WORLDS))
+    return what_if(case, changes, Worlds(count=worlds))
 
 
 def settled(page: Any) -> None:
@@ -405,6 +406,27 @@ NAMES = (
     "naïve 日本",
     "&|<>()#~*?[]{}=",
 )
+
+
+def test_of_many_worlds_the_first_answer_a_drag_and_all_follow(
+    visit: Any, folder: Path, tmp_path: Path
+):
+    brief = write_brief(read_case(folder), worlds=MANY)
+    page = visit(at=brief.save(tmp_path / "many.html").as_uri() + "#what-if")
+    page.evaluate(
+        """() => {
+      const line = document.querySelector('.wi-reading');
+      window.read = [];
+      new MutationObserver(() => window.read.push(line.textContent))
+        .observe(line, { childList: true, characterData: true, subtree: true });
+    }"""
+    )
+    for _ in range(3):
+        page.locator(".wi-slider input").first.press("PageDown")
+    page.wait_for_function("read.length && !read.at(-1).includes('while you drag')")
+    said = "First 1,000 of 1,200 worlds while you drag."
+    assert any(said in one for one in page.evaluate("read"))
+    assert agrees(page, reckoned(folder, page, MANY)) > 0
 
 
 def test_any_name_of_a_case_is_one_word_of_the_command(visit: Any):
