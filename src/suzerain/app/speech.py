@@ -24,10 +24,17 @@ REFUSED = frozenset({"error", "accepted", "hint", "what", "wrong"})
 # By the beginning of an address: keys under which our own words stand. Rows of the
 # case, documents and claims are the analyst's and the sources'; they stay.
 OURS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("/api/case", frozenset({"names", "goods", "name", "gaps", "text"})),
+    ("/api/case", frozenset({"names", "goods", "name", "title", "gaps", "text"})),
+    ("/api/session", frozenset({"title"})),
     ("/api/check", REFUSED),
     ("/api/assumptions", frozenset({"label", "reason", "citation", "unit"})),
-    ("/api/jobs", frozenset({"message", "label", "reason", "citation", "notes"})),
+    (
+        "/api/jobs",
+        frozenset(
+            {"message", "label", "reason", "citation", "notes", "question", "text"}
+            | {"rule", "word", "readings"}
+        ),
+    ),
     ("/api/why/", frozenset({"label", "value", "reason", "citation"})),
     ("/api/backtests", frozenset({"question", "outcome", "notes"})),
     ("/api/history", frozenset({"what", "undo", "redo"})),
@@ -38,8 +45,9 @@ OF_REVIEW = frozenset(
     {"words", "grade", "flags", "notices", "actors", "relations", "goods"}
 )
 OF_TABLES = frozenset({"label", "help", "unit", "accepted"})
+SERVED = "served"
 CHOICE = {"value", "name"}
-SOURCES = frozenset({"claim"})  # steps whose words are those of a source
+SOURCE = "claim"  # steps whose words are those of a source
 
 
 def language_of(request: Request, usual: str = ENGLISH, *, kept: bool = True) -> str:
@@ -143,7 +151,7 @@ def _said(body: bytes, keys: frozenset[str], language: str) -> bytes:
 
 def _walked(value: Any, keys: frozenset[str], pen: Pen) -> Any:
     match value:
-        case dict() if value.get("kind") in SOURCES:
+        case dict() if value.get("kind") == SOURCE:
             return {
                 key: _walked(one, keys, pen) if isinstance(one, list) else one
                 for key, one in value.items()
@@ -183,5 +191,8 @@ def _ours(value: Any, keys: frozenset[str], pen: Pen) -> Any:
 def _worded(text: str, pen: Pen) -> str:
     """A name stands bare, as in a table; all else is translated as it is."""
     words: Catalogue = pen.words
+    known = words.scripts.get(SERVED, {}).get(text)
+    if known is not None:
+        return words.grammar.joined(known)
     bare = words.say(text, bare=True) if text in words.names else None
     return bare if bare is not None else pen.text(text)
