@@ -33,7 +33,7 @@ const LISTED: readonly Place[] = ["overview", "documents", "case", "solve", "wei
 const ANYWHERE: ReadonlySet<Place> = new Set(["start", "backtests", "atlas", "help"]);
 const PATIENCE = 1200;
 
-const known = (name: string): Place | null => (name in PLACES ? (name as Place) : null);
+const known = (name: string): Place | null => (Object.keys(PLACES).includes(name) ? (name as Place) : null);
 
 const Theme = () => {
   const [, again] = useState(0);

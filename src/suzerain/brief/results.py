@@ -17,6 +17,7 @@ from suzerain.core.codes import actor_name, actors, good_name
 from suzerain.core.grid import Grid
 from suzerain.evidence.claim import Claim
 from suzerain.outlook.whatif.what_if import WhatIf
+from suzerain.sources.signs import without_turns
 
 Record = Mapping[str, Any]
 UNNAMED = " (unnamed)"
@@ -126,7 +127,7 @@ class Results:
 
     @cached_property
     def _actor_names(self) -> dict[str, str]:
-        return {actor.code: actor.name for actor in self.case.actors}
+        return {one.code: without_turns(one.name) for one in self.case.actors}
 
     @cached_property
     def _document_names(self) -> dict[str, str]:
@@ -137,6 +138,7 @@ class Results:
         known = self._actor_names
         if code in known:
             return known[code]
+        code = without_turns(code)
         state, slash, person = code.partition("/")
         if slash and person:
             said = person.removesuffix(UNNAMED)
@@ -174,7 +176,7 @@ class Results:
         Args:
             text: Words of the case, such as a question; no words of a source.
         """
-        known = [actor.name for actor in self.case.actors]
+        known, text = list(self._actor_names.values()), without_turns(text)
         text = text.replace(f"transfer {good_name('exports')} to", "open its market to")
         text = re.sub(r" \((?:term|tie|need)\.[^()\s]+\)", "", text)
         for pact in self.case.pacts:

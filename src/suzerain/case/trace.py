@@ -16,6 +16,7 @@ from suzerain.core.errors import UnknownAssumption, UnknownReference
 from suzerain.core.spread import Spread
 from suzerain.core.trace import Trace
 from suzerain.evidence.claim import Claim
+from suzerain.sources.signs import without_turns
 
 HAND = "set by hand in the case; no source and no assumption is named"
 
@@ -133,7 +134,7 @@ class _Tracer:
             yield question.id, question.text, question.rule, basis
 
     def _name(self, code: str) -> str:
-        names = {actor.code: actor.name for actor in self.case.actors}
+        names = {one.code: without_turns(one.name) for one in self.case.actors}
         return names.get(code) or actor_name(code)
 
     def _cell(self, key: str, words: str, value: str, basis: Iterable[str]) -> Trace:

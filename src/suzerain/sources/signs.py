@@ -125,6 +125,21 @@ def view_document(document: Document, view: View) -> Document:
     return replace(document, text=view.text, blocks=kept)
 
 
+def without_turns(text: str) -> str:
+    r"""Return a text without the signs that turn the direction of what follows.
+
+    A name that holds one would turn the rest of every sentence that names it.
+
+    Args:
+        text: A name, or words of ours that hold one.
+
+    Examples:
+        >>> without_turns("Rus\u202esia")
+        'Russia'
+    """
+    return text if text.isascii() else _DIRECTED.sub("", text)
+
+
 def without_hidden(text: str) -> str:
     r"""Return a text without the signs that nobody sees.
 

@@ -85,6 +85,15 @@ export const drafted = (table: string, row: string): Readonly<Record<string, Val
 
 let restored = "";
 
+/** Whether what the browser kept is an edit; another program of this address may have written there. */
+const isEdit = (one: unknown): one is Edit => {
+  if (typeof one !== "object" || one === null) return false;
+  const { key, table, row, kind, base, changes, when } = one as Readonly<Record<string, unknown>>;
+  const plain = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof key === "string" && typeof table === "string" && typeof when === "string" && (row === null || typeof row === "string")
+    && (kind === "put" || kind === "post" || kind === "delete") && (base === null || plain(base)) && plain(changes);
+};
+
 /** Take over edits that pages left which ended before they were saved. */
 export const restore = async (): Promise<void> => {
   const own = prefix();
@@ -98,7 +107,7 @@ export const restore = async (): Promise<void> => {
       const left = JSON.parse(localStorage.getItem(key) ?? "null") as Kept | null;
       const there = alive ? alive.has(lock(key.slice(own.length))) : Date.now() - (left?.beat ?? 0) < 2 * BEAT;
       if (!left || there) continue;
-      found.push(...left.held.map((one): Held => ({ edit: one.edit, why: one.why === "draft" ? "draft" : "lost", left: true })));
+      found.push(...left.held.filter((one) => isEdit(one?.edit)).map((one): Held => ({ edit: one.edit, why: one.why === "draft" ? "draft" : "lost", left: true })));
       localStorage.removeItem(key);
     }
   } catch { /* nothing that can be read */ }

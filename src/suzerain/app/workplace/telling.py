@@ -12,6 +12,7 @@ from suzerain.app.workplace.register import patron
 from suzerain.app.workplace.state import Record, State
 from suzerain.core.codes import actor_name, actors, goods
 from suzerain.core.errors import SuzerainError, UnknownReference
+from suzerain.sources.signs import without_turns
 
 
 def summary(state: State, folder: str) -> Record:
@@ -29,7 +30,7 @@ def summary(state: State, folder: str) -> Record:
         except SuzerainError:
             counts[sheet.name] = None
     levels = Counter(one.severity for one in state.problems)
-    names = {actor.code: actor.name for actor in case.actors}
+    names = {actor.code: without_turns(actor.name) for actor in case.actors}
     pact = case.pact
     return {
         "id": case.name,
