@@ -9,6 +9,11 @@ const FIELDS = new Set(["subject", "relation", "object", "good", "polarity", "ce
   "value", "low", "high", "unit", "quote", "attributed_to", "time", "place"]);
 export const fieldName = (name: string): string => (FIELDS.has(name) ? say(`field.${name}` as Key) : name);
 
+const VALUES = new Set(["positive", "negative", "asserted", "hedged", "reported", "denied", "conditional",
+  "event", "tie", "quantity", "stance", "denial", "forecast", "hypothesis", "evidence", "history"]);
+/** A code of sign, certainty or kind in words; the code itself where there are none. */
+export const valueName = (code: string): string => (VALUES.has(code) ? say(`value.${code}` as Key) : code);
+
 export interface Acts {
   choose(id: string): void;
   accept(): void;
@@ -75,11 +80,11 @@ const details = (claim: Claim, paper: Paper | undefined, meaning: string | undef
   const list = make("dl", null, "details");
   detail(list, say("means"), meaning);
   detail(list, say("amount"), claim.words.amount);
-  detail(list, say("field.polarity"), claim.polarity);
-  detail(list, say("field.certainty"), claim.certainty);
+  detail(list, say("field.polarity"), valueName(String(claim.polarity ?? "")));
+  detail(list, say("field.certainty"), valueName(String(claim.certainty ?? "")));
   detail(list, say("field.attributed_to"),
     claim.attributed_to && `${claim.words.attributed_to} (${claim.attributed_to})`);
-  detail(list, say("field.kind"), claim.kind);
+  detail(list, say("field.kind"), valueName(String(claim.kind ?? "")));
   detail(list, say("field.time"), claim.time);
   detail(list, say("field.place"), claim.place);
   detail(list, say("source"), paper && [paper.publisher || paper.file, paper.published].filter(Boolean).join(", "));

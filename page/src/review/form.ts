@@ -1,6 +1,6 @@
 // The form in which a claim is mended or added.
 import { byId, make, maybe } from "../shared/dom";
-import { fieldName } from "./card";
+import { fieldName, valueName } from "./card";
 import { say, type Choices, type Claim, type Field, type Told, type Value } from "./claim";
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -36,7 +36,7 @@ const control = (name: Field, value: Value, choices: Choices): Control => {
     const pairs = known(name, choices);
     if (value && !pairs.some(([code]) => code === value)) pairs.unshift([String(value), ""]);
     for (const [code, words] of pairs)
-      select.append(option(code, name === "good" ? words || code : words ? `${code}: ${words}` : code));
+      select.append(option(code, name === "good" ? words || code : words ? `${code}: ${words}` : valueName(code)));
     select.value = String(value ?? "");
     return select;
   }
