@@ -20,7 +20,7 @@ const MOST_UNDONE = 100;
 /** Worlds solved while a hand moves, where all of them take longer than is quick. */
 const FIRST = 1000;
 /** What is quick, and how long a hand rests before all worlds are solved, in milliseconds. */
-const QUICK = 25, REST = 100;
+const QUICK = 25, REST = 140;
 /** How fast a slow solution is forgotten: inputs differ in what they set off. */
 const FADES = 0.8;
 
