@@ -111,23 +111,6 @@ def test_two_chosen_articles_become_a_brief_by_keyboard_alone(
     assert page.faults == []
 
 
-def test_a_document_is_added_to_the_open_case(example: Any, tmp_path: Path):
-    page = example
-    more = tmp_path / "more.txt"
-    more.write_text("Chile supplies about a third of Peru's coal.", encoding="utf-8")
-    page.get_by_role("link", name="Documents").first.click()
-    page.locator(".papers li").first.wait_for()
-    before = page.locator(".papers li").count()
-    page.locator("input[type=file]").set_input_files(more)
-    page.get_by_text("Added 1 document with 1 claim.").wait_for(timeout=60_000)
-    page.locator(".papers li").nth(before).wait_for()
-    page.locator(".text mark", has_text="Chile").wait_for()
-    page.locator("input[type=file]").set_input_files(more)
-    page.get_by_text("There already: more.txt.").wait_for(timeout=60_000)
-    assert page.locator(".papers li").count() == before + 1
-    assert page.faults == []
-
-
 def test_what_is_no_article_is_refused_in_the_servers_words(
     browser: Any, empty: Program, tmp_path: Path
 ):
@@ -206,7 +189,8 @@ def test_what_is_saved_beside_the_sliders_is_a_scenario_of_the_case(
     page.get_by_role("link", name="Back to the case").click()
     page.locator(".steps-line").wait_for()
     page.get_by_role("link", name="Scenarios").click()
-    card = page.locator(".card", has_text="slid")
+    titled = page.get_by_role("heading", name="slid", exact=True)
+    card = page.locator(".card").filter(has=titled)
     assert typed.split() == card.locator(".changes code").all_inner_texts()
     card.get_by_role("link", name="Go on with sliders").click()
     page.locator(".wi.changed").wait_for(timeout=60_000)
@@ -334,3 +318,20 @@ def test_work_can_be_cancelled(example: Any):
     page.get_by_role("button", name="Solve", exact=True).click()
     page.get_by_role("button", name="Cancel").click(timeout=20_000)
     page.get_by_text("Cancelled; nothing was changed.").wait_for()
+
+
+def test_a_document_is_added_to_the_open_case(example: Any, tmp_path: Path):
+    page = example
+    more = tmp_path / "more.txt"
+    more.write_text("Chile supplies about a third of Peru's coal.", encoding="utf-8")
+    page.get_by_role("link", name="Documents").first.click()
+    page.locator(".papers li").first.wait_for()
+    before = page.locator(".papers li").count()
+    page.locator("input[type=file]").set_input_files(more)
+    page.get_by_text("Added 1 document with 1 claim.").wait_for(timeout=60_000)
+    page.locator(".papers li").nth(before).wait_for()
+    page.locator(".text mark", has_text="Chile").wait_for()
+    page.locator("input[type=file]").set_input_files(more)
+    page.get_by_text("There already: more.txt.").wait_for(timeout=60_000)
+    assert page.locator(".papers li").count() == before + 1
+    assert page.faults == []
