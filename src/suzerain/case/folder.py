@@ -13,7 +13,6 @@ from suzerain.sources.store import write_atomically
 
 STAGE = ".writing"
 COMPLETE = "complete.json"
-DEEPEST = 2  # a folder, and a file in it
 
 
 def write_folder(
@@ -102,8 +101,7 @@ def _plan(stage: Path) -> dict[str, list[str]]:
 
 def _is_inside(name: str) -> bool:
     parts = name.replace("\\", "/").split("/")
-    plain = len(parts) <= DEEPEST and all(one not in ("", ".", "..") for one in parts)
-    return plain and ":" not in name
+    return all(one not in ("", ".", "..") for one in parts) and ":" not in name
 
 
 def read_folder(folder: Path, belongs: Callable[[str], bool]) -> dict[str, bytes]:
