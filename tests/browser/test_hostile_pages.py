@@ -73,7 +73,7 @@ LEAKS = """() => {
     const rest = range.toString().replace(/^\\u202eevil/, '');
     const to = rest.search(/[\\u202c\\n]/);
     if (/[\\p{L}\\p{N}]/u.test(to < 0 ? rest : rest.slice(0, to)))
-      found.push(box.tagName + '.' + box.className + ': ' + box.textContent.slice(0, 99));
+      found.push(`${box.tagName}.${box.className}: ${box.textContent.slice(0, 99)}`);
   }
   return found;
 }"""
