@@ -1,11 +1,11 @@
 """Measure how fast the page solves a case again; write page_engine.json.
 
 For each number that the page offers to move, the engine solves at five values across
-its range under Node, in 4,000 worlds and in the first 1,000 of them, and reads the share
-or median of every outcome; the first solution is made at once, and in slices of 12 ms.
-Beside it, in the same run, Python reckons one what-if of the same case. Figures are
-from one machine and one run; `load_before` tells whether others worked on it. `--short`
-takes fewer worlds and values, and writes nothing.
+its range under Node, in 4,000 worlds and in the first 1,000 of them, and reads the
+share or median of every outcome; the first solution is made at once, and in slices of
+12 ms. Beside it, in the same run, Python reckons one what-if of the same case. Figures
+are from one machine and one run; `load_before` tells whether others worked on it.
+`--short` takes fewer worlds and values, and writes nothing.
 """
 
 from __future__ import annotations
