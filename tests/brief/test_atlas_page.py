@@ -19,16 +19,13 @@ from hypothesis import strategies as st
 from suzerain.brief import states
 from suzerain.brief.atlas import compose_atlas, write_atlas
 from suzerain.brief.atlas_data import (
-    UNSEEN,
     main_suppliers,
     measured,
     pack_years,
-    percent,
-    percent_codes,
-    percent_range,
     silent_trade,
     unsure_years,
 )
+from suzerain.brief.atlas_figures import UNSEEN, percent, percent_codes, percent_range
 from suzerain.brief.atlas_shifts import shifts
 from suzerain.brief.atlas_words import changed, doubt, state_words
 from suzerain.core.errors import SuzerainError
@@ -195,7 +192,9 @@ def test_it_makes_no_request_and_runs_its_own_script_only(text):
 
 def test_data_cannot_end_their_element(page, monkeypatch):
     evil = "</script><script>alert(1)</script>"
-    monkeypatch.setattr("suzerain.brief.atlas_tongue.state_name", lambda code: evil + code)
+    monkeypatch.setattr(
+        "suzerain.brief.atlas_tongue.state_name", lambda code: evil + code
+    )
     text = page.html()
     assert "<script>alert" not in text
     assert data_of(text)["states"][0][1].startswith(evil)

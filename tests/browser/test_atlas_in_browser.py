@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "brief"))
 import atlas_sample
 
 from suzerain.brief.atlas import compose_atlas
-from suzerain.brief.atlas_data import percent_range
+from suzerain.brief.atlas_figures import percent_range
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from suzerain.brief.atlas_data import percent_range
+from suzerain.brief.atlas_figures import percent_range
 from suzerain.brief.labels import assumption_words
 from suzerain.brief.language.catalogue import Catalogue, catalogue
 from suzerain.brief.language.grammar import FIGURE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from suzerain.brief.atlas_data import percent
+from suzerain.brief.atlas_figures import percent
 from suzerain.brief.atlas_tongue import Tongue
 from suzerain.measures.atlas import Atlas
 from suzerain.measures.spheres import Holder, Span, Sphere
