@@ -423,7 +423,8 @@ def test_of_many_worlds_the_first_answer_a_drag_and_all_follow(
     )
     for _ in range(3):
         page.locator(".wi-slider input").first.press("PageDown")
-    page.wait_for_function("read.length && !read.at(-1).includes('while you drag')")
+    settled(page)
+    page.locator(".wi-reading small").wait_for(state="detached")
     said = "First 1,000 of 1,200 worlds while you drag."
     assert any(said in one for one in page.evaluate("read"))
     assert agrees(page, reckoned(folder, page, MANY)) > 0
