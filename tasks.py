@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = Path(os.environ.get("SUZERAIN_VENV", ROOT / ".venv"))
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 MINIMUM = (3, 11)
+# Two at once, a file of tests to each, so that what a file sets up is set up once.
+PYTEST = (BIN / "python", "-m", "pytest", "-n", "2", "--dist", "loadfile")
 
 
 def run(*command: str | Path, **env: str) -> None:
@@ -61,14 +63,13 @@ def example() -> None:
 def test() -> None:
     """Install, and run all tests."""
     install("requirements-dev.lock")
-    run(BIN / "python", "-m", "pytest", "-n", "2", *sys.argv[2:])
+    run(*PYTEST, *sys.argv[2:])
 
 
 def quick() -> None:
     """Run the tests that take under half a minute."""
     install("requirements-dev.lock")
-    marks = "not slow and not browser"
-    run(BIN / "python", "-m", "pytest", "-n", "2", "-m", marks, *sys.argv[2:])
+    run(*PYTEST, "-m", "not slow and not browser", *sys.argv[2:])
 
 
 def lint() -> None:

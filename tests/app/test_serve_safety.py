@@ -312,7 +312,7 @@ def test_a_link_that_appears_while_served_is_not_followed(folder, tmp_path):
         {"files": [], "remove": ["../victim"]},
         {"files": [], "remove": ["/etc/victim"]},
         {"files": [], "remove": ["..\\victim"]},
-        {"files": ["a/b/c"], "remove": []},
+        {"files": ["a//c"], "remove": []},
         {"files": 1},
         [],
     ],

@@ -164,7 +164,7 @@ def test_a_scenario_is_made_by_form_and_compared_in_the_same_worlds(example: Any
     page.locator(".card", has_text="squeeze").wait_for()
     run_job(page, "Compare")
     page.locator(".finding-line").wait_for()
-    assert page.locator("td.up, td.down").count() > 0
+    page.locator("td.up, td.down").first.wait_for()
     page.reload()
     page.locator(".card", has_text=typed).wait_for()
 
@@ -191,6 +191,7 @@ def test_what_is_saved_beside_the_sliders_is_a_scenario_of_the_case(
     page.get_by_role("link", name="Scenarios").click()
     titled = page.get_by_role("heading", name="slid", exact=True)
     card = page.locator(".card").filter(has=titled)
+    card.locator(".changes code").first.wait_for()
     assert typed.split() == card.locator(".changes code").all_inner_texts()
     card.get_by_role("link", name="Go on with sliders").click()
     page.locator(".wi.changed").wait_for(timeout=60_000)

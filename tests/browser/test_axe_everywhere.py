@@ -94,13 +94,13 @@ def test_the_review_within_the_app(page: Any, served: Program):
 
 def test_two_scenarios_compared(page: Any, served: Program):
     page.goto(f"{served.address}#/scenarios")
-    if not page.locator(".card").count():
-        page.get_by_role("button", name="New scenario").click()
-        page.get_by_label("Name", exact=True).fill("squeeze")
-        page.get_by_label("Changes").fill("power.stake.CHN*=0.5")
-        page.get_by_role("button", name="Save").click()
-        page.locator(".card").wait_for()
-    page.goto(f"{served.address}#/scenarios?a=base&b=squeeze")
+    name = f"squeeze-{sum(1 for _ in served.workspace.glob('*/scenarios/*.toml'))}"
+    page.get_by_role("button", name="New scenario").click()
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("Changes").fill("power.stake.CHN*=0.5")
+    page.get_by_role("button", name="Save").click()
+    page.locator(".card", has_text=name).wait_for()
+    page.goto(f"{served.address}#/scenarios?a=base&b={name}")
     page.get_by_role("button", name="Compare", exact=True).click()
     page.locator(".finding-line").wait_for(timeout=LONG)
     assert axe(page) == []

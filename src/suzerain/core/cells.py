@@ -30,7 +30,9 @@ def read_cells(text: str) -> tuple[tuple[str, ...], list[dict[str, str]]]:
         >>> read_cells("id,claims\nneed.oil,c-1; c-2\n")
         (('id', 'claims'), [{'id': 'need.oil', 'claims': 'c-1; c-2'}])
     """
-    if csv.field_size_limit() < LARGEST_CELL:
-        csv.field_size_limit(LARGEST_CELL)
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    return tuple(reader.fieldnames or ()), list(reader)
+    before = csv.field_size_limit(LARGEST_CELL)
+    try:
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        return tuple(reader.fieldnames or ()), list(reader)
+    finally:
+        csv.field_size_limit(before)
