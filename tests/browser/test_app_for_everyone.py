@@ -15,7 +15,7 @@ from suzerain.case.files import save_case
 from suzerain.evidence.extract import extract
 from suzerain.sources.read import read_documents
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 WORK = {"solve": "Solve", "solve/measure": "Measure", "weigh": "Weigh"}
 PLACES = {
     "overview": ".steps-line",

@@ -15,7 +15,7 @@ from suzerain.case.files import save_case
 from suzerain.evidence.extract import extract
 from suzerain.sources.read import read_documents
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 SCHEMES = ["light", "dark"]
 LONG = 25_000
 

@@ -224,6 +224,7 @@ def test_all_inputs_are_searched(visit: Any):
     page = visit()
     page.locator(".wi-more summary").click()
     labels = page.locator(".wi-more .wi-slider label")
+    labels.nth(5).wait_for()
     every, wanted = labels.count(), labels.nth(5).inner_text()
     page.locator(".wi-more input[type=search]").fill(wanted.upper())
     settled(page)
