@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 from pages import case_of
 
+from suzerain.app.cards import card_of, cards_of, page_of, told_of
 from suzerain.app.review import Outdated, Review, WrongEdit
 from suzerain.case.files import read_case
 from suzerain.case.review import FILE
@@ -58,7 +59,7 @@ def test_who_saw_an_older_state_cannot_overwrite_a_newer_one(review):
     with pytest.raises(Outdated):
         other.decide("reject", claim, seen="")
     assert other.status(claim) == "accepted"
-    other.decide("reject", claim, seen=other.card(other.find(claim))["latest"])
+    other.decide("reject", claim, seen=card_of(other, other.find(claim))["latest"])
     review.refresh()
     assert review.status(claim) == "rejected"
 
@@ -75,7 +76,7 @@ def test_an_edit_keeps_only_what_changed(review):
     whole = {"subject": claim.subject, "relation": claim.relation, "time": "2030"}
     made = review.decide("edit", claim.id, fields=whole)
     assert made.fields == {"time": "2030"}
-    card = review.card(review.find(claim.id))
+    card = card_of(review, review.find(claim.id))
     assert card["was"] == {"time": claim.time}
     assert card["status"] == "edited"
 
@@ -166,18 +167,18 @@ def test_claims_that_contradict_one_another_are_flagged(tmp_path):
         "exports. Brazil buys at most 20 % of Bolivia's gas exports."
     )
     review = Review(case_of(tmp_path / "case", text))
-    flags = [flag for card in review.cards() for flag in card["flags"]]
+    flags = [flag for card in cards_of(review) for flag in card["flags"]]
     assert any(flag.startswith("another amount in") for flag in flags)
 
 
 def test_what_is_doubtful_can_come_first(review):
-    doubts = [card["doubt"] for card in review.cards(doubtful_first=True)]
+    doubts = [card["doubt"] for card in cards_of(review, doubtful_first=True)]
     assert doubts == sorted(doubts, reverse=True)
 
 
 def test_the_pieces_of_a_text_are_the_text(review):
     for paper, shown in zip(
-        review.case.documents, review.page()["documents"], strict=True
+        review.case.documents, page_of(review)["documents"], strict=True
     ):
         assert "".join(piece["text"] for piece in shown["segments"]) == paper.text
         for claim in review.claims:
@@ -192,7 +193,7 @@ def test_the_pieces_of_a_text_are_the_text(review):
 def test_the_state_fits_its_schema(review):
     review.decide("accept", review.claims[0].id)
     review.decide("edit", review.claims[1].id, fields={"time": "2030"})
-    told = review.to_dict()
+    told = told_of(review)
     jsonschema.validate(told, json.loads(read_schema("review")))
     assert told["reviewed"] == 2
     assert told["decided"][1]["fields"] == ["time"]
@@ -205,4 +206,4 @@ def test_a_changed_document_is_told(review):
     log.write_text(json.dumps({**line, "sha256": "0" * 64}) + "\n")
     again = Review(review.folder)
     assert again.reviewed == 0
-    assert "has changed since it was reviewed" in again.page()["notices"][0]
+    assert "has changed since it was reviewed" in page_of(again)["notices"][0]

@@ -1,18 +1,15 @@
-"""A review under way: the claims as cards, and the decisions as they are made."""
+"""A review under way: the claims as they stand, and decisions as they are made."""
 
 from __future__ import annotations
 
 import secrets
-from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from suzerain.app.amounts import amount_words
-from suzerain.app.flags import disagreements, doubt_of, flags_of
-from suzerain.app.segments import segments
+from suzerain.app.flags import disagreements
 from suzerain.case.files import read_unreviewed
 from suzerain.case.problem import Problem
 from suzerain.case.review import (
@@ -26,21 +23,14 @@ from suzerain.case.review import (
     verdicts,
 )
 from suzerain.case.review_edit import (
-    CHOICES,
     EDITABLE,
-    actor_choices,
     check_edit,
-    good_choices,
-    relation_choices,
 )
 from suzerain.case.reviewed import edited_claim, fitting_decisions
-from suzerain.core.codes import actor_name, good_name
 from suzerain.core.errors import CaseError, UnknownReference
 from suzerain.evidence.claim import Claim
-from suzerain.evidence.grades import LETTERS, NUMBERS, grade_claims
+from suzerain.evidence.grades import grade_claims
 from suzerain.evidence.ledger import claim_to_record
-
-Card = dict[str, Any]
 
 
 class Outdated(CaseError):
@@ -77,7 +67,7 @@ class Review:
         self.reviewer = reviewer
         self.case, self.decisions, self.problems = read_unreviewed(self.folder)
         graded = grade_claims(self.case.documents, self.case.claims)
-        self._grades = {grade.claim: grade for grade in graded}
+        self.grades = {grade.claim: grade for grade in graded}
         self._stamp = self._log_stamp()
         self._sum_up()
 
@@ -103,7 +93,7 @@ class Review:
         self.verdicts = verdicts(fitting)
         self.extracted = {claim.id: claim for claim in self.case.claims}
         self.claims = self._ordered()
-        self._differing = disagreements(
+        self.differing = disagreements(
             claim for claim in self.claims if self.status(claim.id) != "rejected"
         )
 
@@ -281,126 +271,7 @@ class Review:
         self.refresh()
         return made
 
-    def card(self, claim: Claim) -> Card:
-        """Tell everything that a reviewer sees of one claim.
-
-        Args:
-            claim: A claim of this review, as it stands.
-        """
-        verdict = self.verdicts.get(claim.id, Verdict(claim=claim.id))
-        old = self.extracted.get(claim.id)
-        flags = flags_of(claim, self._differing)
-        return {
-            **claim_to_record(claim),
-            "status": verdict.status,
-            "latest": verdict.latest,
-            "standing": verdict.standing,
-            "was": {
-                name: getattr(old, name)
-                for name in verdict.fields
-                if old is not None and getattr(old, name) != getattr(claim, name)
-            },
-            "words": {
-                "subject": actor_name(claim.subject),
-                "object": actor_name(claim.object),
-                "attributed_to": actor_name(claim.attributed_to),
-                "relation": claim.relation.replace("_", " ").lower(),
-                "good": good_name(claim.good),
-                "amount": amount_words(claim),
-            },
-            "grade": self._grade(claim),
-            "flags": list(flags),
-            "doubt": doubt_of(claim, flags),
-        }
-
-    def _grade(self, claim: Claim) -> str:
-        """Both Admiralty marks in words; empty for a claim that a reviewer made."""
-        grade = self._grades.get(claim.id)
-        if grade is None:
-            return ""
-        return (
-            f"{grade} (source: {LETTERS[grade.source]}; "
-            f"claim: {NUMBERS[grade.credibility]}, {grade.reason})"
-        )
-
-    def cards(self, *, doubtful_first: bool = False) -> list[Card]:
-        """List all claims as cards, in the order of the text or of doubt."""
-        cards = [self.card(claim) for claim in self.claims]
-        if doubtful_first:
-            cards.sort(key=lambda card: -float(card["doubt"]))
-        return cards
-
-    def page(self) -> dict[str, Any]:
-        """Tell all that the page shows."""
-        spans: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims:
-            spans[claim.doc].append(claim)
-        return {
-            "case": self.case.title or self.case.name,
-            "name": self.case.name,
-            "reviewer": self.reviewer,
-            "version": self.version,
-            "notices": [f"{one.what}; {one.hint}" for one in self.notices],
-            "documents": [
-                {
-                    "id": paper.id,
-                    "name": paper.title or paper.name,
-                    "file": paper.name,
-                    "publisher": paper.publisher,
-                    "published": paper.published,
-                    "segments": segments(paper, spans[paper.id]),
-                }
-                for paper in self.case.documents
-            ],
-            "claims": self.cards(),
-            "choices": {
-                "actors": actor_choices(self.claims),
-                "relations": relation_choices(self.claims),
-                "goods": good_choices(),
-                **{name: list(values) for name, values in CHOICES.items()},
-            },
-        }
-
     @property
     def version(self) -> str:
         """A name of this state of the log; another one when it has grown."""
         return f"{len(self.decisions)}-{self._stamp[0]}"
-
-    def to_dict(self) -> dict[str, Any]:
-        """Tell the state of the review, as `suzerain review --json` prints it."""
-        counts = Counter(self.status(claim.id) for claim in self.claims)
-        by_id = {one.id: one for one in self.decisions}
-        return {
-            "case": self.case.name,
-            "claims": len(self.claims),
-            "reviewed": self.reviewed,
-            "by_status": dict(sorted(counts.items())),
-            "documents": [
-                {"id": paper.id, "name": paper.name, **self._part(paper.id)}
-                for paper in self.case.documents
-            ],
-            "decided": [
-                {
-                    "claim": claim.id,
-                    "status": self.status(claim.id),
-                    "reviewer": by_id[standing].reviewer,
-                    "time": by_id[standing].time,
-                    "fields": sorted(self.verdicts[claim.id].fields)
-                    if claim.id in self.extracted
-                    else [],
-                }
-                for claim in self.claims
-                for standing in [self._standing(claim.id)]
-                if standing
-            ],
-            "notes": [f"{one.what}; {one.hint}" for one in self.notices],
-        }
-
-    def _standing(self, claim: str) -> str:
-        verdict = self.verdicts.get(claim)
-        return verdict.standing if verdict else ""
-
-    def _part(self, document: str) -> dict[str, int]:
-        inside = [claim.id for claim in self.claims if claim.doc == document]
-        done = sum(self.status(claim) != "unreviewed" for claim in inside)
-        return {"claims": len(inside), "reviewed": done}

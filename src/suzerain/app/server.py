@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from suzerain.app.cards import card_of, page_of
 from suzerain.app.review import Outdated, Review, WrongEdit
 from suzerain.app.speech import answer_said, language_of, page_said
 from suzerain.brief.language.catalogue import ENGLISH
@@ -132,7 +133,7 @@ class Door:
 
     async def _state(self, request: Request) -> Response:
         self.review.refresh()
-        return self._told(request, self.review.page())
+        return self._told(request, page_of(self.review))
 
     async def _version(self, _: Request) -> Response:
         self.review.refresh()
@@ -167,7 +168,7 @@ class Door:
         except (ValueError, TypeError, KeyError, RecursionError):
             return {"error": "this is no decision"}, 400
         now = self.review
-        card = now.card(now.find(claim)) if now.holds(claim) else None
+        card = card_of(now, now.find(claim)) if now.holds(claim) else None
         return {"claim": claim, "card": card, "version": now.version}, code
 
     def _decided(self, wish: dict[str, Any]) -> str:

@@ -62,6 +62,7 @@ def review(
 
     CASE is a case folder, as `suzerain init` makes it.
     """
+    from suzerain.app.cards import told_of
     from suzerain.app.review import Review
     from suzerain.brief.language.catalogue import catalogue
 
@@ -79,7 +80,7 @@ def review(
     if lexicon is not None:
         _export(reviewing, lexicon)
     elif as_json:
-        click.echo(to_json(reviewing.to_dict(), indent=2))
+        click.echo(to_json(told_of(reviewing), indent=2))
     elif terminal:
         from suzerain.cli.terminal import review_in_terminal
 

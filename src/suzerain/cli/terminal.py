@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from suzerain.app.review import Card, Outdated, Review, WrongEdit
+from suzerain.app.cards import Card, card_of
+from suzerain.app.review import Outdated, Review, WrongEdit
 from suzerain.case.review import Action
 from suzerain.case.review_edit import EDITABLE, check_edit
 from suzerain.cli.failure import harmless
@@ -125,7 +126,7 @@ class Session:
     def card(self) -> Card:
         """The claim at hand, as it stands."""
         self.place = min(self.place, len(self.review.claims) - 1)
-        return self.review.card(self.review.claims[self.place])
+        return card_of(self.review, self.review.claims[self.place])
 
     def show(self) -> None:
         """Print the claim at hand: where it stands, what it says, its passage."""
