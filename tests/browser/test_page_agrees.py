@@ -20,7 +20,7 @@ from suzerain.outlook.whatif.compiled import compile_page
 from suzerain.outlook.whatif.headline import headlines
 from suzerain.outlook.whatif.settings import apply, read_settings
 from suzerain.strategy.attempt import reshaping
-from suzerain.strategy.consent import consents
+from suzerain.strategy.consent import consents_in
 from suzerain.strategy.problem import chosen_pact, whole
 from suzerain.strategy.setting import set_up
 
@@ -76,13 +76,7 @@ def unproved(case, worlds, changes):
         absent=applied.absent,
         reshape=reshaping(push) if push.caps or push.gifts else None,
     )
-    deals = consents(
-        game.table.gain,
-        weight=game.weight,
-        vetoes=game.vetoes,
-        patron=game.patron,
-        effort=game.effort,
-    )
+    deals = consents_in(game)
     for one in (
         deals.unwatched,
         deals.without_patron,

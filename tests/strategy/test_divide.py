@@ -14,7 +14,7 @@ import suzerain as sz
 from suzerain.core.worlds import Worlds
 from suzerain.strategy import divide, pursue
 from suzerain.strategy.bargain import Effort, bargain
-from suzerain.strategy.consent import consents
+from suzerain.strategy.consent import consents_in
 from suzerain.strategy.setting import set_up
 
 SEEDS = st.integers(0, 10**6)
@@ -155,13 +155,7 @@ def test_no_world_of_the_example_case_is_unproved(example, seed):
     pact = example.pacts[0]
     game = set_up(example, pact, Worlds(count=400, seed=seed), steps=5)
     assert len(pact.terms) >= 10
-    deals = consents(
-        game.table.gain,
-        weight=game.weight,
-        vetoes=game.vetoes,
-        patron=game.patron,
-        effort=game.effort,
-    )
+    deals = consents_in(game)
     found = [
         bargain(game.table.gain, weight=alone(game, m), effort=game.effort)
         for m in range(2)

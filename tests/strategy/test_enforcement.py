@@ -12,7 +12,7 @@ from suzerain.case.event import Event
 from suzerain.core.assumption import load_register
 from suzerain.core.spread import Spread
 from suzerain.core.worlds import Worlds
-from suzerain.strategy.consent import consents
+from suzerain.strategy.consent import consents_in
 from suzerain.strategy.enforcement import Enforcement, enforcement
 from suzerain.strategy.promise import at_war, ending
 from suzerain.strategy.setting import set_up
@@ -24,13 +24,7 @@ def kept(case, **changes) -> Enforcement:
     worlds = Worlds(count=COUNT)
     chosen = replace(case.pacts[0], **changes)
     game = set_up(case, chosen, worlds, steps=3)
-    deals = consents(
-        game.table.gain,
-        weight=game.weight,
-        vetoes=game.vetoes,
-        patron=game.patron,
-        effort=game.effort,
-    )
+    deals = consents_in(game)
     return enforcement(case, game.pact, worlds, game.table, deals.unwatched)
 
 

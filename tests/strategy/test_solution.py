@@ -24,7 +24,7 @@ from suzerain.core.spread import Spread
 from suzerain.core.worlds import Worlds
 from suzerain.measures.leverage import leverage
 from suzerain.measures.patronage import patron
-from suzerain.strategy.consent import consents
+from suzerain.strategy.consent import consents_in
 from suzerain.strategy.remarks import notes_on
 from suzerain.strategy.setting import set_up
 from suzerain.strategy.solution import against, solve, without
@@ -351,13 +351,7 @@ def test_the_least_sure_search_of_all_bargains_is_told(case):
 
 def consents_of(case):
     game = set_up(case, case.pacts[0], Worlds(count=20), steps=3)
-    return consents(
-        game.table.gain,
-        weight=game.weight,
-        vetoes=game.vetoes,
-        patron=game.patron,
-        effort=game.effort,
-    )
+    return consents_in(game)
 
 
 def test_every_answer_for_a_reader_is_in_the_lines_for_a_terminal(case):

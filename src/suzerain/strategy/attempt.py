@@ -15,7 +15,7 @@ from suzerain.case.pact import Pact
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
 from suzerain.strategy.bargain import Bargain
-from suzerain.strategy.consent import consents
+from suzerain.strategy.consent import consents_in
 from suzerain.strategy.lever import Push
 from suzerain.strategy.payoff import Payoffs
 from suzerain.strategy.problem import whole
@@ -85,13 +85,8 @@ class Probe:
         if self._as_is is not None and key == self._base:
             return self._as_is
         self.solves += 1
-        deals = consents(
-            setting.table.gain,
-            weight=setting.weight,
-            vetoes=setting.vetoes,
-            patron=setting.patron,
-            effort=setting.effort,
-            unwatched=self._free if first == self._first else None,
+        deals = consents_in(
+            setting, unwatched=self._free if first == self._first else None
         )
         present = self.case.register["pact.present_level"].spread.centre
         holds, asked = holds_in(

@@ -15,7 +15,7 @@ from suzerain.core.frame import Framed, Row
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
 from suzerain.strategy.bargain import Bargain, bargain
-from suzerain.strategy.consent import consents
+from suzerain.strategy.consent import consents_in
 from suzerain.strategy.figures import mean_of, range_over
 from suzerain.strategy.offer import Offer, offers
 from suzerain.strategy.problem import chosen_pact, outsiders, refuse_muddle, whole
@@ -172,13 +172,7 @@ def best_terms(
     chosen = chosen_pact(case, pact)
     refuse_muddle(case, chosen, () if offer_by is None else (offer_by,))
     setting = set_up(case, chosen, worlds, steps=whole(case, "pact.levels"))
-    deals = consents(
-        setting.table.gain,
-        weight=setting.weight,
-        vetoes=setting.vetoes,
-        patron=setting.patron,
-        effort=setting.effort,
-    )
+    deals = consents_in(setting)
     struck = deals.with_consent
     best = {
         member: _best(setting, m, struck) for m, member in enumerate(chosen.members)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from suzerain.measures.exposure import Array
 from suzerain.strategy.bargain import Bargain, Effort, Method, bargain
 from suzerain.strategy.instruments import Menu
+from suzerain.strategy.setting import Setting
 from suzerain.strategy.veto import Veto, refused_by
 
 
@@ -127,6 +128,30 @@ def consents(
         without_patron=without_patron,
         with_consent=strike(shadow, without_patron),
         against=against,
+    )
+
+
+def consents_in(
+    setting: Setting, *, method: Method = "nash", unwatched: Bargain | None = None
+) -> Consent:
+    """Strike the pact of a setting with and without the consent of its patron.
+
+    Args:
+        setting: The pact, what it pays and who could stop it.
+        method: How the surplus is split.
+        unwatched: The bargain without any veto, if known.
+
+    Returns:
+        The four bargains of `consents`.
+    """
+    return consents(
+        setting.table.gain,
+        weight=setting.weight,
+        vetoes=setting.vetoes,
+        patron=setting.patron,
+        effort=setting.effort,
+        method=method,
+        unwatched=unwatched,
     )
 
 

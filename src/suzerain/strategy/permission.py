@@ -18,7 +18,7 @@ from suzerain.case.case import Case
 from suzerain.core.errors import StrategyError, UnknownActor
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
-from suzerain.strategy.consent import Consent, consents
+from suzerain.strategy.consent import Consent, consents_in
 from suzerain.strategy.game.permission import permission_game
 from suzerain.strategy.game.quantal import Quantal, quantal
 from suzerain.strategy.game.tree import Game
@@ -73,13 +73,7 @@ def permission(
     refuse_muddle(case, chosen, ())
     setting = set_up(case, chosen, worlds, steps=whole(case, "pact.levels"))
     veto = _asked(setting, power)
-    deals = consents(
-        setting.table.gain,
-        weight=setting.weight,
-        vetoes=setting.vetoes,
-        patron=veto.actor,
-        effort=setting.effort,
-    )
+    deals = consents_in(replace(setting, patron=veto.actor))
     number = whole(case, "permission.kinds") if kinds is None else kinds
     limits = _limits(veto, number)
     choices = _choices(deals)

@@ -20,7 +20,7 @@ from suzerain.case.pact import Pact
 from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
 from suzerain.strategy.bargain import Bargain
-from suzerain.strategy.consent import consents
+from suzerain.strategy.consent import consents_in
 from suzerain.strategy.problem import chosen_pact, refuse_muddle, whole
 from suzerain.strategy.setting import Setting, set_up
 from suzerain.strategy.signatories import Link, Signatories, Signed
@@ -131,13 +131,7 @@ def _strike(
     case: Case, pact: Pact, worlds: Worlds, steps: int
 ) -> tuple[Setting, Bargain]:
     game = set_up(case, pact, worlds, steps=steps)
-    deals = consents(
-        game.table.gain,
-        weight=game.weight,
-        vetoes=game.vetoes,
-        patron=game.patron,
-        effort=game.effort,
-    )
+    deals = consents_in(game)
     return game, deals.with_consent
 
 

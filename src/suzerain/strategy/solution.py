@@ -15,7 +15,7 @@ from suzerain.strategy.answers import Reply, replies
 from suzerain.strategy.attempt import capped, reshaping, struck_levels
 from suzerain.strategy.bargain import Bargain, Method, bargain
 from suzerain.strategy.concert import concerts
-from suzerain.strategy.consent import Consent, Price, consents, price_of_veto
+from suzerain.strategy.consent import Consent, Price, consents_in, price_of_veto
 from suzerain.strategy.lever import Push
 from suzerain.strategy.outcome import Solution
 from suzerain.strategy.particulars import Particulars
@@ -92,14 +92,7 @@ def solve(
         absent=absent,
         reshape=reshaping(pushed) if pushed.caps or pushed.gifts else None,
     )
-    deals = consents(
-        game.table.gain,
-        weight=game.weight,
-        vetoes=game.vetoes,
-        patron=game.patron,
-        effort=game.effort,
-        method=method,
-    )
+    deals = consents_in(game, method=method)
     by_trade = _against_trade(case, own, game, deals, method)
     absences = _absences(game, deals, method)
     answered = _replies(case, own, game, deals)

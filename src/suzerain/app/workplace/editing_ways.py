@@ -99,7 +99,7 @@ async def post_row(house: House, asked: Asked) -> Told:
 
 async def delete_row(house: House, asked: Asked) -> Told:
     """Remove a row."""
-    return await _changed(house, _row_wish(asked, "drop", {}))
+    return await _dropped(house, asked, known_table(asked), asked.path("id"))
 
 
 def _row_wish(asked: Asked, op: Op, given: Record) -> Wish:
@@ -113,34 +113,39 @@ def _row_wish(asked: Asked, op: Op, given: Record) -> Wish:
     )
 
 
-async def put_assumption(house: House, asked: Asked) -> Told:
-    """Overrule an assumption."""
-    key, state = asked.path("id"), await house.state()
-    if key not in load_register():
-        raise UnknownReference(key, load_register(), "the register")
-    given = {name: asked.body[name] for name in SETTABLE if name in asked.body}
-    here = key in state.rows(ASSUMPTIONS).places
+async def _kept(
+    house: House, asked: Asked, table: str, key: str, given: Record
+) -> Told:
+    """Set a row of a table that the user names, or add it when there is none."""
+    here = key in (await house.state()).rows(table).places
     wish = Wish(
         action="edit",
-        table=ASSUMPTIONS,
+        table=table,
         op="set" if here else "add",
         key=key if here else "",
-        given={**given, "id": key},
+        given=given,
         seen=asked.seen,
     )
     return await _changed(house, wish)
+
+
+async def _dropped(house: House, asked: Asked, table: str, key: str) -> Told:
+    wish = Wish(action="edit", table=table, op="drop", key=key, seen=asked.seen)
+    return await _changed(house, wish)
+
+
+async def put_assumption(house: House, asked: Asked) -> Told:
+    """Overrule an assumption."""
+    key = asked.path("id")
+    if key not in load_register():
+        raise UnknownReference(key, load_register(), "the register")
+    given = {name: asked.body[name] for name in SETTABLE if name in asked.body}
+    return await _kept(house, asked, ASSUMPTIONS, key, {**given, "id": key})
 
 
 async def delete_assumption(house: House, asked: Asked) -> Told:
     """Let the register's own range count again."""
-    wish = Wish(
-        action="edit",
-        table=ASSUMPTIONS,
-        op="drop",
-        key=asked.path("id"),
-        seen=asked.seen,
-    )
-    return await _changed(house, wish)
+    return await _dropped(house, asked, ASSUMPTIONS, asked.path("id"))
 
 
 async def put_scenario(house: House, asked: Asked) -> Told:
@@ -153,16 +158,8 @@ async def put_scenario(house: House, asked: Asked) -> Told:
         raise WrongRequest("the note is no text", f"up to {LONGEST_NOTE} signs", "")
     kept = await asyncio.to_thread(_settings, state, changes)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    here = name in state.rows(SCENARIOS).places
-    wish = Wish(
-        action="edit",
-        table=SCENARIOS,
-        op="set" if here else "add",
-        key=name if here else "",
-        given={"name": name, "note": note, "when": now, "set": kept},
-        seen=asked.seen,
-    )
-    return await _changed(house, wish)
+    given = {"name": name, "note": note, "when": now, "set": kept}
+    return await _kept(house, asked, SCENARIOS, name, given)
 
 
 def _settings(state: State, changes: list[str]) -> dict[str, str]:
@@ -178,14 +175,7 @@ def _settings(state: State, changes: list[str]) -> dict[str, str]:
 
 async def delete_scenario(house: House, asked: Asked) -> Told:
     """Remove a scenario."""
-    wish = Wish(
-        action="edit",
-        table=SCENARIOS,
-        op="drop",
-        key=asked.path("name"),
-        seen=asked.seen,
-    )
-    return await _changed(house, wish)
+    return await _dropped(house, asked, SCENARIOS, asked.path("name"))
 
 
 async def undo(house: House, asked: Asked) -> Told:

@@ -16,7 +16,7 @@ from suzerain.core.worlds import Worlds
 from suzerain.measures.exposure import Array
 from suzerain.outlook.whatif.settings import Applied
 from suzerain.strategy.attempt import capped, reshaping, struck_levels
-from suzerain.strategy.consent import consents
+from suzerain.strategy.consent import consents_in
 from suzerain.strategy.problem import chosen_pact, refuse_muddle, whole
 from suzerain.strategy.setting import set_up
 
@@ -87,13 +87,7 @@ def strike(applied: Applied, worlds: Worlds, *, pact: str | None = None) -> Stru
         absent=applied.absent,
         reshape=reshaping(push) if push.caps or push.gifts else None,
     )
-    deals = consents(
-        game.table.gain,
-        weight=game.weight,
-        vetoes=game.vetoes,
-        patron=game.patron,
-        effort=game.effort,
-    )
+    deals = consents_in(game)
     grid = capped(game, push.caps)
     free = deals.unwatched
     return Struck(
