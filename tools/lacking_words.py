@@ -36,11 +36,7 @@ def lacking(language: str, papers: list[tuple[str, ...]]) -> list[str]:
         pen.drawn.lines |= drawn.lines
         pen.drawn.quotes |= drawn.quotes
         pen.lacking |= drawn.lacking
-        pen.text(brief.title)
-        for finding in brief.bottom_line:
-            pen.finding(finding)
-        for section in brief.sections:
-            pen.section(section)
+        pen.brief(brief)
         pen.steps(brief.traces)
     for key, entry in load_register().items():
         pen.text(assumption_words(key))
@@ -66,8 +62,8 @@ def main() -> None:
     language, *given = sys.argv[1:]
     articles = sorted((ROOT / "tests" / "articles").glob("*.txt"))
     examples = sorted((ROOT / "examples" / "articles").glob("*.txt"))
-    papers = [(str(path),) for path in articles]
-    papers.append(tuple(map(str, examples)))
+    papers: list[tuple[str, ...]] = [(str(path),) for path in articles]
+    papers.append(tuple(str(path) for path in examples))
     if given:
         papers = [tuple(given)]
     sys.stdout.write("\n".join([*lacking(language, papers), *unsaid(language), ""]))

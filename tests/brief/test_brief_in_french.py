@@ -75,11 +75,7 @@ def test_all_that_a_brief_says_has_words(words: Catalogue, paths: tuple[Path, ..
     with drawing_in(words) as drawn:
         brief = compose(results_of(*paths))
     pen = BriefPen(words, drawn=drawn)
-    pen.text(brief.title)
-    for finding in brief.bottom_line:
-        pen.finding(finding)
-    for section in brief.sections:
-        pen.section(section)
+    pen.brief(brief)
     pen.steps(brief.traces)
     assert [*drawn.lacking, *pen.lacking] == []
 

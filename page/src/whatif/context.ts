@@ -1,19 +1,9 @@
 // What the page tells the sliders beside the problem itself (brief/what_if.py).
-import type { Shape } from "../engine/index";
+import type { Input } from "../engine/index";
 import type { Row, Source } from "./files";
 
 /** One number that a joint slider multiplies. */
-export interface Part {
-  readonly id: string;
-  readonly label: string;
-  readonly unit: string;
-  readonly low: number;
-  readonly mode: number | null;
-  readonly high: number;
-  readonly shape: Shape;
-  readonly reason: string;
-  readonly citation: string;
-}
+export type Part = Omit<Input, "group" | "least" | "most">;
 
 /** A slider that multiplies several declared numbers by one factor. */
 export interface Joint {

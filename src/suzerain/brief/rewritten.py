@@ -46,14 +46,7 @@ def translated(brief: Written, words: Catalogue, drawn: Drawn | None = None) -> 
     """
     if words.is_english:
         return brief
-    pen = BriefPen(words, _languages(brief), drawn)
-    return replace(
-        brief,
-        title=pen.text(brief.title),
-        bottom_line=tuple(map(pen.finding, brief.bottom_line)),
-        sections=tuple(map(pen.section, brief.sections)),
-        words=words,
-    )
+    return BriefPen(words, _languages(brief), drawn).brief(brief)
 
 
 def _languages(brief: Contents) -> dict[str, str]:
@@ -83,6 +76,16 @@ class BriefPen(Pen):
         super().__init__(words)
         self.documents = documents or {}
         self.drawn = drawn or Drawn(words=words)
+
+    def brief(self, brief: Written) -> Written:
+        """Translate a whole brief."""
+        return replace(
+            brief,
+            title=self.text(brief.title),
+            bottom_line=tuple(map(self.finding, brief.bottom_line)),
+            sections=tuple(map(self.section, brief.sections)),
+            words=self.words,
+        )
 
     def finding(self, finding: Finding) -> Finding:
         """Translate a sentence or several."""
