@@ -82,7 +82,7 @@ def _moved(results: Results, moved: Moved) -> Pieces:
 
 def _what(results: Results, key: str) -> str:
     """Name a number in words; what is set for one actor is named with the actor."""
-    entry = results.scene.before.case.register.get(key) if results.scene else None
+    entry = results.scene.before.case.register.find(key) if results.scene else None
     if entry is None or not is_about_one(entry.inherits):
         return label(results, key)
     return label(results, entry.inherits, key[len(entry.inherits) + 1 :])

@@ -92,7 +92,7 @@ def words_for(results: Results, key: str) -> str:
         results: The case and its results.
         key: Id of a tie, a part of a need, or an assumption.
     """
-    entry = results.case.register.get(key)
+    entry = results.case.register.find(key)
     if entry is None or not is_about_one(entry.inherits):
         return label(results, key)
     return label(results, entry.inherits, key[len(entry.inherits) + 1 :])

@@ -105,7 +105,7 @@ def is_for_one(case: Case, key: str) -> bool:
         >>> is_for_one(case, "power.stake.NOR"), is_for_one(case, "power.stake.XXX")
         (True, False)
     """
-    entry = case.register.get(key)
+    entry = case.register.find(key)
     if entry is None or not is_about_one(entry.inherits):
         return False
     known = {*(actor.code for actor in case.actors), *goods()}

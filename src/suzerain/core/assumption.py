@@ -100,13 +100,13 @@ class Register(Framed, Mapping[str, Assumption]):
         self._entries = {entry.id: entry for entry in entries}
 
     def __getitem__(self, key: str) -> Assumption:
-        found = self._find(key)
+        found = self.find(key)
         if found is None:
             raise UnknownAssumption(key, self._entries, "the assumptions register")
         return found
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and self._find(key) is not None
+        return isinstance(key, str) and self.find(key) is not None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
@@ -135,7 +135,12 @@ class Register(Framed, Mapping[str, Assumption]):
             for entry in self._entries.values()
         ]
 
-    def _find(self, key: str) -> Assumption | None:
+    def find(self, key: str) -> Assumption | None:
+        """Look an assumption up; None where there is none, and no near name sought.
+
+        Args:
+            key: Its id.
+        """
         return self._plain(key) or self._for_any(key)
 
     def _plain(self, key: str) -> Assumption | None:

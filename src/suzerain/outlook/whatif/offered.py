@@ -103,7 +103,7 @@ def _varying(one: Headline, found: Mapping[str, Headline]) -> Array:
 
 def _input(case: Case, name: str, words: str) -> dict[str, Any]:
     spread = range_of(case, name)
-    entry = case.register.get(name)
+    entry = case.register.find(name)
     return {
         "id": name,
         "label": words,

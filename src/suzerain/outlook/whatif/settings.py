@@ -255,7 +255,7 @@ class _Settings:
 
     def _refuse_unbounded(self, key: str, new: Spread) -> None:
         """Refuse an assumption that leaves what its unit, or its row, allows."""
-        entry = self.case.register.get(key)
+        entry = self.case.register.find(key)
         if entry is None:
             return
         is_part = entry.unit in PARTS_OF_ONE
