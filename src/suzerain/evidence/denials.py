@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from suzerain.evidence.actor_codes import states
 from suzerain.evidence.claim import Claim
+from suzerain.evidence.proposed import LEARNED
 from suzerain.evidence.relations import relations
 
 SPEAKING = frozenset({"DENIES", "REJECT", "DISAGREES_WITH", "CRITICISE"})
@@ -39,7 +40,12 @@ ELLIPTIC = re.compile(
     rf"|\bbrush(?:es|ed)?\s+(?:{THE}\s+)?{CHARGE}\s+(?:aside|off)\b"
     rf"|\b(?:calls?|called|labell?ed|branded)\s+(?:this|it|that|{THE}\s+{CHARGE})\s+"
     r"(?:an?\s+)?(?:\w+\s+)?(?:slanders?|lies?|fabricat\w+|nonsense|inventions?|"
-    r"baseless|groundless|unfounded|untrue|fake|absurd)\b"
+    r"baseless|groundless|unfounded|untrue|fake|absurd|ridiculous|laughable|fictions?|"
+    r"fantas(?:y|ies)|propaganda|false|myths?|hogwash|rubbish|inaccurate|incorrect)\b"
+    rf"|\b{SCORN}\s+(?:this|it|that|these|those)\s+as\b"
+    rf"|\b{THE}\s+{CHARGE}\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:untrue|false|"
+    r"baseless|groundless|unfounded|absurd|ridiculous|nonsense|inventions?|lies|"
+    r"fabricated|fabrications?|slander)\b"
     rf"|\b{DENY}$",
     re.IGNORECASE,
 )
@@ -62,11 +68,12 @@ def settle_denials(text: str, claims: Sequence[Claim]) -> list[Claim]:
 
 def _resolved(text: str, denial: Claim, claims: Sequence[Claim]) -> Claim:
     """The denied claim in the place of "X denies this"."""
-    if denial.relation not in SPEAKING or not denial.subject:
+    guessed = LEARNED in denial.notes and denial.polarity == "positive"
+    if (denial.relation not in SPEAKING and not guessed) or not denial.subject:
         return denial
     if not ELLIPTIC.search(denial.quote) or NOT_SO.search(denial.quote):
         return denial
-    meant = _meant(text, denial, claims)
+    meant = _meant(text, denial, claims) or _about(text, denial, claims)
     if meant is None:
         return denial
     return replace(
@@ -106,6 +113,29 @@ def _meant(text: str, denial: Claim, claims: Sequence[Claim]) -> Claim | None:
             continue
         rank = (int(told) - sentences, int(does), one.start)
         if best is None or rank > best[0]:
+            best = rank, one
+    return best[1] if best is not None else None
+
+
+def _about(text: str, denial: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """The nearest claim that somebody makes before a denial, whoever does it there."""
+    own = states(denial.subject)
+    best: tuple[tuple[int, int, int], Claim] | None = None
+    for one in claims:
+        if one.end > denial.start or one.end < denial.start - BACK:
+            continue
+        if one.relation in CONTENTLESS or one.polarity == "negative":
+            continue
+        sentences = len(STOP.findall(text[one.end : denial.start]))
+        told = one.certainty != "asserted" or bool(one.attributed_to)
+        sides = one.object if LEARNED in one.notes else ""  # who of them is a guess
+        does = bool(own & (states(one.subject) | states(sides)))
+        relation = relations()[one.relation]
+        unmeant = relation.symmetric and relation.group in UNMEANT and not told
+        if sentences > FAR or unmeant or states(one.attributed_to) & own:
+            continue
+        rank = (told + does - sentences, does, one.start)
+        if (told or does) and (best is None or rank > best[0]):
             best = rank, one
     return best[1] if best is not None else None
 

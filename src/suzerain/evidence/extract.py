@@ -12,6 +12,7 @@ from suzerain.core.codes import actors
 from suzerain.evidence.actor_codes import states
 from suzerain.evidence.attribution import find_speech
 from suzerain.evidence.casualties import find_casualties
+from suzerain.evidence.charged import as_proposed, charged
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.context import Context
 from suzerain.evidence.draft import draft_claims
@@ -196,6 +197,7 @@ def _sentence(
     def write(draft: Draft) -> None:
         ready = normalised(with_counterpart(draft, context, memory.focus))
         if ready is not None and _known(ready):
+            ready = as_proposed(ready)
             taken.append((ready.trigger.first, ready.trigger.last))
             found.append(
                 write_claim(document, parsed, ready, operators, speeches, quantities)
@@ -210,6 +212,8 @@ def _sentence(
         taken.append((first, first + 1))
         found.append(claim)
     for draft in propose(context, taken, memory.focus):
+        write(draft)
+    for draft in charged(context, taken):
         write(draft)
     if speeches:
         memory.speaker = speeches[-1].speaker

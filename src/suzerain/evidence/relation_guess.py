@@ -84,6 +84,7 @@ def guess(
     clause: Span,
     *,
     alone: bool = False,
+    sure: bool = False,
 ) -> Guess:
     """Guess what relation a clause states between two of its actors.
 
@@ -93,6 +94,7 @@ def guess(
         target: Token range of whom it is done to, or None.
         clause: Token range of the clause.
         alone: Whether there is nobody else whom a relation of equals could join.
+        sure: Whether it states some relation, because somebody denies it.
     """
     import numpy as np
 
@@ -109,7 +111,7 @@ def guess(
         at = int(chance.argmax())
         name, likely = model.labels[at], float(chance[at])
         chance[at] = -1.0
-        if name == NOTHING and likely < idle:
+        if name == NOTHING and (sure or likely < idle):
             continue
         if alone and name != NOTHING and relations()[name].symmetric:
             continue
