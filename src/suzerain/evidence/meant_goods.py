@@ -34,6 +34,9 @@ def first_technology(text: str) -> str:
         >>> first_technology("It wants missile technology.")
         'missile_technology'
     """
+    lowered = text.lower()
+    if "technology" not in lowered and "know-how" not in lowered:
+        return ""
     found = TECHNOLOGY.search(text)
     if not found:
         return ""

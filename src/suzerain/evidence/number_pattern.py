@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from suzerain.evidence.number_words import FRACTIONS, ONES, TENS
+from suzerain.evidence.number_words import FRACTIONS, ONES, SCALES, TENS
 
 CURRENCY = {
     "$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₽": "rub", "₹": "inr",
@@ -79,13 +79,17 @@ PATTERN = re.compile(
 )
 # Where a number may begin, and the words that it may begin with: a cheap first look.
 BEGIN = re.compile(r"(?<![\w.,])(?<!\w-)(?:[^\W_]+|[\s$€£¥₽₹₩₪₺₴₸₫])")
-FIRST = frozenset(
-    words.split()[0] for one in (AT_LEAST, AT_MOST, ABOUT) for words in one.split("|")
-) | frozenset(
-    [*ONES, *TENS, *FRACTIONS, "halves", "the", "a", "an", "one", "another", "between",
-     "from", "us", "c", "nz", "hk", "r", "usd", "eur", "gbp", "rmb", "cny", "rub",
-     "jpy", "chf", "rs"]
-)  # fmt: skip
+FIRST: dict[str, tuple[str, ...]] = {
+    word: (word,)
+    for word in (
+        *ONES, *TENS, *FRACTIONS, "halves", "the", "a", "an", "another", "between",
+        "from", "us", "c", "nz", "hk", "r", "usd", "eur", "gbp", "rmb", "cny", "rub",
+        "jpy", "chf", "rs",
+    )
+}  # fmt: skip
+for _phrase in f"{AT_LEAST}|{AT_MOST}|{ABOUT}".split("|"):
+    _word = _phrase.split()[0]
+    FIRST[_word] = (*FIRST.get(_word, ()), _phrase)
 DIGIT = re.compile(r"\d")
 NUMBERS = frozenset(
     [*ONES, *TENS, "half", "halves", "third", "quarter", "fifth", "sixth", "seventh",
@@ -93,4 +97,6 @@ NUMBERS = frozenset(
      "sixths", "tenths", "hundredth", "hundred", "thousand", "million", "billion",
      "dozen"]
 )  # fmt: skip
+FIGURES = NUMBERS | {"dozens"} | {f"{one}{s}" for one in SCALES for s in ("", "s")}
+LONGEST_LEAD = 64  # signs from where a number begins to its first figure, with slack
 SMALL = rf"{'|'.join([*ONES[1:], *TENS])}"

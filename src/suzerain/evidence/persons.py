@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from suzerain.evidence.gazetteer import Person, people, words_in
 from suzerain.evidence.mention import Draft, Scene
@@ -77,12 +78,20 @@ def people_in_office(
     if here:
         return here[0]
     year = published[:4]
+    if not year:
+        return None
     then = [
         person
-        for person in people()
-        if year and fits(person) and person.start <= year <= (person.end or "9999")
+        for person in _people_of(actor)
+        if person.start <= year <= (person.end or "9999") and fits(person)
     ]
     return then[0] if len(then) == 1 else None
+
+
+@cache
+def _people_of(actor: str) -> tuple[Person, ...]:
+    """Known people of one state or body."""
+    return tuple(person for person in people() if person.actor == actor)
 
 
 def settle_people(scene: Scene, seen: Counter[str]) -> Cast:

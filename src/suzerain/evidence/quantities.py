@@ -11,13 +11,15 @@ from suzerain.evidence.number_pattern import (
     CURRENCY,
     DIGIT,
     EXACT,
+    FIGURES,
     FIRST,
+    LONGEST_LEAD,
     NUMBERS,
     PATTERN,
 )
 from suzerain.evidence.number_words import fraction_value, number_value, scale_value
 from suzerain.evidence.units import unit_after
-from suzerain.evidence.vague_numbers import vague_numbers
+from suzerain.evidence.vague_numbers import WORD, vague_numbers
 
 __all__ = ["Quantity", "find_quantities", "number_value"]
 
@@ -38,7 +40,6 @@ AFTER_MONTH = re.compile(
     re.IGNORECASE,
 )
 OF = re.compile(r"\s+of\b")
-WORD = re.compile(r"\w+")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 AFTER_UNIT = re.compile(
     r"\s(?P<more>or more|or so|or less|or fewer|at least|at most)\b"
@@ -198,9 +199,9 @@ def _rated(text: str, found: Quantity) -> Quantity:
     return replace(found, per=after["per"] or RATES[after["yearly"].lower()])
 
 
-def _special(text: str) -> Iterator[Quantity]:
+def _special(text: str, words: frozenset[str]) -> Iterator[Quantity]:
     """Numbers that no figure states."""
-    for start, end, value, low, high, unit, rounded in vague_numbers(text):
+    for start, end, value, low, high, unit, rounded in vague_numbers(text, words):
         found = Quantity(
             start=start,
             end=end,
@@ -218,20 +219,39 @@ def _special(text: str) -> Iterator[Quantity]:
         yield replace(_with_unit(text, stretched) or found, start=start)
 
 
-def _numbers(text: str) -> Iterator[re.Match[str]]:
+def _figures(lowered: str, words: frozenset[str]) -> list[int]:
+    """Where digits and words for numbers may stand, left to right."""
+    found = [digit.start() for digit in DIGIT.finditer(lowered)]
+    for word in words & FIGURES:
+        at = lowered.find(word)
+        while at >= 0:
+            found.append(at)
+            at = lowered.find(word, at + 1)
+    return sorted(found)
+
+
+def _numbers(text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
     """Matches of the number pattern, tried only where a number may begin."""
-    done = 0
-    for begin in BEGIN.finditer(text):
-        start = begin.start()
-        if start < done:
-            continue
-        word = begin[0]
-        if word[0].isalpha() and word.lower() not in FIRST:
-            continue
-        match = PATTERN.match(text, start)
-        if match is not None:
-            yield match
-            done = match.end()
+    lowered = text.lower()
+    figures = _figures(lowered, words)
+    done = 0  # how far the text is read
+    for figure in figures:
+        for begin in BEGIN.finditer(text, max(done, figure - LONGEST_LEAD)):
+            start = begin.start()
+            if start > figure:
+                break
+            if start < done:
+                continue
+            done = start + 1
+            word = begin[0]
+            if word[0].isalpha():
+                phrases = FIRST.get(word.lower())
+                if phrases is None or not lowered.startswith(phrases, start):
+                    continue
+            match = PATTERN.match(text, start)
+            if match is not None:
+                yield match
+                done = match.end()
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -251,10 +271,10 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         >>> find_quantities("more than ten thousand soldiers")[0].low
         10000.0
     """
-    lowered = text.lower()
-    found: list[Quantity] = list(_special(text))
-    if DIGIT.search(text) or not NUMBERS.isdisjoint(WORD.findall(lowered)):
-        for match in _numbers(text):
+    words = frozenset(WORD.findall(text.lower()))
+    found: list[Quantity] = list(_special(text, words))
+    if not NUMBERS.isdisjoint(words) or DIGIT.search(text):
+        for match in _numbers(text, words):
             start = match.start()
             made = _bounded(match, start, match.end())
             made = made and _with_unit(text, made)

@@ -100,9 +100,8 @@ def guess(
 
     model = read_relation_weights()
     names = clause_features(parsed, source, target, clause)
-    rows = [row for name in names if (row := _row_of(name)) >= 0]
-    known = np.array(rows, np.intp)
-    steps = np.add.reduce(model.weights[known], axis=0, dtype=np.int64)
+    known = np.array([row for row in map(_row_of, names) if row >= 0], np.intp)
+    steps = np.add.reduce(model.weights.take(known, axis=0), axis=0, dtype=np.int32)
     scores = steps * model.step
     chance = np.exp(scores - np.maximum.reduce(scores))
     chance /= np.add.reduce(chance)
@@ -193,10 +192,11 @@ def _words(
         yield from own
         yield f"2:{before} {base}"
         before = base
-        if not _cues_of(word):
+        groups = cue_groups(words, at)
+        if not groups:
             continue
         zone = zones[0 if at < low else 1 if at < high else 2]
-        for group in cue_groups(words, at):
+        for group in groups:
             yield f"g:{group}"
             yield f"gz:{zone} {group}"
             if at in verbs:
@@ -245,21 +245,26 @@ def cue_groups(words: Sequence[str], at: int) -> tuple[str, ...]:
         words: Tokens in lower case.
         at: Index of the first.
     """
-    rows = _cues_of(words[at])
+    rows = _cues_of(words[at], words[at + 1] if at + 1 < len(words) else "")
     if not rows:
         return ()
     found: dict[str, None] = {}
     for rest, group in rows:
-        if not rest or _goes_on(words, at + 1, rest):
+        if not rest or _goes_on(words, at + 2, rest):
             found[group] = None
     return tuple(found)
 
 
 @lru_cache(maxsize=65536)
-def _cues_of(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Cues that may start with a word, in one of its forms."""
-    table = tie_cues()
-    return tuple(row for base in lemmas(word) for row in table.get(base, ()))
+def _cues_of(word: str, after: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Cues that two words start, in one of their forms: what must follow, the group."""
+    table, ahead = tie_cues(), lemmas(after)
+    return tuple(
+        (rest[1:], group)
+        for base in lemmas(word)
+        for rest, group in table.get(base, ())
+        if not rest or rest[0] in ahead
+    )
 
 
 def _goes_on(words: Sequence[str], at: int, rest: tuple[str, ...]) -> bool:

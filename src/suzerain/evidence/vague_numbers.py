@@ -59,16 +59,10 @@ SINCE = re.compile(
     r"(?P<year>1[5-9]\d\d|20\d\d)\b",
     re.IGNORECASE,
 )
-COUNTED = (
-    "out of",
-    " every ",
-    *(f" in {word}" for word in ("two", "three", "four", "five", "six", "seven")),
-    *(f" in {word}" for word in ("eight", "nine", "ten", "twenty")),
-)
-SHARED = ("most", "majority", "bulk", "share", "part", " all")
-MANY = ("dozens", "scores", "hundreds", "thousands", "millions", "billions")
-MULTIPLIED = ("twice", "once", "thrice", "fold", "doubl", "tripl", "trebl", "upled",
-              "upling", "halv")  # fmt: skip
+WORD = re.compile(r"\w+")
+# Of each pattern, words of which one must stand in the sentence: a cheap first look.
+WHOLES = frozenset("two three four five six seven eight nine ten twenty".split())  # noqa: SIM905
+MANY = frozenset(phrase.split()[-1] for phrase in VAGUE)
 
 
 @cache
@@ -94,47 +88,54 @@ def vague_share_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})(?= of\b|{owned})", re.IGNORECASE)
 
 
-def _has(lowered: str, parts: tuple[str, ...]) -> bool:
-    """A cheap test before a costly pattern."""
-    for part in parts:  # noqa: SIM110 - a loop costs half of a generator
-        if part in lowered:
-            return True
-    return False
+@cache
+def _shared() -> frozenset[str]:
+    """Words of which each vague share has one: the last of its own."""
+    return frozenset(WORD.findall(phrase)[-1] for phrase in vague_shares())
 
 
-def vague_numbers(text: str) -> Iterator[Vague]:  # noqa: C901
+@cache
+def _telling() -> frozenset[str]:
+    """Words of which a sentence with any of these numbers has one."""
+    return _shared() | MANY | TIMES.keys() | {"since", "anniversary", "out", "every"}
+
+
+def vague_numbers(text: str, words: frozenset[str]) -> Iterator[Vague]:  # noqa: C901
     """Find numbers that no figure states.
 
     Args:
         text: One sentence.
+        words: Its words in lower case, as `WORD` parts them.
 
     Yields:
         Start, end, value, lower and upper bound, unit (empty: the word that follows
         tells) and whether it is put as "about".
 
     Examples:
-        >>> list(vague_numbers("they met twice"))
+        >>> list(vague_numbers("they met twice", frozenset(["they", "met", "twice"])))
         [(9, 14, 2.0, 2.0, 2.0, 'times', False)]
     """
-    lowered = text.lower()
-    if "first" in lowered and "since" in lowered:
+    one_in = "in" in words and not WHOLES.isdisjoint(words)
+    if not one_in and words.isdisjoint(_telling()):
+        return
+    if "first" in words and "since" in words:
         for match in SINCE.finditer(text):
             n = float(match["year"])
             yield *match.span(), n, n, n, "year", False
-    if "annivers" in lowered:
+    if "anniversary" in words:
         for match in ANNIVERSARY.finditer(text):
             n = float(match["n"])
             yield *match.span(), n, n, n, "years", False
-    if _has(lowered, COUNTED):
+    if one_in or "every" in words or "out" in words:
         yield from _counted_shares(text)
-    if _has(lowered, SHARED):
+    if not words.isdisjoint(_shared()):
         for match in vague_share_pattern().finditer(text):
             low, rounded = vague_shares()[match.group().lower().replace("\u2019", "'")]
             yield *match.span(), None, low, None, "share", rounded
-    if _has(lowered, MANY):
+    if not words.isdisjoint(MANY):
         for match in VAGUE_WORD.finditer(text):
             yield *match.span(), None, VAGUE[match["word"].lower()], None, "", False
-    if _has(lowered, MULTIPLIED):
+    if not words.isdisjoint(TIMES):
         for match in TIMES_WORD.finditer(text):
             n = TIMES[match["word"].lower()]
             least, about = bool(match["least"]), bool(match["about"])

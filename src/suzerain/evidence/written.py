@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
@@ -17,6 +18,7 @@ from suzerain.evidence.modality import modality_at
 from suzerain.evidence.negation import negated_inside
 from suzerain.evidence.operators import Operator
 from suzerain.evidence.parsed import Parsed
+from suzerain.evidence.polarity import put_as_not_so
 from suzerain.evidence.proposed import LEARNED
 from suzerain.evidence.quantities import Quantity
 from suzerain.evidence.relations import relations
@@ -43,9 +45,16 @@ LONG_AGO = re.compile(
     r"\b(?:for many years|for decades|formerly|in the past|historically|once upon|"
     r"decades ago|years ago|century ago|centuries ago|generations? ago|decade ago|"
     r"at that time|during the (?:cold war|time when)|"
-    r"previously|used to|back then|in the \d{4}s|during that time)\b",
+    r"previously|used to|back then|in the \d{3}0s|during that time)\b",
     re.IGNORECASE,
 )
+
+
+# Of each wording above, a part that no text without it can have: a cheap first look.
+LONG_AGO_PARTS = (
+    "many years", "decades", "former", "past", "histor", "once", "ago", "time",
+    "during", "previous", "used", "back", "0s",
+)  # fmt: skip
 
 
 UNTIL = re.compile(
@@ -88,7 +97,11 @@ def _latest_year(text: str) -> int:
 
 @lru_cache(maxsize=16)
 def _long_ago(text: str) -> bool:
-    return LONG_AGO.search(text) is not None
+    lowered = text.lower()
+    for part in LONG_AGO_PARTS:
+        if part in lowered:
+            return LONG_AGO.search(text) is not None
+    return False
 
 
 @lru_cache(maxsize=16)
@@ -143,6 +156,17 @@ def write_claim(
         guessed=draft.relation if draft.trigger.frame.row < 0 else "",
     )
     start, end = span_of(parsed, draft.first, draft.last, index)
+    negative = put_as_not_so(
+        parsed,
+        operators,
+        index=index,
+        span=(start, end),
+        relation=draft.relation,
+        sorts=modality.sorts,
+        negative=modality.negative,
+        learned=LEARNED in draft.notes,
+    )
+    modality = replace(modality, negative=negative)
     speaker = speaker_at(speeches, index, parsed)
     group = relations()[draft.relation].group
     own = group == "stance" and any(one.at == index for one in speeches)

@@ -157,7 +157,7 @@ def is_foreign(words: str, language: str) -> bool:
     """
     listed = words[:SAMPLE].lower().split()
     if len(listed) >= FEWEST_OF_BLOCK:
-        english = sum(word in _english() for word in listed)
+        english = sum(map(_english().__contains__, listed))
         if english >= SURELY_ENGLISH * len(listed):
             return False
         language = find_language(words) or language
