@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
@@ -18,7 +17,6 @@ from suzerain.evidence.modality import modality_at
 from suzerain.evidence.negation import negated_inside
 from suzerain.evidence.operators import Operator
 from suzerain.evidence.parsed import Parsed
-from suzerain.evidence.polarity import put_as_not_so
 from suzerain.evidence.proposed import LEARNED
 from suzerain.evidence.quantities import Quantity
 from suzerain.evidence.relations import relations
@@ -156,17 +154,6 @@ def write_claim(
         guessed=draft.relation if draft.trigger.frame.row < 0 else "",
     )
     start, end = span_of(parsed, draft.first, draft.last, index)
-    negative = put_as_not_so(
-        parsed,
-        operators,
-        index=index,
-        span=(start, end),
-        relation=draft.relation,
-        sorts=modality.sorts,
-        negative=modality.negative,
-        learned=LEARNED in draft.notes,
-    )
-    modality = replace(modality, negative=negative)
     speaker = speaker_at(speeches, index, parsed)
     group = relations()[draft.relation].group
     own = group == "stance" and any(one.at == index for one in speeches)
