@@ -182,7 +182,7 @@ def duration_of(
     near = set(parsed.words[max(at - 3, 0) : last + 6])
     if not anniversary and near.isdisjoint(LASTING):
         return None
-    if ASKING & set(parsed.words[max(at - 2, 0) : at]):
+    if ASKING & set(parsed.words[max(at - 4, 0) : at]):
         return None  # "asked for ten years of grace" has not lasted
     pair = _pair(context, at)
     if pair is None or len({*re.split(r"[+/]", pair[0]), pair[1]}) < 2:

@@ -17,8 +17,10 @@ from suzerain.evidence.claim import Claim
 from suzerain.evidence.context import Context
 from suzerain.evidence.draft import draft_claims
 from suzerain.evidence.draft_goods import Draft
+from suzerain.evidence.firsts import find_firsts
 from suzerain.evidence.focus import Focus
 from suzerain.evidence.judge import normalised
+from suzerain.evidence.lasting import find_lasting
 from suzerain.evidence.meant_goods import first_technology, goods_of
 from suzerain.evidence.memory import LARGEST_PACT, Memory, is_fresh, remember
 from suzerain.evidence.mention import Mention
@@ -44,6 +46,7 @@ PACT_WORD = re.compile(
 )
 LONGEST_SENTENCE = 2000
 OFTEN = 2
+COPIED = frozenset({"DURATION", "FIRST_SINCE"})
 
 
 def extract(documents: Iterable[Document]) -> tuple[Claim, ...]:
@@ -215,6 +218,8 @@ def _sentence(
         write(draft)
     for draft in charged(context, taken):
         write(draft)
+    found.extend(find_lasting(parsed, quantities, found))
+    found.extend(find_firsts(document, parsed, found))
     if speeches:
         memory.speaker = speeches[-1].speaker
         memory.tags.extend(tags_of(parsed, speeches))
@@ -233,6 +238,8 @@ def _keep(found: list[Claim], memory: Memory) -> list[Claim]:
             remember(claim, memory)
         elif is_fresh(claim, said, memory):
             kept.append(replace(claim, id=f"{claim.id}-{len(kept)}"))
+            if claim.relation in COPIED:
+                continue
             memory.focus.heard(claim.subject, claim.object)
             if LEARNED not in claim.notes:
                 remember(claim, memory)
