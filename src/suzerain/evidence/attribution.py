@@ -43,6 +43,9 @@ IN_THEIR = frozenset(
     "opinion view eyes estimate judgment judgement assessment words account "  # noqa: SIM905
     "telling reading version".split()
 )
+# Words of which a sentence with any of these has one.
+SOURCED = IN_THEIR | {"according", "reported", "stated", "confirmed", "described",
+                      "told", "citing", "quoting", "statement"}  # fmt: skip
 
 
 def find_speech(context: Context, carried: str) -> tuple[Speech, ...]:
@@ -108,6 +111,8 @@ def _accounts(parsed: Parsed) -> list[Speech]:
     found = []
     if ":" in words:
         found += _headed(parsed, words.index(":"))
+    if "that" not in words:
+        return found
     for at in range(2, len(words)):
         if words[at] != "that" or words[at - 1] not in BE:
             continue
@@ -151,7 +156,9 @@ def _clause_left(parsed: Parsed, index: int) -> int:
 def _doubters(context: Context) -> list[Speech]:
     """Make X the speaker of "X is doubtful that ..."."""
     parsed = context.parsed
-    found = []
+    found: list[Speech] = []
+    if SURE.isdisjoint(parsed.words):
+        return found
     for at, word in enumerate(parsed.words):
         if word in SURE:
             left = _clause_left(parsed, max(at - 3, 0))
@@ -202,7 +209,9 @@ def _in_view_of(parsed: Parsed) -> list[Speech]:
 
 def _according(context: Context, carried: str) -> list[Speech]:
     parsed = context.parsed
-    found = []
+    found: list[Speech] = []
+    if SOURCED.isdisjoint(parsed.words):
+        return found
     size = len(parsed.words)
     for match in ACCORDING.finditer(parsed.text):
         at = parsed.token_at(match.start())

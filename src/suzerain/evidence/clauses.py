@@ -29,7 +29,7 @@ NAMING = frozenset(
 NAMED_WITHIN = 2  # tokens of a clause that says of whom or what, and as what
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made by the thousand, and that takes its time
 class Clause:
     """A finite verb with whom it is about.
 

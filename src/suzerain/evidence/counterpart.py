@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import repeat
 
 from suzerain.evidence.actor_codes import states
 from suzerain.evidence.context import Context
@@ -21,7 +22,7 @@ PLACED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made by the thousand, and that takes its time
 class Choice:
     """One way to fill the two sides of a claim.
 
@@ -49,13 +50,8 @@ def best(choices: Sequence[Choice]) -> Choice:
     Args:
         choices: At least one.
     """
-    weights = choice_weights()
-    return max(
-        choices,
-        key=lambda one: sum(
-            [weights[name] for name in one.features if name in weights]
-        ),
-    )
+    weight_of = choice_weights().get
+    return max(choices, key=lambda one: sum(map(weight_of, one.features, repeat(0.0))))
 
 
 def find_choices(
@@ -98,6 +94,12 @@ def find_choices(
             names += [f"none:{draft.relation}"] if not code else []
             found.append(Choice(*sides, (*base, *names)))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _together(parts: frozenset[str]) -> str:
+    """One code of several states, in the order of the alphabet."""
+    return "+".join(sorted(parts))
 
 
 def _undergone(draft: Draft, where: _Where) -> bool:
@@ -148,22 +150,22 @@ class _Where:
         focus, mine = self.focus, states(known)
         found = [state for state in list(focus.rank)[:MOST] if state not in mine]
         for group in self.context.parsed.groups:
-            found += [
-                code
-                for code in [group.code]
-                if states(code) and "(unnamed)" not in code and not states(code) & mine
-            ]
+            code = group.code
+            parts = states(code)
+            if parts and "(unnamed)" not in code and not parts & mine:
+                found.append(code)
         for subject, object_ in focus.claims[-LATEST:]:
-            for side in (subject, object_):
-                if side and not side & mine:
-                    found.append("+".join(sorted(side)))
+            found += [
+                _together(side)
+                for side in (subject, object_)
+                if side and not side & mine
+            ]
         pair = self.context.pact
         if pair and not states(pair) & mine:
             found.append(pair)
-        plain = ["+".join(sorted(states(code))) for code in found]
-        codes = dict(zip(plain, found, strict=True))
+        codes = {_together(states(code)): code for code in found}
         if given:
-            codes["+".join(sorted(states(given)))] = given
+            codes[_together(states(given))] = given
         return ["", *dict.fromkeys(codes.values())]
 
     def features(self, known: str, code: str, given: str) -> list[str]:
@@ -191,7 +193,7 @@ class _Where:
             least = min([met((first, one), 0) for one in parts])
             shared = least / (focus.spread.get(first, 0) or 1)
         names.append(f"together:{int(shared * NEAR + 0.5)}")
-        if not self.speakers.isdisjoint(parts):
+        if self.speakers and not self.speakers.isdisjoint(parts):
             names.append("speaker")
             names.append(f"speaker:{not self.speakers.isdisjoint(mine)}")
         names += self._claims(parts)

@@ -55,16 +55,19 @@ class Focus:
         self.together: Counter[tuple[str, str]] = Counter()
         self.spread: Counter[str] = Counter()
         self.where: dict[str, list[int]] = {}
+        self.lines: dict[str, list[int]] = {}  # sentences of the offsets in `where`
         self.claims: list[tuple[frozenset[str], frozenset[str]]] = []
         inside: dict[int, set[str]] = {}
         for one in mentions:
-            if not one.actor:
+            actor = one.actor
+            if not actor:
                 continue
             number = bisect_right(sentences, one.start)
-            parts = one.actor.split("+")
+            parts = actor.split("+")
             inside.setdefault(number, set()).update(parts)
             for state in parts:
                 self.where.setdefault(state, []).append(one.start)
+                self.lines.setdefault(state, []).append(number)
             if one.start < opening:
                 self.headline.update(parts)
         self.opening = next(
@@ -91,9 +94,8 @@ class Focus:
 
     def distance(self, state: str, offset: int) -> int:
         """Sentences back to the last mention of a state; -1 where there is none."""
-        places = self.where.get(state, [])
-        at = bisect_left(places, offset)
+        places = self.where.get(state)
+        at = bisect_left(places, offset) if places else 0
         if not at:
             return -1
-        here = bisect_right(self.sentences, offset)
-        return here - bisect_right(self.sentences, places[at - 1])
+        return bisect_right(self.sentences, offset) - self.lines[state][at - 1]

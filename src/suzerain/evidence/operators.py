@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from suzerain.evidence.parsed import ADVERBS, AUX, Parsed
 from suzerain.evidence.vocabulary import read_vocabulary, verb_forms, word_set
@@ -144,19 +144,34 @@ def find_operators(parsed: Parsed) -> tuple[Operator, ...]:
         rest = _reach(words, found[0].end + 1, "")
         if found[0].end < len(words):
             found.append(Operator(0, found[0].end + 1, "condition", "right", rest))
-    index = 0
-    while index < len(words):
-        for phrase in table.get(words[index], ()):
+    done = 0
+    for index, word in enumerate(words):
+        if index < done or word not in table:
+            continue
+        after = words[index + 1] if index + 1 < len(words) else ""
+        for phrase in _fitting(word, after):
             last = _match(words, index + 1, phrase.slots)
             if last < 0 or (phrase.scope == "left" and _told(words, index) < 0):
                 continue
             if _no_operator(words, index):
                 break
             found.extend(_reaching(parsed, index, last, phrase))
-            index = last - 1
+            done = last
             break
-        index += 1
     return tuple(found)
+
+
+@lru_cache(maxsize=32768)
+def _fitting(word: str, after: str) -> tuple[Phrase, ...]:
+    """Phrases that may match at a word, by what comes next."""
+    return tuple(
+        phrase
+        for phrase in operators_by_word().get(word, ())
+        if not phrase.slots
+        or phrase.slots[0][1]
+        or not phrase.slots[0][0].isdisjoint({"*", after})
+        or after in ADVERBS
+    )
 
 
 def _told(words: list[str], index: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from suzerain.evidence.actor_codes import states
 from suzerain.evidence.clauses import Clause, find_clauses, unread
@@ -96,10 +97,7 @@ def _draft(context: Context, clause: Clause, focus: Focus) -> Draft | None:
         return None
     subject = doer.code if doer is not None else ""
     object_ = other.code if other is not None else ""
-    frame = Frame(
-        row=-1, pos="verb", relation=found.relation, subject=(), object=(), good="",
-        negative=False, kind="", note="", slots=(), weight=0,
-    )  # fmt: skip
+    frame = _frame_of(found.relation)
     used = [clause.verb.first, clause.verb.head, *_tokens(doer), *_tokens(other)]
     return Draft(
         trigger=Trigger(frame, clause.verb.head, clause.verb.head + 1),
@@ -110,6 +108,15 @@ def _draft(context: Context, clause: Clause, focus: Focus) -> Draft | None:
         last=max(used),
         notes=(LEARNED,),
     )
+
+
+@cache
+def _frame_of(relation: str) -> Frame:
+    """A frame of no words, for a relation that was guessed."""
+    return Frame(
+        row=-1, pos="verb", relation=relation, subject=(), object=(), good="",
+        negative=False, kind="", note="", slots=(), weight=0,
+    )  # fmt: skip
 
 
 def _tokens(group: Group | None) -> list[int]:
