@@ -7,14 +7,14 @@ from functools import cache
 from itertools import pairwise
 
 from suzerain.evidence.control import forms_of
+from suzerain.evidence.gazetteer import Word
 from suzerain.evidence.mention import Draft, Scene
 from suzerain.evidence.parsed import COORDINATORS, DO, HAVE, RELATIVE
 from suzerain.evidence.vocabulary import read_vocabulary, verb_lexicon, word_set
 
-PRONOUN = re.compile(
-    r"\b(he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves"
-    r"|it|its|itself|(?<=from )there)\b",
-    re.IGNORECASE,
+PRONOUNS = frozenset(
+    "he him his himself she her hers herself they them their theirs themselves it its"  # noqa: SIM905
+    " itself there".split()
 )
 EMPTY_IT = re.compile(
     r"it(?:['\u2019]s| is| was| has been| would be| will be| may be| might be"
@@ -75,10 +75,7 @@ OPENERS = frozenset(
     ("the", "this", "that", "these", "those", "both", "all", "each", "his", "her",
      "its", "their", "neither", "either", "two", "Two")
 )  # fmt: skip
-OPENER = re.compile(
-    r"\b(?:[Tt]h(?:e|is|at|ese|ose|eir)|[Bb]oth|[Aa]ll|[Ee]ach|[Hh](?:is|er)|[Ii]ts"
-    r"|[Nn]either|[Ee]ither|[Tt]wo)\b"
-)
+OPENING = frozenset(word.lower() for word in OPENERS)
 CLOSED = (
     word_set("be"), word_set("modals"), word_set("adverbs"), word_set("prepositions"),
     word_set("determiners"), word_set("subordinators"), REFLEXIVE, COORDINATORS,
@@ -201,7 +198,8 @@ def find_nominals(scene: Scene, taken: bytearray) -> list[Draft]:
     """
     found = []
     text = scene.text
-    openings = [match.start() for match in OPENER.finditer(text)]
+    opening = whole_words(scene, OPENING)
+    openings = [word.start for word in opening if not word.text.isupper()]
     for pattern, rule, take, needs, opened in _rules():
         if needs and not _holds(text, needs):
             continue
@@ -241,25 +239,44 @@ def _matches(
     return found
 
 
+def whole_words(scene: Scene, keys: frozenset[str]) -> list[Word]:
+    """Words of a text with one of some folded forms, no parts of glued words.
+
+    Args:
+        scene: The text.
+        keys: The forms, without accents.
+    """
+    text = scene.text
+    return [
+        word
+        for word in scene.words
+        if word.key in keys
+        and word.text.isascii()
+        and not text[word.end : word.end + 1].isalnum()
+        and not text[word.start - 1 : word.start].isalnum()
+    ]
+
+
 def find_pronouns(scene: Scene, taken: bytearray) -> list[Draft]:
     """Find pronouns that stand for somebody; the word stands in `office`."""
     found = []
-    for match in PRONOUN.finditer(scene.text):
-        start, end = match.span()
-        word = match.group()
+    for one in whole_words(scene, PRONOUNS):
+        start, end, word = one.start, one.end, one.text
         if any(taken[start:end]) or (word.isupper() and len(word) > 1):
             continue
-        if word.lower() == "it" and _empty(scene.text, start):
+        lowered = word.lower()
+        if lowered == "it" and _empty(scene.text, start):
             continue
-        if COUNTED_THEM.search(scene.text[max(0, start - 14) : start]):
+        before = scene.text[max(0, start - 14) : start]
+        if lowered == "there" and not before.lower().endswith("from "):
+            continue
+        if before.endswith(" of ") and COUNTED_THEM.search(before):
             continue  # "100 of them" are things
         goes = scene.text[end : end + 4] == " to "
-        if word.lower() == "them" and goes and GIVEN_THEM.search(
-            scene.text[max(0, start - 14) : start]
-        ):  # fmt: skip
+        if lowered == "them" and goes and GIVEN_THEM.search(before):
             continue  # what is "sold to" somebody is a thing
         draft = Draft(0, 0, start, end, [], "", "pronoun", "resolve.pronoun_near")
-        draft.office = word.lower()
+        draft.office = lowered
         found.append(draft)
     return found
 

@@ -26,6 +26,7 @@ class Discourse:
         ahead: All settled names, to look forward for "When he spoke, Mr X".
         stands: Where each mention stands in its clause.
         met: Settled drafts in order, descriptions and pronouns included.
+        numbers: The sentence of each of them.
         joined: How often two actors were joined by "and", in `met[:counted]`.
         marked: The last actor met that is a kingdom, an island and so on.
         named: How often each state was met.
@@ -41,6 +42,7 @@ class Discourse:
     ahead: list[Draft]
     stands: Stands
     met: list[Draft] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
     joined: Counter[str] = field(default_factory=Counter)
     marked: dict[str, str] = field(default_factory=dict)
     named: Counter[str] = field(default_factory=Counter)
@@ -58,10 +60,12 @@ class Discourse:
     def add(self, draft: Draft) -> None:
         """Take up a settled mention."""
         self.met.append(draft)
-        for part in draft.actor.split("+"):
+        self.numbers.append(self.sentence(draft.start))
+        actor = draft.actor
+        for part in actor.split("+"):
             self.named[part] += 1
-        for mark in actor_marks().get(draft.actor, ()):
-            self.marked[mark] = draft.actor
+        for mark in actor_marks().get(actor, ()):
+            self.marked[mark] = actor
 
     def after(self, offset: int) -> Iterator[Draft]:
         """Names from an offset on, to the end of its sentence."""
@@ -79,14 +83,11 @@ class Discourse:
     def within(self, offset: int, reach: int) -> list[list[Draft]]:
         """Drafts before an offset by sentence: its own first, then earlier ones."""
         here = self.sentence(offset)
+        first = bisect_left(self.numbers, here - reach, max(len(self.met) - WIDEST, 0))
         found: list[list[Draft]] = [[] for _ in range(reach + 1)]
-        least = self.starts[max(here - reach - 1, 0)]
-        for at in range(len(self.met) - 1, max(len(self.met) - WIDEST, 0) - 1, -1):
-            draft = self.met[at]
-            if draft.start < least:
-                break
-            found[here - self.sentence(draft.start)].append(draft)
-        return [group[::-1] for group in found]
+        for number, draft in zip(self.numbers[first:], self.met[first:], strict=True):
+            found[here - number].append(draft)
+        return found
 
     def opening(self, offset: int) -> int:
         """Offset at which the sentence of an offset begins."""

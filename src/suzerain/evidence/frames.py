@@ -180,12 +180,10 @@ def _match(words: list[str], at: int, slots: Slots) -> int:
         return -1
     if choices == ACTOR and at < len(words) and words[at] == "the":
         at += 1
+    word = words[at] if at < len(words) else ""
     for choice in choices:
         size = len(choice)
-        same = words[at] == choice[0] if size == 1 and at < len(words) else (
-            tuple(words[at : at + size]) == choice
-        )  # fmt: skip
-        if same:
+        if choice[0] == word and (size == 1 or tuple(words[at : at + size]) == choice):
             end = _match(words, at + size, rest)
             if end >= 0:
                 return end
@@ -212,7 +210,8 @@ def find_triggers(parsed: Parsed) -> list[Trigger]:
     Args:
         parsed: The sentence.
     """
-    table, extra = frames(), added()
+    extra = added()
+    table = _frames(extra)
     words = parsed.words
     present = frozenset(words)
     size = len(words)

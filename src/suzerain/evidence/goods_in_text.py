@@ -63,11 +63,13 @@ def find_goods(words: Sequence[str]) -> tuple[GoodWord, ...]:
     """
     surfaces = good_surfaces()
     found: list[GoodWord] = []
+    if surfaces.keys().isdisjoint(words):
+        return ()
     done = 0
     for index, word in enumerate(words):
-        if index < done:
+        if index < done or word not in surfaces:
             continue
-        for form, good in surfaces.get(word, ()):
+        for form, good in surfaces[word]:
             size = len(form)
             if size == 1 or tuple(words[index : index + size]) == form:
                 found.append(GoodWord(index, index + size, good))
@@ -109,7 +111,8 @@ def find_pronoun_goods(
     """
     made = list(found)
     lots = word_set("batches")
-    for at, word in enumerate(words):
+    pointed = "them" in words or not lots.isdisjoint(words)
+    for at, word in enumerate(words if pointed else ()):
         if word != "them" and word not in lots:
             continue
         named = [one.good for one in found if one.last <= at]

@@ -76,6 +76,12 @@ def _verbal(key: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=16384)
+def _tells(key: str) -> bool:
+    """Whether a word may open a clause or be its verb."""
+    return key in OPENERS or key in RELATIVE or _verbal(key) not in {"", "ing"}
+
+
 HELPERS = frozenset("has have had do does did doesn didn won wouldn hasn isn".split())  # noqa: SIM905
 
 
@@ -97,23 +103,29 @@ class LightReader:
 
     def read(self) -> dict[int, Standing]:
         """Standings of the sentence's mentions, by offset."""
-        words = self.scene.words
+        words, text, drafts = self.scene.words, self.scene.text, self.drafts
         at = self.first
+        end = words[at].start if at < self.last else 0
         while at < self.last:
-            draft = self.drafts.get(words[at].start)
+            word = words[at]
+            gap, end = text[end : word.start], word.end
+            draft = drafts.get(word.start)
             if draft is not None:
                 at = self._mention(draft, at)
+                end = words[at - 1].end
                 continue
-            self._word(at)
+            if gap != " " or _tells(word.key):
+                self._word(at, word.key, gap)
             at += 1
         return self.found
 
     def _gap(self, at: int) -> str:
-        return self.scene.between(at) if at > self.first else ""
+        if at <= self.first:
+            return ""
+        words = self.scene.words
+        return self.scene.text[words[at - 1].end : words[at].start]
 
-    def _word(self, at: int) -> None:
-        key = self.scene.words[at].key
-        gap = self._gap(at)
+    def _word(self, at: int, key: str, gap: str) -> None:
         if ";" in gap or ": " in gap or "\u2014" in gap:
             self._open("")
         relative = key in RELATIVE and self.latest is not None

@@ -127,21 +127,21 @@ def _find_breaks(parsed: Parsed) -> None:
     """
     words = parsed.words
     finite = [verb for verb in parsed.verbs if verb.finite]
-    found = {
-        index
-        for index, word in enumerate(words)
-        if word in BREAKS and parsed.group_at[index] is None
-    }
-    found -= _phrase_marks(parsed, found)
+    found: set[int] = set()
+    if not BREAKS.isdisjoint(words):
+        found = {
+            index
+            for index, word in enumerate(words)
+            if word in BREAKS and parsed.group_at[index] is None
+        }
+        found -= _phrase_marks(parsed, found)
     for verb in finite:
         opener = _relative_before(parsed, verb.first)
         if opener > 0:
             found.add(opener)
     for left, right in pairwise(finite):
-        between = range(left.head + 1, right.first)
-        if any(index in found for index in between):
-            continue
-        found.update(_parting(parsed, left.head, right.first))
+        if found.isdisjoint(range(left.head + 1, right.first)):
+            found.update(_parting(parsed, left.head, right.first))
     parsed.breaks.extend(sorted(found))
 
 

@@ -61,11 +61,12 @@ def meet_strangers(scene: Scene, cast: Cast) -> None:
     for index, word in enumerate(scene.words):
         if owner[index] is not None:
             continue
-        if word.key in heads and not headline_case(scene, index):
+        key = word.key
+        if key in heads and not headline_case(scene, index):
             _after_office(scene, cast, index)
-        elif word.key in professions:
+        elif key in professions:
             _after_employer(scene, cast, index)
-        if owner[index] is None and word.text[0].isupper():
+        if key != word.text and owner[index] is None and word.text[0].isupper():
             _before_office(scene, cast, index)
     _meet_again(scene, cast)
 

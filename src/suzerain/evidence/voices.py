@@ -7,14 +7,14 @@ from bisect import bisect_right
 
 from suzerain.core.codes import actors
 from suzerain.evidence.control import forms_of
+from suzerain.evidence.descriptions import whole_words
 from suzerain.evidence.discourse import Discourse, is_person, is_state
 from suzerain.evidence.mention import Draft, Scene
 from suzerain.evidence.parsed import SAYING
 from suzerain.evidence.vocabulary import word_set
 
-FIRST_PERSON = re.compile(
-    r"\b(?:[Ww]e|us|[Oo]urs?|[Oo]urselves|I(?![.\w])|[Mm]e|[Mm]y|myself)\b"
-)
+FIRST_PERSON = frozenset("we us our ours ourselves i me my myself".split())  # noqa: SIM905
+SMALL = frozenset(("us", "myself"))  # never with a capital: "US" is a state
 ALONE = frozenset(("i", "me", "my", "myself"))
 THEY = frozenset(("they", "them", "their", "themselves"))
 THEY_BACK = 24
@@ -114,12 +114,17 @@ def only_placed(text: str) -> list[tuple[int, int]]:
 def find_first_person(scene: Scene, taken: bytearray) -> list[Draft]:
     """Find "we", "us" and "our"; they wait to be resolved."""
     found = []
-    for match in FIRST_PERSON.finditer(scene.text):
-        start, end = match.span()
-        if any(taken[start:end]):
+    for word in whole_words(scene, FIRST_PERSON):
+        start, end, key = word.start, word.end, word.key
+        capital = word.text != key
+        if any(taken[start:end]) or (capital and key in SMALL):
+            continue
+        if key == "i" and (not capital or scene.text[end : end + 1] == "."):
+            continue
+        if word.text.isupper() and key != "i":
             continue
         draft = Draft(0, 0, start, end, [], "", "pronoun", "resolve.pronoun_near")
-        draft.office = match.group().lower()
+        draft.office = key
         found.append(draft)
     return found
 
