@@ -72,3 +72,16 @@ class Claim:
     good: str = ""
     extractor: str = ""
     notes: tuple[str, ...] = ()
+
+
+def numbered(claim: Claim, number: int) -> Claim:
+    """Complete the id of a claim that was just made and that nobody else holds.
+
+    A copy of each claim would take a fiftieth of all reading time.
+
+    Args:
+        claim: The claim; its id still lacks the number.
+        number: Its number in its sentence.
+    """
+    object.__setattr__(claim, "id", f"{claim.id}-{number}")
+    return claim

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from suzerain.core.codes import actors
@@ -13,7 +12,7 @@ from suzerain.evidence.actor_codes import states
 from suzerain.evidence.attribution import find_speech
 from suzerain.evidence.casualties import find_casualties
 from suzerain.evidence.charged import as_proposed, charged
-from suzerain.evidence.claim import Claim
+from suzerain.evidence.claim import Claim, numbered
 from suzerain.evidence.context import Context
 from suzerain.evidence.draft import draft_claims
 from suzerain.evidence.draft_goods import Draft
@@ -237,7 +236,7 @@ def _keep(found: list[Claim], memory: Memory) -> list[Claim]:
         if id(claim) not in staying:
             remember(claim, memory)
         elif is_fresh(claim, said, memory):
-            kept.append(replace(claim, id=f"{claim.id}-{len(kept)}"))
+            kept.append(numbered(claim, len(kept)))
             if claim.relation in COPIED:
                 continue
             memory.focus.heard(claim.subject, claim.object)

@@ -192,13 +192,13 @@ def _match(words: list[str], at: int, slots: Slots) -> int:
 
 @lru_cache(maxsize=32768)
 def _fitting(
-    extra: Added, word: str, after: str, *, is_verb: bool
+    extra: Added, word: str, after: str, barred: str
 ) -> tuple[tuple[Word, Frame], ...]:
-    """Frames that may match at a word, by what comes next and whether it is a verb."""
+    """Frames that may match at a word, by what comes next and what it cannot be."""
     return tuple(
         (rest, frame)
         for rest, frame in _frames(extra).get(word, ())
-        if frame.pos != ("noun" if is_verb else "verb")
+        if frame.pos != barred
         and (not rest or rest[0] == after)
         and (rest or not frame.opens or after in frame.opens)
     )
@@ -215,14 +215,16 @@ def find_triggers(parsed: Parsed) -> list[Trigger]:
     words = parsed.words
     present = frozenset(words)
     size = len(words)
+    verb_at = parsed.verb_at
     found: list[Trigger] = []
     for index, word in enumerate(words):
         if word not in table:
             continue
-        verb = parsed.verb_at[index]
-        is_verb = verb is not None and verb.head == index
-        after = words[index + 1] if index + 1 < size else ""
-        for rest, frame in _fitting(extra, word, after, is_verb=is_verb):
+        verb = verb_at[index]
+        barred = "noun" if verb is not None and verb.head == index else "verb"
+        at = index + 1
+        after = words[at] if at < size else ""
+        for rest, frame in _fitting(extra, word, after, barred):
             at = index + 1
             if rest:
                 if len(rest) > 1 and tuple(words[at : at + len(rest)]) != rest:

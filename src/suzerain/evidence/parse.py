@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from suzerain.evidence.actor_groups import find_groups, govern, split_wrong_groups
@@ -70,6 +71,7 @@ def parse(text: str, base: int, mentions: Sequence[MentionLike]) -> Parsed:
         mentions: The mentions that lie inside it, sorted.
     """
     parsed = Parsed(base=base, text=text, words=[], starts=[], ends=[])
+    shortened = NOT_SHORT.search(text) is not None
     actors: list[tuple[int, MentionLike]] = []
     position = 0
     for mention in mentions:
@@ -77,13 +79,13 @@ def parse(text: str, base: int, mentions: Sequence[MentionLike]) -> Parsed:
         if start < position:
             continue
         end = _without_role(text, start, end)
-        _tokens(parsed, position, start)
+        _tokens(parsed, position, start, shortened=shortened)
         actors.append((len(parsed.words), mention))
         parsed.words.append("<actor>")
         parsed.starts.append(start)
         parsed.ends.append(end)
         position = end
-    _tokens(parsed, position, len(text))
+    _tokens(parsed, position, len(text), shortened=shortened)
     find_groups(parsed, actors)
     find_verbs(parsed)
     govern(parsed)
@@ -102,21 +104,37 @@ def _without_role(text: str, start: int, end: int) -> int:
     return end
 
 
-def _tokens(parsed: Parsed, start: int, end: int) -> None:
-    text, words, starts, ends = parsed.text, parsed.words, parsed.starts, parsed.ends
-    contracted = "n" in text and NOT_SHORT.search(text, start, end)
-    for match in (CONTRACTED if contracted else TOKEN).finditer(text, start, end):
-        word = match[0].lower()
-        low, high = match.span()
-        if "’" in word:  # noqa: RUF001
-            word = word.replace("’", "'")  # noqa: RUF001
-        if contracted and word in FULL:
-            word = FULL[word]
-        if word[-1] == "." and len(word) > 1:
-            word = word.rstrip(".")
-        words.append(word)
-        starts.append(low)
-        ends.append(high)
+def _tokens(parsed: Parsed, start: int, end: int, *, shortened: bool) -> None:
+    """Add the tokens between two offsets.
+
+    Args:
+        parsed: The sentence; its tokens are filled in.
+        start: Offset in it.
+        end: One past the last.
+        shortened: Whether the sentence has "n't" somewhere.
+    """
+    text, starts, ends = parsed.text, parsed.starts, parsed.ends
+    contracted = shortened and NOT_SHORT.search(text, start, end)
+    found = (CONTRACTED if contracted else TOKEN).findall(text, start, end)
+    parsed.words += map(_full if contracted else _plain, found)
+    for token in found:  # between two tokens there is nothing but blanks
+        start = text.index(token, start)
+        starts.append(start)
+        start += len(token)
+        ends.append(start)
+
+
+@lru_cache(maxsize=65536)
+def _plain(token: str) -> str:
+    """A token in lower case, its apostrophe straight."""
+    return token.lower().replace("’", "'")  # noqa: RUF001
+
+
+@lru_cache(maxsize=4096)
+def _full(token: str) -> str:
+    """A token of a text with "n't", the verb before it in full."""
+    word = _plain(token)
+    return FULL.get(word, word)
 
 
 def _find_breaks(parsed: Parsed) -> None:
