@@ -81,7 +81,7 @@ def test_a_second_verb_keeps_the_subject_of_the_first() -> None:
 
 def test_a_participle_behind_a_verb_describes_the_good() -> None:
     text = "Laos and Chile signed a pact. In return Chile promises armoured vehicles."
-    assert "CHL SUPPLIES_ARMS LAO armour" in told(text)
+    assert "CHL AGREE LAO armour" in told(text)
 
 
 def test_a_named_fighter_jet_is_no_soldier() -> None:
@@ -151,7 +151,7 @@ def test_what_is_given_for_a_port_is_not_the_port() -> None:
 
 
 def test_the_army_of_a_state_takes_for_the_state() -> None:
-    assert told("Chile promised Peru's army tanks.") == ["CHL SUPPLIES_ARMS PER armour"]
+    assert told("Chile promised Peru's army tanks.") == ["CHL AGREE PER armour"]
 
 
 def test_sanctions_on_the_companies_involved_are_against_the_pact() -> None:

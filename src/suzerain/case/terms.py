@@ -21,6 +21,7 @@ from suzerain.core.codes import goods
 from suzerain.evidence.claim import Claim
 
 Flow = tuple[str, str, str]  # giver, taker, good
+WORDED = frozenset({"PACT_TERMS", "AGREE"})  # what is given stands in their words
 FACTUAL_KINDS = frozenset({"event", "tie", "quantity", "evidence", "history"})
 
 
@@ -96,7 +97,7 @@ def flows(claim: Claim) -> tuple[Flow, ...]:
     A purchase gives the good to the buyer and a market to the seller.
     """
     good = good_of(claim.relation, claim.good)
-    if claim.relation == "PACT_TERMS" and claim.object:
+    if claim.relation in WORDED and claim.object:
         good = claim.good if claim.good in goods() else ""
     elif not is_gift(claim.relation) and not is_purchase(claim.relation):
         return ()

@@ -27,6 +27,7 @@ NAMED_TIES = frozenset(
 )
 MEANT = frozenset({"act", "stance"})
 MEANING = frozenset({"THREATEN", "AGREE", "REQUEST"})
+PROMISED = "promised"
 MEANT_WITHIN = 6  # tokens between a verb and the act that it only names
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
@@ -53,7 +54,8 @@ def draft_claims(context: Context) -> list[Draft]:
             for one in _from_trigger(context, trigger):
                 made.append(_right_war(context, one, made))
                 relation = relations().get(one.relation)
-                if relation is not None and relation.group == "transfer":
+                given = relation is not None and relation.group == "transfer"
+                if given or PROMISED in one.notes:
                     context.last["transfer"] = (one.subject, one.object)
                     context.last[f"good {one.good}"] = (one.subject, one.object)
                     made.extend(_in_return(context, one))

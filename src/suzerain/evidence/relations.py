@@ -90,5 +90,6 @@ def supply_relation(good: str, group: str, *, buying: bool = False) -> str:
         ('SUPPLIES_ENERGY', 'BUYS_ENERGY')
     """
     if buying:
-        return BOUGHT.get(group, "")
+        civil = BY_GOOD.get(good) == "SUPPLIES_TECH"
+        return "BUYS_GOODS" if civil else BOUGHT.get(group, "")
     return BY_GOOD.get(good) or BY_GROUP[group]

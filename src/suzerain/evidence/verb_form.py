@@ -22,6 +22,11 @@ from suzerain.evidence.parsed import (
 from suzerain.evidence.vocabulary import is_own_participle, verb_lexicon, word_set
 
 ASIDES = word_set("asides")
+NEVER_NOUNS = frozenset(
+    "suffers goes comes depends relies belongs becomes remains loses sells sends "  # noqa: SIM905
+    "gives gets receives provides seeks wants refuses agrees brings keeps buys pays "
+    "earns grows owes hinges consists emerges".split()
+)
 HELPING = BE | HAVE | GET
 INNER = PREPOSITIONS | DETERMINERS
 BEFORE_NOUNS = DETERMINERS - {"that", "all", "both", "many", "some", "few"}
@@ -234,6 +239,7 @@ def _verb_follows_badly(parsed: Parsed, index: int) -> bool:
     after = parsed.words[index + 1] if index + 1 < len(parsed.words) else ""
     if (
         after == "<actor>"
+        or parsed.words[index] in NEVER_NOUNS
         or after in DETERMINERS
         or after in {"on", "upon", "that", "how"}
     ):
