@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from suzerain.evidence.parsed import (
     COORDINATORS,
     DATES,
@@ -101,6 +103,7 @@ def _apposed(between: list[str], following: MentionLike) -> bool:
     return between == [","] and following.sort in {"person", "office"}
 
 
+@lru_cache(maxsize=8192)
 def _owns(text: str, sort: str) -> bool:
     lowered = text.lower()
     if sort == "pronoun":

@@ -258,6 +258,8 @@ def speaker_at(
         index: The token.
         parsed: The sentence, to tell such additions.
     """
+    if not speeches:
+        return ""
     aside = aside_at(parsed, index) if parsed is not None else -1
     inside = [
         one

@@ -144,6 +144,7 @@ class _Where:
             state for one in context.speeches for state in states(one.speaker)
         }
         self.here: dict[frozenset[str], list[str]] | None = None
+        self.claimed: dict[frozenset[str], list[str]] | None = None
 
     def candidates(self, known: str, given: str) -> list[str]:
         """Codes that may be meant, the most likely by rank first."""
@@ -196,8 +197,10 @@ class _Where:
         if self.speakers and not self.speakers.isdisjoint(parts):
             names.append("speaker")
             names.append(f"speaker:{not self.speakers.isdisjoint(mine)}")
-        names += self._claims(parts)
-        names += self._here(parts)
+        if self.here is None or self.claimed is None:
+            self.here, self.claimed = self._named_here(), self._claimed()
+        names += self.claimed.get(parts, ())
+        names += self.here.get(parts, ())
         if code == given:
             names.append("given")
         if parts == states(self.context.pact):
@@ -215,24 +218,18 @@ class _Where:
             left -= rank_of(one, MOST) < rank
         return f"rank:{min(left, MOST)}"
 
-    def _claims(self, parts: frozenset[str]) -> list[str]:
-        names: list[str] = []
+    def _claimed(self) -> dict[frozenset[str], list[str]]:
+        """Which side each group of states was on in the latest claims."""
+        found: dict[frozenset[str], list[str]] = {}
         near = "0"
         for subject, object_ in self.focus.claims[: -LATEST - 1 : -1]:
-            name = ""
-            if subject == parts:
-                name = f"was subject:{near}"
-            elif object_ == parts:
-                name = f"was object:{near}"
-            if name and name not in names:
-                names.append(name)
+            for parts, side in {object_: "object", subject: "subject"}.items():
+                names = found.setdefault(parts, [])
+                name = f"was {side}:{near}"
+                if name not in names:
+                    names.append(name)
             near = "1"
-        return names
-
-    def _here(self, parts: frozenset[str]) -> list[str]:
-        if self.here is None:
-            self.here = self._named_here()
-        return self.here.get(parts, [])
+        return found
 
     def _named_here(self) -> dict[frozenset[str], list[str]]:
         """Where the sentence names each group of states, in the clause first."""

@@ -48,7 +48,7 @@ def draft_claims(context: Context) -> list[Draft]:
         and t.frame.good not in {"<", "!"}
     ]
     for trigger in triggers:
-        covered = any(_covers(one, trigger) for one in phrases)
+        covered = bool(phrases) and any(_covers(one, trigger) for one in phrases)
         own = trigger.frame.pos == "verb" and _to_itself(context, trigger)
         if not covered and not own and not _only_meant(context, trigger, triggers):
             for one in _from_trigger(context, trigger):

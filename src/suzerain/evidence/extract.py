@@ -151,12 +151,13 @@ def _usual_pair(document: Document, mentions: Sequence[Mention]) -> str:
     """The two states that a document names together most."""
     joined: Counter[str] = Counter()
     for left, right in pairwise(mentions):
-        between = document.text[left.end : right.start]
-        single = left.actor != right.actor and "+" not in left.code + right.code
-        if between in {" and ", " and the "} and single:
+        if document.text[left.end : right.start] not in {" and ", " and the "}:
+            continue
+        if left.actor != right.actor and "+" not in left.code + right.code:
             joined[join_codes([left.actor, right.actor])] += 1
     for one in mentions:
-        joined[one.code] += one.sort == "nominal" and one.code.count("+") == 1
+        if one.sort == "nominal" and one.code.count("+") == 1:
+            joined[one.code] += 1
     best = [code for code, count in joined.most_common(1) if count >= OFTEN]
     if best and "" not in best[0].split("+"):
         return best[0]

@@ -44,9 +44,8 @@ class Focus:
         sentences: Sequence[int] = (),
         opening: int = 0,
     ) -> None:
-        self.named = Counter(
-            state for one in mentions if one.actor for state in one.actor.split("+")
-        )
+        placed = [(one.start, actor) for one in mentions if (actor := one.actor)]
+        self.named = Counter(state for _, actor in placed for state in actor.split("+"))
         ranked = self.named.most_common()
         self.pair = tuple(state for state, _ in ranked[:2])
         self.rank = {state: at for at, (state, _) in enumerate(ranked)}
@@ -58,17 +57,14 @@ class Focus:
         self.lines: dict[str, list[int]] = {}  # sentences of the offsets in `where`
         self.claims: list[tuple[frozenset[str], frozenset[str]]] = []
         inside: dict[int, set[str]] = {}
-        for one in mentions:
-            actor = one.actor
-            if not actor:
-                continue
-            number = bisect_right(sentences, one.start)
+        for start, actor in placed:
+            number = bisect_right(sentences, start)
             parts = actor.split("+")
             inside.setdefault(number, set()).update(parts)
             for state in parts:
-                self.where.setdefault(state, []).append(one.start)
+                self.where.setdefault(state, []).append(start)
                 self.lines.setdefault(state, []).append(number)
-            if one.start < opening:
+            if start < opening:
                 self.headline.update(parts)
         self.opening = next(
             (found for number, found in sorted(inside.items()) if number > 1), set()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from suzerain.core.codes import goods
 from suzerain.evidence.vocabulary import plural, read_vocabulary, word_set
 
-LONGEST = 5
+THREE = 3  # words of a name that is not yet known by its first two
 # "F-16 fighters" are no soldiers, "S-300 missiles" are one good
 NAMED_ONCE = {("aircraft", "troops"), ("air_defence", "missiles")}
 
@@ -51,6 +51,16 @@ def good_surfaces() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return table
 
 
+@lru_cache(maxsize=32768)
+def _fitting(word: str, after: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Surface forms that may match at a word, by what comes next, longest first."""
+    return tuple(
+        (form, good)
+        for form, good in good_surfaces()[word]
+        if len(form) == 1 or form[1] == after
+    )
+
+
 def find_goods(words: Sequence[str]) -> tuple[GoodWord, ...]:
     """Find the goods named in a tokenised sentence, longest names first.
 
@@ -69,9 +79,10 @@ def find_goods(words: Sequence[str]) -> tuple[GoodWord, ...]:
     for index, word in enumerate(words):
         if index < done or word not in surfaces:
             continue
-        for form, good in surfaces[word]:
+        after = words[index + 1] if index + 1 < len(words) else ""
+        for form, good in _fitting(word, after):
             size = len(form)
-            if size == 1 or tuple(words[index : index + size]) == form:
+            if size < THREE or tuple(words[index : index + size]) == form:
                 found.append(GoodWord(index, index + size, good))
                 done = index + size
                 break

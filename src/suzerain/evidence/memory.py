@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from suzerain.evidence.actor_codes import states
 from suzerain.evidence.claim import Claim
 from suzerain.evidence.focus import Focus
@@ -27,7 +29,7 @@ class Memory:
         self.weak = False  # whether at most a headline suggests the pact
         self.given: set[tuple[str, str]] = set()
         self.good = ""  # the good that the sentence before named last
-        self.seen: dict[tuple[object, ...], list[frozenset[str]]] = {}
+        self.seen: dict[tuple[object, ...], list[str]] = {}
 
 
 def is_fresh(claim: Claim, all_here: list[Claim], memory: Memory) -> bool:
@@ -61,11 +63,11 @@ def is_fresh(claim: Claim, all_here: list[Claim], memory: Memory) -> bool:
         for one in all_here
     ):  # fmt: skip
         return False
-    memory.seen.setdefault(key, []).append(frozenset(claim.quote.lower().split()))
+    memory.seen.setdefault(key, []).append(claim.quote)
     return True
 
 
-def _said(claim: Claim, before: list[frozenset[str]]) -> bool:
+def _said(claim: Claim, before: list[str]) -> bool:
     """Whether a clause only says again what was said before.
 
     A tie is the same however it is put; an act is another one unless the clause has
@@ -75,9 +77,16 @@ def _said(claim: Claim, before: list[frozenset[str]]) -> bool:
         return False
     if relations()[claim.relation].group not in {"act", "stance", "effect"}:
         return True
-    words = set(claim.quote.lower().split())
+    words = _words(claim.quote)
     same = confidence("evidence.same_act")
-    return any(len(words & one) >= same * len(words | one) for one in before)
+    return any(
+        len(words & one) >= same * len(words | one) for one in map(_words, before)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _words(quote: str) -> frozenset[str]:
+    return frozenset(quote.lower().split())
 
 
 def _guess_from_exchange(claim: Claim, memory: Memory) -> None:

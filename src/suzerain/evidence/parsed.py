@@ -130,9 +130,7 @@ class Group:
     def code(self) -> str:
         """One code, or state codes joined with `+`."""
         codes = self.codes
-        if len(codes) == 1:
-            return _joined(codes)
-        return _joined(tuple(codes))
+        return codes[0] if len(codes) == 1 else _joined(tuple(codes))
 
 
 @dataclass(slots=True)

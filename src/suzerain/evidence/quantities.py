@@ -105,9 +105,9 @@ def _side(match: re.Match[str], side: str) -> tuple[float | None, float, str]:
 
 def _bounded(match: re.Match[str], start: int, end: int) -> Quantity | None:
     first, scale, unit = _side(match, "A")
-    second, scale_b, unit_b = _side(match, "B")
     if first is None:
         return None
+    second, scale_b, unit_b = _side(match, "B") if match["join"] else (None, 1.0, "")
     if second is not None and match["join"] in {"and", "or"} and not match["between"]:
         close = match["join"] == "or" and second - first in {1.0, 10.0}
         if not close:

@@ -113,7 +113,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     markup = _MARKUP.match(text, start, end)
     if markup:
         start = markup.end()
-    has_words = any(text[place].isalnum() for place in range(start, end))
+    has_words = any(map(str.isalnum, text[start:end]))
     return (start, end) if has_words else None
 
 

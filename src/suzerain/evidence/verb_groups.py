@@ -41,25 +41,26 @@ def find_verbs(parsed: Parsed) -> None:
     parsed.verb_at = [None] * len(words)
     turned: dict[int, int] = {}  # main verbs whose auxiliary stands before the subject
     for index, word in enumerate(words):
-        if index in turned:
+        if turned and index in turned:
             helper = words[turned[index]]
             form = "base" if helper in PLAIN else "past"
             _add_verb(parsed, index, form, helper)
             parsed.verb_at[turned[index]] = parsed.verb_at[index]
             continue
-        if word in AUX:
+        helps = word in AUX
+        if helps:
             main = _turned_main(parsed, index, lexicon)
             if main >= 0:
                 turned[main] = index
                 continue
         forms = lexicon.get(word)
         if forms is None:
-            if word in AUX and _lone_auxiliary(words, index, lexicon):
+            if helps and _lone_auxiliary(words, index, lexicon):
                 _add_verb(parsed, index, "s")
-            elif word.endswith("ed") and _looks_like_verb(parsed, index):
+            elif word[-2:] == "ed" and _looks_like_verb(parsed, index):
                 _add_verb(parsed, index, "past")
             continue
-        if word in AUX and _has_main_verb(words, index, lexicon):
+        if helps and _has_main_verb(words, index, lexicon):
             continue
         form = form_of(parsed, index, set(forms.values()))
         if form:
@@ -149,18 +150,17 @@ def _add_verb(parsed: Parsed, index: int, form: str, helper: str = "") -> None:
     helpers = [helper, *words[first:index]] if helper else words[first:index]
     after = words[index + 1] if index + 1 < len(words) else ""
     participle = form in {"past", "part"}
-    passive = participle and bool(set(helpers) & PASSIVE) and not _perfect(helpers)
+    passive = participle and not PASSIVE.isdisjoint(helpers) and not _perfect(helpers)
     infinitive = (
         first > 0
         and words[first - 1] == "to"
         and (form == "base" or words[first] in {"be", "have"})
     )
-    bare = not set(helpers) & LEADING
-    reduced = participle and bare and after == "by"
+    reduced = participle and after == "by" and LEADING.isdisjoint(helpers)
     finite = (
-        not infinitive and not reduced and (form != "ing" or bool(set(helpers) & BE))
+        not infinitive and not reduced and (form != "ing" or not BE.isdisjoint(helpers))
     )
-    if form == "part" and not set(helpers) & AUX:
+    if form == "part" and AUX.isdisjoint(helpers):
         finite = False
     verb = Verb(first, index, form, finite, passive or reduced, infinitive)
     parsed.verbs.append(verb)
