@@ -27,3 +27,17 @@ def aside_at(parsed: Parsed, index: int) -> int:
             before = words[at - 1] in PREPOSITIONS
             return at if words[at - 1 - before] == "," else -1
     return -1
+
+
+def aside_end(parsed: Parsed, opened: int) -> int:
+    """One past the last token of a relative clause that only adds something.
+
+    Args:
+        parsed: The sentence.
+        opened: Token of its "which".
+    """
+    words = parsed.words
+    for at in range(opened + 1, len(words)):
+        if words[at] in {",", ";", ":"}:
+            return at
+    return len(words)

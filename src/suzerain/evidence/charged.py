@@ -86,7 +86,7 @@ def _content(context: Context, verb: Verb) -> _Content | None:
     if own is None and charge and not verb.passive:
         own = _first_group(parsed, verb.head + 1, left)
     elif own is None:
-        own = subject_of(context, verb)
+        own = subject_of(context, verb) or _last_group(parsed, verb.first)
     if own is None:
         return None
     return _Content(verb, left, right, own, sure=_gerund(parsed, left))
@@ -125,7 +125,9 @@ def _gerund(parsed: Parsed, at: int) -> bool:
         return False
     verb = parsed.verb_at[at]
     if verb is None:
-        return parsed.words[at].endswith("ing") and len(parsed.words[at]) > SHORT
+        word = parsed.words[at]
+        thing = word.endswith("thing")
+        return word.endswith("ing") and len(word) > SHORT and not thing
     return verb.form == "ing" or parsed.words[verb.first] in {"having", "being"}
 
 
@@ -136,6 +138,10 @@ def _verb_in(parsed: Parsed, left: int, right: int) -> int:
 
 def _first_group(parsed: Parsed, left: int, right: int) -> Group | None:
     return next((one for one in parsed.groups if left <= one.first < right), None)
+
+
+def _last_group(parsed: Parsed, right: int) -> Group | None:
+    return next((one for one in reversed(parsed.groups) if one.last <= right), None)
 
 
 def _drafts(context: Context, found: _Content) -> Iterator[Draft]:

@@ -6,11 +6,17 @@ from dataclasses import replace
 
 from suzerain.evidence.actor_codes import states
 from suzerain.evidence.draft_goods import Draft
+from suzerain.evidence.learned_polarity import LIFTING
 from suzerain.evidence.modality import Modality
 from suzerain.evidence.negation import never_came
-from suzerain.evidence.parsed import Parsed, join_codes
+from suzerain.evidence.parsed import Parsed, Verb, join_codes
 from suzerain.evidence.relations import relations
+from suzerain.evidence.vocabulary import verb_forms, word_set
 
+OBJECT_WITHIN = 6  # tokens between a verb and its object
+APPLYING = LIFTING | frozenset(
+    form for base in word_set("applying") for form in verb_forms(base)
+)
 SELF_STANDING = frozenset({"RESERVED", "FEIGNS_IGNORANCE", "DENIES", "NEEDS"})
 
 
@@ -24,7 +30,10 @@ def is_given(draft: Draft, parsed: Parsed) -> bool:
     frame = draft.trigger.frame
     if frame.pos != "noun" or relations()[draft.relation].group not in {"tie", "act"}:
         return False
-    if never_came(parsed, draft.trigger.first, draft.trigger.last):
+    lead = _verb_before(parsed, draft.trigger.first)
+    if never_came(parsed, draft.trigger.first, draft.trigger.last) or (
+        lead is not None and parsed.words[lead.head] in APPLYING
+    ):
         return False
     for at in range(draft.trigger.first - 1, max(draft.trigger.first - 6, -1), -1):
         word = parsed.words[at]
@@ -36,6 +45,16 @@ def is_given(draft: Draft, parsed: Parsed) -> bool:
         if word in {"a", "an", "no", "any"} or parsed.verb_at[at] is not None:
             return False
     return False
+
+
+def _verb_before(parsed: Parsed, at: int) -> Verb | None:
+    """The verb that a noun is the object of."""
+    for before in range(at - 1, max(at - OBJECT_WITHIN, -1), -1):
+        if parsed.verb_at[before] is not None:
+            return parsed.verb_at[before]
+        if parsed.words[before] in {",", ";", ":", "of", "under", "by"}:
+            return None
+    return None
 
 
 def normalised(draft: Draft) -> Draft | None:

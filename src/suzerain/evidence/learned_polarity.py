@@ -15,8 +15,14 @@ HOLDING_OFF = frozenset(
     form for base in word_set("holding_off") for form in verb_forms(base)
 )
 UNDOING = frozenset(form for base in word_set("undoing") for form in verb_forms(base))
+LIFTING = frozenset(form for base in word_set("lifting") for form in verb_forms(base))
+FAILING = frozenset(form for base in word_set("failing") for form in verb_forms(base))
+REFUSING = frozenset(
+    form for base in ("refuse", "decline") for form in verb_forms(base)
+)
 STANDING = frozenset({"transfer", "tie", "dependence"})
 STANDING_ACTS = frozenset({"COOPERATE", "SUPPORT", "CONSULT"})
+LIFTED = frozenset({"SANCTION", "COERCE", "CONSTRAINS", "THREATEN"})
 NAMING_WITHIN = 6  # tokens behind the verb in which the relation may be named
 FAR = 2  # tokens from "is" to the word that negates: "is still unable to"
 
@@ -74,18 +80,52 @@ def settle_negations(
         that its verb states ("failed to defend", "has yet to open").
     """
     if relation in contrary_stems():
-        if _named(parsed, relation, index):
+        if not _named(parsed, relation, index):
+            sorts = [sort for sort in sorts if sort != "negate"]
+        if relation not in LIFTED:
             return sorts
-        return [sort for sort in sorts if sort != "negate"]
+    verb = parsed.verb_at[index]
     if relation in hostile():
-        return sorts
+        return _of_hostile(sorts, relation, parsed, operators, verb)
+    return _of_binding(sorts, relation, parsed, operators, index)
+
+
+def _of_binding(
+    sorts: list[str],
+    relation: str,
+    parsed: Parsed,
+    operators: tuple[Operator, ...],
+    index: int,
+) -> list[str]:
+    """The sorts where the relation joins the sides: breaking it off negates it."""
     if parsed.words[index] in LEAVING and "negate" in sorts:
         return [sort for sort in sorts if sort != "negate"]
     verb = parsed.verb_at[index]
     if verb is None:
         return sorts
-    own = any(_own(parsed, one, verb) for one in operators)
-    return [*sorts, "negate"] if own or _undone(parsed, relation, verb) else sorts
+    own = [one.sort for one in operators if _own(parsed, one, verb)]
+    if own or _undone(parsed, relation, verb):
+        return [*sorts, own[0] if own else "negate"]
+    return sorts
+
+
+def _of_hostile(
+    sorts: list[str],
+    relation: str,
+    parsed: Parsed,
+    operators: tuple[Operator, ...],
+    verb: Verb | None,
+) -> list[str]:
+    """The sorts where the relation sets the sides apart: lifting it negates it."""
+    if verb is None:
+        return sorts
+    word = parsed.words[verb.head]
+    lifted = relation in LIFTED and word in LIFTING
+    own = any(
+        _own(parsed, one, verb) and not REFUSING & set(parsed.words[one.at : one.last])
+        for one in operators
+    )
+    return [*sorts, "negate"] if own or lifted or word in FAILING else sorts
 
 
 def _undone(parsed: Parsed, relation: str, verb: Verb) -> bool:
@@ -106,7 +146,7 @@ def _named(parsed: Parsed, relation: str, index: int) -> bool:
 
 def _own(parsed: Parsed, one: Operator, verb: Verb) -> bool:
     """Whether a verb that leads to another one says that this did not happen."""
-    if one.sort != "negate":
+    if one.sort not in {"negate", "doubt"}:
         return False
     words = parsed.words
     if one.at == verb.head:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suzerain.evidence.asides import aside_at
+from suzerain.evidence.asides import aside_at, aside_end
 from suzerain.evidence.learned_polarity import settle_negations
 from suzerain.evidence.negation import negated_by_words
 from suzerain.evidence.operators import Operator
@@ -59,6 +59,7 @@ WISHES = frozenset(
     for form in verb_forms(base)
 )
 
+COMMENT = 6  # tokens of ", for its part," between a "not" and its verb
 FLIPPING = frozenset(["negate", "doubt", "deny", "unproven"])
 HEDGING = frozenset(["hedge", "doubt", "unproven"])
 
@@ -97,6 +98,7 @@ def modality_at(  # noqa: PLR0913
     given: bool = False,
     good_at: int = -1,
     guessed: str = "",
+    noun: bool = False,
 ) -> Modality:
     """Add up the operators that reach a token.
 
@@ -110,16 +112,23 @@ def modality_at(  # noqa: PLR0913
         given: Whether the words only mention what is taken as known ("the pact").
         good_at: Token of the good that is given, or -1.
         guessed: The relation, where it was guessed from the whole clause.
+        noun: Whether the trigger is a noun.
     """
     if given:
         return Modality()
     first, last = chain_of(parsed, index)
+    first = _before_comment(parsed, first)
     own = range(index, inside)
     aside = aside_at(parsed, index)
     quiet: frozenset[int] = frozenset()
     sorts: list[str] = []
     if operators:
-        operators = tuple(one for one in operators if one.last > aside)
+        end = aside_end(parsed, aside) if aside >= 0 else len(parsed.words)
+        operators = tuple(
+            one
+            for one in operators
+            if one.last > aside and (one.at < end or one.scope in {"sentence", "left"})
+        )
         quiet = frozenset(
             at
             for one in operators
@@ -136,7 +145,7 @@ def modality_at(  # noqa: PLR0913
             )
         ]
     sorts += ["negate"] * negated_by_words(
-        parsed, first, index, good_at=good_at, after=inside, quiet=quiet
+        parsed, first, index, good_at=good_at, after=inside, quiet=quiet, noun=noun
     )
     if guessed:
         sorts = settle_negations(sorts, guessed, parsed, operators, index)
@@ -185,6 +194,18 @@ def asked_at(parsed: Parsed, index: int) -> bool:
         if words[at] in {"?", "!"} or (words[at] == "." and at < len(words) - 1):
             return words[at] == "?"
     return False
+
+
+def _before_comment(parsed: Parsed, first: int) -> int:
+    """Token behind the "not" of "has not, however, sent", else the first token."""
+    words = parsed.words
+    if words[first - 1 : first] != [","]:
+        return first
+    for at in range(first - 2, max(first - COMMENT, 0), -1):
+        if words[at] == ",":
+            short = words[at - 1] in {"not", "n't", "never"}
+            return at if short else first
+    return first
 
 
 def _turned(parsed: Parsed, first: int) -> list[str]:

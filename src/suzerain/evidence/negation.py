@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from suzerain.evidence.frames import Trigger
 from suzerain.evidence.operators import BARRIERS, CLAUSE_ENDS
-from suzerain.evidence.parsed import AUX, Parsed
+from suzerain.evidence.parsed import AUX, BE, PREPOSITIONS, Parsed
 from suzerain.evidence.vocabulary import verb_forms, word_set
 
 NOT_COUNTING = word_set("uncounting")
@@ -12,9 +12,14 @@ ABOUT_IT = frozenset("with in at by of from on for to without".split())  # noqa:
 NOTHING = frozenset(["nothing", "nobody", "none"])
 NOT_ONE = (["not", "a"], ["not", "one"], ["not", "any"], ["not", "an"])
 NOTHING_LED = frozenset(["in", "on", "for", "almost", "virtually", "practically"])
-CALLED_OFF = frozenset(
+LIFTING = frozenset(form for base in word_set("lifting") for form in verb_forms(base))
+CALLED_OFF = LIFTING | frozenset(
     form for base in word_set("undoing") for form in verb_forms(base)
 )
+OBJECT_WITHIN = 6  # tokens between a verb and its object
+OWNING = frozenset(["its", "their", "his", "her", "all", "the", "these", "those"])
+OVER = word_set("lasting_over")
+TO_NOBODY = frozenset(["to", "with", "for", "from", "against", "on"])
 HAPPENING = frozenset(
     form for base in word_set("happening") for form in verb_forms(base)
 )
@@ -31,6 +36,7 @@ def negated_by_words(
     good_at: int = -1,
     after: int = 0,
     quiet: frozenset[int] = frozenset(),
+    noun: bool = False,
 ) -> int:
     """Count the negations that stand in a subject, an object or before a noun.
 
@@ -41,11 +47,16 @@ def negated_by_words(
         good_at: Token of the good that is given, or -1.
         after: One past the last token of the frame.
         quiet: Tokens of phrases that negate nothing ("no time in").
+        noun: Whether the trigger is a noun, whatever else its word may be.
     """
+    noun = noun or _as_noun(parsed, index)
     right = good_at >= index + 1 and not_one(parsed, good_at)
     nothing = right or _nothing_after(parsed, index, max(after, index + 1))
     count = int(nothing and not _refused(parsed, first, index))
-    count += int(_taken_back(parsed, index) or never_came(parsed, index, after))
+    count += int(
+        _taken_back(parsed, index)
+        or (noun and (never_came(parsed, index, after) or _lifted(parsed, index)))
+    )
     return count + int(not nothing and _no_noun(parsed, first, index, quiet))
 
 
@@ -78,7 +89,8 @@ def _no_subject(parsed: Parsed, first: int, index: int, quiet: frozenset[int]) -
             return False
         if at in quiet:
             continue
-        if words[at] in NOBODY or words[at : at + 2] in NOT_ONE:
+        few = words[at : at + 2] == ["few", "of"] and words[at - 1 : at] != ["a"]
+        if few or words[at] in NOBODY or words[at : at + 2] in NOT_ONE:
             return (
                 words[at + 1] not in NOT_COUNTING
                 and words[at - 1 : at] != ["there"]
@@ -127,7 +139,10 @@ def _nothing_after(parsed: Parsed, index: int, after: int) -> bool:
             return parsed.words[at + 1 : at + 2] != ["but"]
         if at == after and parsed.words[at : at + 2] in NOT_ONE[:2]:
             return True
-        bare = at == after and parsed.words[at] == "no"
+        given = at == after + 1 and parsed.words[after] in TO_NOBODY
+        if at == after and parsed.words[at] == "neither":
+            return True
+        bare = (at == after or given) and parsed.words[at] == "no"
         if bare and parsed.verb_at[index] is not None:
             return parsed.words[at + 1] not in NOT_COUNTING
     return False
@@ -141,8 +156,6 @@ def never_came(parsed: Parsed, index: int, after: int) -> bool:
         index: Token of the noun.
         after: One past the last token of its frame.
     """
-    if parsed.verb_at[index] is not None:
-        return False
     words = parsed.words
     for at in range(max(after, index + 1), len(words)):
         verb = parsed.verb_at[at]
@@ -154,8 +167,31 @@ def never_came(parsed: Parsed, index: int, after: int) -> bool:
             )
             if verb.finite and verb.passive and off:
                 return not negated
+            if verb.finite and OVER & set(words[verb.head + 1 : verb.head + 2]):
+                return words[verb.head] in BE and not negated
             return verb.finite and negated and words[verb.head] in HAPPENING
         if words[at] in NOUN_ENDS:
+            return False
+    return False
+
+
+def _as_noun(parsed: Parsed, index: int) -> bool:
+    """Whether a word that may be a verb is a noun there: "its potash sanctions"."""
+    verb = parsed.verb_at[index]
+    if verb is None:
+        return True
+    before = parsed.words[max(index - 3, 0) : index]
+    return verb.form == "s" and verb.first == index and bool(OWNING & set(before))
+
+
+def _lifted(parsed: Parsed, index: int) -> bool:
+    """Whether what a noun names is taken away: "lifted its sanctions"."""
+    words = parsed.words
+    for at in range(index - 1, max(index - OBJECT_WITHIN, -1), -1):
+        verb = parsed.verb_at[at]
+        if verb is not None:
+            return words[verb.head] in CALLED_OFF and not verb.passive
+        if words[at] in NOUN_ENDS or words[at] in PREPOSITIONS:
             return False
     return False
 

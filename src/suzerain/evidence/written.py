@@ -60,6 +60,7 @@ UNTIL = re.compile(
 )
 
 
+MEASURES = frozenset({"measure", "share"})
 MONEY = word_set("money")
 LARGEST_PRICE = 1e6  # a smaller sum is the price of one thing
 PLACING = frozenset(
@@ -142,6 +143,7 @@ def write_claim(
         quantities: Numbers in it.
     """
     index = draft.trigger.first
+    group = relations()[draft.relation].group
     modality = modality_at(
         parsed,
         operators,
@@ -152,10 +154,10 @@ def write_claim(
         given=is_given(draft, parsed),
         good_at=draft.good_at,
         guessed=draft.relation if draft.trigger.frame.row < 0 else "",
+        noun=draft.trigger.frame.pos == "noun" and group not in MEASURES,
     )
     start, end = span_of(parsed, draft.first, draft.last, index)
     speaker = speaker_at(speeches, index, parsed)
-    group = relations()[draft.relation].group
     own = group == "stance" and any(one.at == index for one in speeches)
     if own:
         speaker = draft.subject
