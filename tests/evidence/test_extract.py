@@ -94,7 +94,7 @@ SHARES = [
     ("Pakistan depends on China for 80 percent of its weapons.",
      "CHN ARMS_SHARE PAK", 0.8, 0.8),
     ("China purchases 45-50% of Angola's oil exports.",
-     "CHN TRADE_SHARE AGO", 0.45, 0.5),
+     "CHN BUYS_ENERGY AGO", 0.45, 0.5),
     ("South Africa is responsible for more than 70% of Lesotho's economy.",
      "ZAF ECONOMY_SHARE LSO", 0.7, None),
 ]  # fmt: skip

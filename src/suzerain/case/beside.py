@@ -10,7 +10,7 @@ from typing import Any, Literal
 from suzerain.case.case import Case
 from suzerain.case.observed_trace import WORDS
 from suzerain.case.parties import directed_pairs
-from suzerain.case.relations import HYPOTHETICAL_KINDS, is_share
+from suzerain.case.relations import HYPOTHETICAL_KINDS, shared_good
 from suzerain.case.shares import PERCENT
 from suzerain.case.tie import Tie
 from suzerain.core.codes import actor_name, good_name
@@ -176,7 +176,7 @@ def side(low: float | None, high: float | None, first: float, last: float) -> Si
 
 def _of_tie(tie: Tie, claims: dict[str, Claim]) -> Iterable[SideBySide]:
     behind = [claims[key] for key in tie.basis if key in claims]
-    told = [claim for claim in behind if is_share(claim.relation)]
+    told = [claim for claim in behind if shared_good(claim)]
     broad = any(claim.relation in BROAD for claim in told) and tie.good == "trade"
     names: Sequence[str] = WHOLE if broad else QUANTITIES.get(tie.good, ("supply",))
     low, high = _bounds(told) if told else (tie.share.low, tie.share.high)

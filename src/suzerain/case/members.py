@@ -13,7 +13,7 @@ from suzerain.case.relations import (
     PACT_WORDS,
     good_of,
     is_gift,
-    is_share,
+    shared_good,
 )
 from suzerain.case.review import is_confirmed
 from suzerain.core.assumption import Register
@@ -108,9 +108,9 @@ class _Support:
         self._bound: set[Members] = set()
         self._now = max((year_of(claim) for claim in claims), default=0)
         self._measured = {
-            (*pair, good_of(claim.relation, claim.good))
+            (*pair, shared_good(claim))
             for claim in claims
-            if is_share(claim.relation)
+            if shared_good(claim)
             for pair in directed_pairs(claim)
         }
         for claim in claims:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from suzerain.core.codes import goods
+from suzerain.evidence.claim import Claim
 
 PACT_WORDS = frozenset({"PACT", "PACT_TERMS", "AGREE"})
 ALLIANCE_WORDS = frozenset({"ALLY", "COOPERATE"})
@@ -72,6 +73,20 @@ def is_standing_trade(relation: str, good: str, kind: str) -> bool:
 def is_share(relation: str) -> bool:
     """Say whether a relation measures a provider's part of a supply."""
     return relation.endswith("_SHARE")
+
+
+def shared_good(claim: Claim) -> str:
+    """Name the good that a claim states a share of, or nothing.
+
+    A part of what is bought ("a third of its oil") is a part of what the seller sells:
+    the buyer gives the market, which is the good `exports`.
+
+    Args:
+        claim: The claim.
+    """
+    if is_purchase(claim.relation):
+        return "exports" if claim.unit == "share" else ""
+    return good_of(claim.relation, claim.good) if is_share(claim.relation) else ""
 
 
 def good_of(relation: str, good: str = "") -> str:

@@ -10,8 +10,7 @@ from suzerain.case.pact import Pact
 from suzerain.case.parties import directed_pairs
 from suzerain.case.relations import (
     HYPOTHETICAL_KINDS,
-    good_of,
-    is_share,
+    shared_good,
 )
 from suzerain.case.tie import Tie
 from suzerain.case.unstated import Flow, suggested, unnumbered
@@ -79,9 +78,9 @@ def find_ties(
 def _stated(claims: Iterable[Claim]) -> dict[Flow, list[Claim]]:
     found: dict[Flow, list[Claim]] = defaultdict(list)
     for claim in claims:
-        good = good_of(claim.relation, claim.good)
+        good = shared_good(claim)
         numbers = (claim.value, claim.low, claim.high)
-        if not is_share(claim.relation) or not good or numbers == (None,) * 3:
+        if not good or numbers == (None,) * 3:
             continue
         if claim.polarity == "negative" or claim.kind in HYPOTHETICAL_KINDS:
             continue

@@ -13,8 +13,8 @@ from suzerain.case.relations import (
     good_of,
     is_gift,
     is_purchase,
-    is_share,
     is_standing_trade,
+    shared_good,
 )
 from suzerain.case.returns import returns
 from suzerain.core.codes import goods
@@ -78,9 +78,9 @@ def _added(
 ) -> dict[Flow, list[Claim]]:
     """Leave out what a member already supplied: trade, or a measured share."""
     measured = {
-        (*pair, good_of(claim.relation, claim.good))
+        (*pair, shared_good(claim))
         for claim in claims
-        if is_share(claim.relation)
+        if shared_good(claim)
         for pair in directed_pairs(claim)
     }
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from suzerain.evidence.actor_codes import states
 from suzerain.evidence.context import Context
 from suzerain.evidence.measured import Measured
 from suzerain.evidence.parsed import join_codes
@@ -22,6 +23,7 @@ LASTING = frozenset(
      "agreement", "contract", "concession", "monopoly", "ceasefire", "truce",
      "partnership", "blockade", "occupation", "campaign", "siege", "embargo"}
 )  # fmt: skip
+BOTH = 2
 YEARS_OF = {"decades": 10, "centuries": 100}
 
 
@@ -82,9 +84,13 @@ def border_of(
     pair = _pair(context, at)
     if pair is None:
         groups = [g for g in context.parsed.groups if g.possessive or g.governor >= 0]
-        if len(groups) < 2:
+        if len({g.code for g in groups}) > 1:
+            pair = (groups[0].code, groups[-1].code, groups[0].first, groups[-1].first)
+    if pair is None or len(states(pair[0]) | states(pair[1])) < BOTH:
+        left, right = context.last.get("BORDERS", ("", ""))
+        if len(states(left) | states(right)) != BOTH:
             return None
-        pair = (groups[0].code, groups[1].code, groups[0].first, groups[1].first)
+        pair = (left, right, at, last)
     return _of_pair("BORDER_LENGTH", pair, quantity, at, last)
 
 

@@ -21,6 +21,7 @@ from suzerain.evidence.focus import Focus
 from suzerain.evidence.judge import normalised
 from suzerain.evidence.lasting import find_lasting
 from suzerain.evidence.meant_goods import first_technology, goods_of
+from suzerain.evidence.meetings import with_meetings
 from suzerain.evidence.memory import LARGEST_PACT, Memory, is_fresh, remember
 from suzerain.evidence.mention import Mention
 from suzerain.evidence.operators import find_operators
@@ -218,6 +219,7 @@ def _sentence(
         write(draft)
     for draft in charged(context, taken):
         write(draft)
+    found = with_meetings(parsed, quantities, found)
     found.extend(find_lasting(parsed, quantities, found))
     found.extend(find_firsts(document, parsed, found))
     if speeches:

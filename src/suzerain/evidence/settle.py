@@ -19,7 +19,7 @@ def settle(claims: Sequence[Claim]) -> list[Claim]:
 
     A share says that goods move, so the bare transfer between the same two is left
     out, and a number of meetings that they met; what a speaker denies says that he
-    denies; and arms or money given are support.
+    denies; arms or money given are support; and ties that are cut are no ties.
 
     Args:
         claims: Claims of one sentence.
@@ -43,6 +43,8 @@ def _says(other: Claim, one: Claim) -> bool:
         return other.certainty == "denied" and states(other.attributed_to) == mine
     group = relations()[one.relation].group
     same = _pair(one) == _pair(other)
+    if same and _meets(one, other) and _undoes(other, one):
+        return True
     if not same or one.polarity != other.polarity:
         return False
     if one.relation in GENERIC:
@@ -53,8 +55,18 @@ def _says(other: Claim, one: Claim) -> bool:
         said = other.relation == relation and unit in {"", other.unit}
         return said and _meets(one, other)
     moves = group == "transfer" or one.relation == "TRADE_PARTNER"
-    share = relations()[other.relation].group == "share"
+    share = relations()[other.relation].group == "share" or (
+        other.relation == one.relation and other.unit == "share" != one.unit
+    )
     return _vaguer(one, other) or (moves and share and _meets(one, other))
+
+
+def _undoes(other: Claim, one: Claim) -> bool:
+    """Whether words of a tie are only a part: "cut ties", "trading partner"."""
+    if (one.relation, other.relation) == ("PARTNER", "TRADE_PARTNER"):
+        return True
+    both = {one.relation, other.relation} == {"DIPLOMATIC_RELATIONS"}
+    return both and (one.polarity, other.polarity) == ("positive", "negative")
 
 
 def _vaguer(one: Claim, other: Claim) -> bool:

@@ -10,6 +10,8 @@ from suzerain.evidence.vocabulary import verb_forms, word_set
 BEFORE_WHOSE = frozenset(["that", "which", "the"])
 CUTS = word_set("cuts")
 BUYERS = word_set("buyers")
+DEMAND = frozenset(["demand", "needs", "consumption", "requirements", "appetite"])
+DEMAND_WITHIN = 4
 NOUN_WITHIN = 5
 TOLD_WITHIN = 12
 COMES = (["comes"], ["come"], ["came"], ["flows"], ["flowed"], ["originates"])
@@ -130,6 +132,9 @@ def owner_of(parsed: Parsed, window: list[Group], base: int, last: int) -> Group
         if group.possessive and group is named_by(parsed, last, base):
             return group
     for group in window:
+        if last < group.first <= last + 4 and DEMAND & set(_owned(parsed, group)):
+            return group
+    for group in window:
         between = words[group.last : base]
         close = 0 <= base - group.last <= 4 and not set(between) & CUTS
         if close and (group.adjective or group.possessive):
@@ -146,6 +151,13 @@ def owner_of(parsed: Parsed, window: list[Group], base: int, last: int) -> Group
         ):
             return group
     return None
+
+
+def _owned(parsed: Parsed, group: Group) -> list[str]:
+    """The words behind "X's": "gas demand"."""
+    if not (group.adjective or group.possessive):
+        return []
+    return parsed.words[group.last : group.last + DEMAND_WITHIN]
 
 
 def named_by(parsed: Parsed, last: int, base: int) -> Group | None:

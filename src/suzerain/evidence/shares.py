@@ -40,7 +40,8 @@ SHARE_WORDS = (
     ("GRAIN_SHARE", "grain", {"grain", "wheat", "food", "rice", "maize", "cereals"}),
     ("ARMS_SHARE", "arms", {"arms", "weapons", "weaponry", "armaments", "ammunition"}),
     ("LOANS_SHARE", "loans", {"debt", "debts", "loans", "credit", "borrowing"}),
-    ("ECONOMY_SHARE", "trade", {"economy", "gdp", "income", "revenue", "budget"}),
+    ("ECONOMY_SHARE", "trade", {"economy", "gdp", "income", "revenue"}),
+    ("MONEY_SHARE", "money", {"budget", "spending"}),
     ("TRADE_SHARE", "trade", {"trade", "commerce", "imports", "exports", "goods"}),
 )  # fmt: skip
 BUYING = frozenset(["exports", "export", "sales"])
@@ -78,7 +79,18 @@ GROUP_SHARES = {
     "market": "TRADE_SHARE",
     "technology": "TRADE_SHARE",
 }
+GOOD_SHARES = {"oil": "OIL_SHARE", "gas": "GAS_SHARE"}
+BOUGHT = {
+    "OIL_SHARE": "BUYS_ENERGY",
+    "GAS_SHARE": "BUYS_ENERGY",
+    "ENERGY_SHARE": "BUYS_ENERGY",
+    "ARMS_SHARE": "BUYS_ARMS",
+    "GRAIN_SHARE": "BUYS_GOODS",
+}
 WHATEVER = frozenset(["everything", "anything", "what", "whatever", "all"])
+TAKINGS = frozenset(["imports", "purchases", "needs", "demand", "consumption"])
+IMPORTED = (["imports"], ["purchases"], ["demand"], ["needs"], ["consumption"])
+WHOLE = frozenset(["trade", "exports", "market_access", ""])
 SUMS = frozenset(["TRADE_SHARE", "ECONOMY_SHARE"])
 SELLING = frozenset(["sell", "sells", "sold", "ship", "ships", "shipped", "exports"])
 LOADS = frozenset(["tonnes", "tons", "shiploads", "cargoes", "containers", "shipments"])
@@ -155,11 +167,14 @@ def _base_word(  # noqa: C901
     behind = range(max(at - 12, 0), at)
     for span in (near, reversed(behind)):
         for index in span:
-            if words[index] in {";", "."} or (index > last and words[index] in CUTS):
+            cuts = words[index] in CUTS and words[index - 1] not in TAKINGS
+            if words[index] in {";", "."} or (index > last and cuts):
                 break
             known = named.get(index)
             if known is not None and known.last - index > 1 and known.group == "money":
                 return GROUP_SHARES["money"], known.good, index, words[index]
+            if 0 < index < at and words[index] in TAKINGS and _names(words[index - 1]):
+                continue
             for relation, good, surfaces in SHARE_WORDS:
                 if words[index] in surfaces and not (
                     THINGS & set(words[index + 1 : index + 3])
@@ -172,11 +187,17 @@ def _base_word(  # noqa: C901
             if not last < index <= last + NAMED_WITHIN:
                 continue
             if known is not None and known.group in GROUP_SHARES:
-                return GROUP_SHARES[known.group], known.good, index, words[index]
+                named_share = GOOD_SHARES.get(known.good, GROUP_SHARES[known.group])
+                return named_share, known.good, index, words[index]
             loads = words[index] in LOADS and words[index + 1 : index + 2] != ["of"]
             if (words[index] in WHATEVER or loads) and whose(parsed, index) is not None:
                 return "TRADE_SHARE", "trade", index, words[index]
     return "", "", -1, ""
+
+
+def _names(word: str) -> bool:
+    """Whether a word names a good that a share can be of."""
+    return any(word in surfaces for _, _, surfaces in SHARE_WORDS)
 
 
 def _selling(words: list[str], owner: Group) -> bool:
@@ -286,6 +307,7 @@ def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured
     sold = (
         relation not in NEVER_SOLD
         and not whole
+        and words[base + 1 : base + 2] not in IMPORTED
         and is_sold(context, (owner, provider, verb), min(at, base))
     )
     notes = []
@@ -293,7 +315,9 @@ def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured
         notes.append("doubtful denominator")
     if sold and word not in BUYING and not tail:
         notes.append(f"share of the {good} sold")
-    if word in BUYING or tail or sold:
+    if sold and (relation in BOUGHT or good not in WHOLE):
+        relation, good = BOUGHT.get(relation, "BUYS_GOODS"), "exports"
+    elif word in BUYING or tail or sold:
         good = "exports"
         if relation not in {"TRADE_SHARE", "ECONOMY_SHARE"}:
             relation = "TRADE_SHARE"

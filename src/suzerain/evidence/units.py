@@ -18,7 +18,7 @@ def unit_words() -> dict[str, str]:
     return table
 
 
-FOLLOWING = re.compile(r"[\s-]+([^\W_][\w'\u2019]*(?:-hours?)?)")
+FOLLOWING = re.compile(r"(?:[\s-]+|(?=k[mg]s?\b))([^\W_][\w'\u2019]*(?:-hours?)?)")
 LONGEST_UNIT = 4  # words
 DESCRIBED = 3  # words between a number and its unit ("North Korean troops")
 NOT_BETWEEN = frozenset(

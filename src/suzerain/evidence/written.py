@@ -260,6 +260,8 @@ def _can_count(parsed: Parsed, draft: Draft, one: Quantity, here: int) -> bool:
         return (
             group in COUNTED_GROUPS or draft.relation in COUNTED_TIES
         ) and before not in PRICED
+    if draft.relation == "COUNT" and one.unit in {"", "people"}:
+        return True
     if one.unit == "":
         return group in BARE_COUNTS and here > draft.trigger.first and _of_things(
             parsed, one, here
