@@ -8,6 +8,18 @@ from typing import Any
 
 import pytest
 
+WIDE, NARROW = 1440, 360
+LOOKS: dict[str, dict[str, Any]] = {
+    "all": {},
+    "colours": {"runOnly": ["color-contrast"]},
+    "form": {"rules": {"color-contrast": {"enabled": False}}},
+}
+"""What axe looks at. Contrasts take it longest, and a theme changes nothing else."""
+VIEWS = [(WIDE, "light", "all"), (WIDE, "dark", "colours"), (NARROW, "light", "form")]
+"""Widths and themes in which a page is looked at, and what for."""
+SCHEMES = [("light", "all"), ("dark", "colours")]
+"""Themes in which a page is looked at, and what for."""
+
 
 def missing(what: str) -> None:
     if os.environ.get("CI"):
@@ -15,14 +27,15 @@ def missing(what: str) -> None:
     pytest.skip(f"{what} is not on this machine")
 
 
-def axe(page: Any) -> list[str]:
+def axe(page: Any, look: str = "all") -> list[str]:
     try:
         import axe_playwright_python as package
     except ImportError:
         missing("axe-core (axe-playwright-python)")
     script = next(Path(package.__file__).parent.rglob("axe*.js"))
     page.evaluate(script.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    chosen = {"resultTypes": ["violations"], **LOOKS[look]}
+    found = page.evaluate("chosen => axe.run(document, chosen)", chosen)
     return [
         f"{fault['id']}: {node['html'][:120]}"
         for fault in found["violations"]

@@ -8,28 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_pages import ARTICLES, Program, opened, running, tab
+from app_pages import Program, opened, running, tab
 
-from suzerain.case.build import build_case
-from suzerain.case.files import read_case, save_case
-from suzerain.evidence.extract import extract
-from suzerain.sources.read import read_documents
+from suzerain.case.files import read_case
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 TIES = "#/case/ties"
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made") / "pact"
-    documents = read_documents(ARTICLES)
-    save_case(build_case(documents, extract(documents), name="pact"), folder)
-    return folder
-
-
 @pytest.fixture
-def served(made: Path, tmp_path: Path) -> Iterator[Program]:
-    shutil.copytree(made, tmp_path / "pact")
+def served(case_folder: Path, tmp_path: Path) -> Iterator[Program]:
+    shutil.copytree(case_folder, tmp_path / "pact")
     with running(tmp_path, tmp_path / "pact") as program:
         yield program
 

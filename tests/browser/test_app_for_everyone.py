@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from app_pages import ARTICLES, Program, opened, running, tab_to
-from chromium import axe
+from app_pages import Program, opened, running, tab_to
+from chromium import SCHEMES, axe
 
 from suzerain.case.build import build_case
 from suzerain.case.files import save_case
@@ -38,16 +37,6 @@ PLACES = {
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    workspace = tmp_path_factory.mktemp("everyone")
-    documents = read_documents(ARTICLES)
-    case = build_case(documents, extract(documents), name="pact")
-    save_case(case, workspace / "pact")
-    with running(workspace, workspace / "pact") as program:
-        yield program
-
-
-@pytest.fixture(scope="module")
 def results(browser: Any, served: Program) -> None:
     """Results that the pages show: asked for at once, and waited for."""
     page = opened(browser, served.address)
@@ -65,15 +54,15 @@ def visit(page: Any, place: str, shows: str) -> None:
     page.locator(f"main {shows}").first.wait_for(timeout=60_000)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "look"), SCHEMES)
 def test_axe_finds_nothing_on_any_page(
-    browser: Any, served: Program, results: None, scheme: str
+    browser: Any, served: Program, results: None, scheme: str, look: str
 ):
     page = opened(browser, served.address, color_scheme=scheme)
     found = {}
     for place, shows in PLACES.items():
         visit(page, place, shows)
-        found[place] = axe(page)
+        found[place] = axe(page, look)
     assert {place: faults for place, faults in found.items() if faults} == {}
     assert page.faults == []
     assert all(one.startswith((served.address, "data:")) for one in page.asked)

@@ -6,28 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from app_pages import ARTICLES, Program, opened, running
-from chromium import axe
+from app_pages import Program, opened, running
+from chromium import SCHEMES, axe
 
 from suzerain.app.workplace import page_ways
-from suzerain.case.build import build_case
-from suzerain.case.files import save_case
-from suzerain.evidence.extract import extract
-from suzerain.sources.read import read_documents
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
-SCHEMES = ["light", "dark"]
 LONG = 25_000
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    workspace = tmp_path_factory.mktemp("axe")
-    documents = read_documents(ARTICLES)
-    case = build_case(documents, extract(documents), name="made")
-    save_case(case, workspace / "made")
-    with running(workspace, workspace / "made") as program:
-        yield program
 
 
 @pytest.fixture(scope="module")
@@ -36,41 +21,53 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
         yield program
 
 
-@pytest.fixture(params=SCHEMES)
-def page(
-    request: pytest.FixtureRequest, browser: Any, served: Program
-) -> Iterator[Any]:
-    page = opened(browser, served.address, color_scheme=request.param)
+@pytest.fixture(params=SCHEMES, ids=[scheme for scheme, _ in SCHEMES])
+def theme(request: pytest.FixtureRequest) -> tuple[str, str]:
+    return request.param
+
+
+@pytest.fixture
+def look(theme: tuple[str, str]) -> str:
+    return theme[1]
+
+
+@pytest.fixture
+def page(browser: Any, served: Program, theme: tuple[str, str]) -> Iterator[Any]:
+    page = opened(browser, served.address, color_scheme=theme[0])
     yield page
     page.context.close()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_first_page_without_a_case(browser: Any, empty: Program, scheme: str):
+@pytest.mark.parametrize(("scheme", "look"), SCHEMES)
+def test_the_first_page_without_a_case(
+    browser: Any, empty: Program, scheme: str, look: str
+):
     page = opened(browser, empty.address, color_scheme=scheme)
     page.get_by_role("button", name="Open the example").wait_for()
-    assert axe(page) == []
+    assert axe(page, look) == []
     page.locator("input[type=file]").set_input_files(
         {"name": "a.exe", "mimeType": "text/plain", "buffer": b"MZ"}
     )
     page.locator(".upload.refused").wait_for()
-    assert axe(page) == []
+    assert axe(page, look) == []
     page.context.close()
 
 
-def test_the_list_of_routes(page: Any, served: Program):
+def test_the_list_of_routes(page: Any, served: Program, look: str):
     page.goto(f"{served.address}api")
     page.locator("main h1").wait_for()
-    assert axe(page) == []
+    assert axe(page, look) == []
 
 
-def test_the_page_that_says_where_trade_data_come_from(page: Any, served: Program):
+def test_the_page_that_says_where_trade_data_come_from(
+    page: Any, served: Program, look: str
+):
     page.goto(f"{served.address}atlas")
     page.get_by_text("suzerain data add").wait_for()
-    assert axe(page) == []
+    assert axe(page, look) == []
 
 
-def test_the_page_while_a_brief_is_written(page: Any, served: Program):
+def test_the_page_while_a_brief_is_written(page: Any, served: Program, look: str):
     sent: dict[str, str] = {}
 
     def shown(route: Any) -> None:
@@ -83,16 +80,16 @@ def test_the_page_while_a_brief_is_written(page: Any, served: Program):
     page.route("**/waiting.js", lambda route: route.abort())
     page.goto(f"{served.address}brief")
     page.locator("progress").wait_for()
-    assert axe(page) == []
+    assert axe(page, look) == []
 
 
-def test_the_review_within_the_app(page: Any, served: Program):
+def test_the_review_within_the_app(page: Any, served: Program, look: str):
     page.goto(f"{served.address}review/")
     page.locator("li.card").first.wait_for()
-    assert axe(page) == []
+    assert axe(page, look) == []
 
 
-def test_two_scenarios_compared(page: Any, served: Program):
+def test_two_scenarios_compared(page: Any, served: Program, look: str):
     page.goto(f"{served.address}#/scenarios")
     name = f"squeeze-{sum(1 for _ in served.workspace.glob('*/scenarios/*.toml'))}"
     page.get_by_role("button", name="New scenario").click()
@@ -103,18 +100,20 @@ def test_two_scenarios_compared(page: Any, served: Program):
     page.goto(f"{served.address}#/scenarios?a=base&b={name}")
     page.get_by_role("button", name="Compare", exact=True).click()
     page.locator(".finding-line").wait_for(timeout=LONG)
-    assert axe(page) == []
+    assert axe(page, look) == []
 
 
-def test_the_brief_in_the_app_moved_compared_and_explained(page: Any, served: Program):
+def test_the_brief_in_the_app_moved_compared_and_explained(
+    page: Any, served: Program, look: str
+):
     page.goto(f"{served.address}brief?worlds=60#what-if")
     slider = page.locator(".wi-slider input").first
     slider.wait_for(timeout=LONG)
-    assert axe(page) == []
+    assert axe(page, look) == []
     slider.press("PageDown")
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     page.evaluate("new Promise(done => setTimeout(done, 100))")
-    assert axe(page) == []
+    assert axe(page, look) == []
     page.locator("#bottom-line a.n").first.click()
     page.locator("#panel").wait_for()
-    assert axe(page) == []
+    assert axe(page, look) == []

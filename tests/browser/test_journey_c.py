@@ -9,26 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_pages import ARTICLES, Program, opened, running
-
-from suzerain.case.build import build_case
-from suzerain.case.files import save_case
-from suzerain.evidence.extract import extract
-from suzerain.sources.read import read_documents
+from app_pages import Program, opened
 
 pytestmark = pytest.mark.browser
 LONG = 60_000
 STAKE = "own loss"
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    workspace = tmp_path_factory.mktemp("journey")
-    documents = read_documents(ARTICLES)
-    case = build_case(documents, extract(documents), name="pact")
-    save_case(case, workspace / "pact")
-    with running(workspace, workspace / "pact") as program:
-        yield program
 
 
 @pytest.fixture

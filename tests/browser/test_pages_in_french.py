@@ -12,15 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_pages import ARTICLES, Program, running
+from app_pages import Program
 from chromium import axe
 from places import ROOT
 from test_app_for_everyone import PLACES, visit
-
-from suzerain.case.build import build_case
-from suzerain.case.files import save_case
-from suzerain.evidence.extract import extract
-from suzerain.sources.read import read_documents
 
 pytestmark = pytest.mark.browser
 # English words of our own that French writes otherwise, whole as they stand.
@@ -49,16 +44,6 @@ SHOWN = """(others) => {
   copy.remove();
   return told;
 }"""
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    workspace = tmp_path_factory.mktemp("french")
-    documents = read_documents(ARTICLES)
-    case = build_case(documents, extract(documents), name="pact")
-    save_case(case, workspace / "pact")
-    with running(workspace, workspace / "pact") as program:
-        yield program
 
 
 @pytest.fixture
