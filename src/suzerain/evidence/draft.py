@@ -94,6 +94,8 @@ def _covers(phrase: Trigger, trigger: Trigger) -> bool:
     """Whether a phrase says what the words of another frame mean inside it."""
     if phrase is trigger or not phrase.first <= trigger.first < phrase.last:
         return False
+    if (phrase.first, phrase.frame.relation) == (trigger.first, trigger.frame.relation):
+        return False  # two wordings of one thing: the better filled of them stays
     opens = phrase.first == trigger.first and phrase.frame.weight > trigger.frame.weight
     return trigger.frame.pos != "noun" or opens
 
