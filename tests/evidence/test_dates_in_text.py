@@ -88,3 +88,61 @@ def test_what_is_told_from_the_day_of_print_is_news_and_no_history() -> None:
 def test_every_day_that_is_printed_in_full_is_read(day: date) -> None:
     text = f"It was signed on {day.day} {day:%B} {day.year}."
     assert [one.iso for one in find_dates(text)] == [day.isoformat()]
+
+
+def times(text: str, published: str = "") -> dict[str, str]:
+    document = Document(id="doc-1", name="t", text=text, published=published)
+    return {one.relation: one.time for one in extract([document])}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "time"),
+    [
+        ("Peru and Chile signed a treaty in June 2024.", "PACT", "2024-06"),
+        ("Peru and Chile signed an accord in 1994.", "PACT", "1994"),
+        ("Chad has sold drones to Sudan since 2015.", "SUPPLIES_ARMS", "2015"),
+        ("Chad sold drones to Sudan until 1975.", "SUPPLIES_ARMS", "1975"),
+        ("Between 2014 and 2016 Chad sold drones to Sudan.", "SUPPLIES_ARMS", "2014"),
+        ("From 1914 to 1918 Chad sold guns to Sudan.", "SUPPLIES_ARMS", "1914"),
+        ("In the 1970s Chad sold drones to Sudan.", "SUPPLIES_ARMS", "1970"),
+        ("In 1985 the army of Chad left its camp and bombed Sudan.", "ASSAULT", "1985"),
+        ("Peru is bound to Chile by a treaty of 1904.", "PACT", "1904"),
+    ],
+)
+def test_an_act_has_the_date_that_its_sentence_prints(
+    text: str, relation: str, time: str
+) -> None:
+    assert times(text)[relation] == time
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad sold drones to Sudan after the coup in 1973.",
+        "Chad sold drones to Sudan, its largest delivery since 1975.",
+    ],
+)
+def test_the_date_of_something_else_is_not_that_of_the_act(text: str) -> None:
+    assert times(text)["SUPPLIES_ARMS"] == ""
+
+
+def test_the_second_of_two_years_is_a_date_of_its_own_without_a_range() -> None:
+    text = "Chad bombed Sudan in 1948, and in 1961 it sold drones to Peru."
+    assert times(text) == {"ASSAULT": "1948", "SUPPLIES_ARMS": "1961"}
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Chad will send troops to Sudan in May.", "2024-05"),
+        ("Chad will send troops to Sudan on Friday.", "2024-03-08"),
+        ("Chad sent troops to Sudan in May.", "2023-05"),
+    ],
+)
+def test_a_month_lies_ahead_in_what_is_still_to_come(text: str, time: str) -> None:
+    assert times(text, "2024-03-06")["TROOPS_IN"] == time
+
+
+def test_what_came_two_days_before_something_else_has_no_date() -> None:
+    text = "Chad bombed Sudan two days before the vote."
+    assert times(text, "2024-03-06")["ASSAULT"] == ""

@@ -33,7 +33,7 @@ PRINTED = re.compile(
     rf"\b(?P<iso>{YEAR}-\d\d(?:-\d\d)?)\b|"
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s)?{_MONTH}"
     rf"(?:\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s(?:of\s)?(?P<year>{YEAR}))\b|"
-    rf"\b(?P<bare>{YEAR})\b{_NOT_COUNT}",
+    rf"\b(?P<bare>{YEAR})(?:['’]?s)?\b{_NOT_COUNT}",  # noqa: RUF001
     re.IGNORECASE,
 )
 TOLD = re.compile(
@@ -42,23 +42,32 @@ TOLD = re.compile(
     rf"{'|'.join(WEEKDAYS)}|may|"
     rf"{'|'.join(name for name in MONTHS if len(name) > 3)})\b|"
     rf"\b(?P<count>\d{{1,2}}|{'|'.join(SMALL)})\s(?P<span>days?|weeks?|months?|years?)"
-    rf"\s(?:ago|earlier|before)\b|"
+    rf"\sago\b|"
     rf"\bon\s(?P<weekday>{'|'.join(WEEKDAYS)})\b|"
-    rf"\bin\s{_MONTH}(?!\s\d)",
+    rf"\bin\s{_MONTH}(?!,?\s\d)",
     re.IGNORECASE,
 )
 DIGIT = re.compile(r"\d")
 TOLD_BY = ("day", "tomorrow", "tonight", "week", "month", "year",
            *(name for name in MONTHS if len(name) == 3))  # fmt: skip
-NAMING = re.compile(
-    r"\b(?:treat(?:y|ies)|pact|agreement|accord|war|wars|crisis|convention|charter|"
+THINGS = (
+    r"treat(?:y|ies)|pact|agreement|accord|war|wars|crisis|convention|charter|"
     r"resolution|revolution|coup|constitution|protocol|memorandum|pipe|pipeline|law|"
     r"act|contract|deal|summit|conference|grant|budget|class|uprising|election|"
-    r"elections|talks|truce|armistice|declaration)\s(?:of|from|in)\s(?:the\s)?$",
+    r"elections|talks|truce|armistice|declaration|genocide|massacre|ruling|decree|"
+    r"judge?ment|annexation|invasion|occupation|compact|communiqu[eé]|ceasefire"
+)
+NAMING = re.compile(rf"\b(?:{THINGS})\s(?:of|from)\s(?:the\s)?$", re.IGNORECASE)
+PLACING = re.compile(  # "after the war in 1950": when that was, not what is told
+    r"\b(?:of|since|after|under|before|by|from|with|during|to)\s"
+    rf"(?:the|its|their|his|her)\s(?:[\w-]+\s){{0,3}}?(?:{THINGS})\sin\s(?:the\s)?$",
     re.IGNORECASE,
 )
+BACK = 72  # code points before a year in which the thing of that year is named
+RANGE = re.compile(r"\s(?:and|to|until|till)\s|\s?[-–—]\s?")  # noqa: RUF001
+RANGED = re.compile(r"\b(?:between|from)\s(?:the\s)?$", re.IGNORECASE)
 DATELINE = re.compile(
-    rf"\A[A-Z][A-Z .,'/-]{{2,40}}[^;]{{0,30}}?{YEAR}\s?(?:\([^)]*\)\s?)?[-–—:]\s"  # noqa: RUF001
+    rf"\A[A-Z][A-Z .,'/-]{{2,40}}[^;]{{0,30}}?{YEAR}\.?\s?(?:\([^)]*\)\s?)?[-–—:]\s"  # noqa: RUF001
 )
 
 
@@ -71,15 +80,18 @@ class Dated:
         end: One past the last.
         iso: `1994`, `1994-03` or `1994-03-12`.
         told: Whether it is counted from the day of print ("last May").
+        loose: Whether it may lie ahead as well as behind ("in May").
+        naming: Whether it is a part of the name of a thing ("the treaty of 1904").
     """
 
     start: int
     end: int
     iso: str
     told: bool = False
+    loose: bool = False
+    naming: bool = False
 
 
-@lru_cache(maxsize=64)
 def find_dates(text: str, published: str = "") -> tuple[Dated, ...]:
     """Find the dates of a sentence, left to right.
 
@@ -97,6 +109,19 @@ def find_dates(text: str, published: str = "") -> tuple[Dated, ...]:
         ['2023-05']
         >>> find_dates("under the treaty of 1904")
         ()
+        >>> [one.iso for one in find_dates("Between 1914 and 1918, in the 1920s")]
+        ['1914', '1920']
+    """
+    return tuple(one for one in all_dates(text, published) if not one.naming)
+
+
+@lru_cache(maxsize=64)
+def all_dates(text: str, published: str = "") -> tuple[Dated, ...]:
+    """Find the dates of a sentence, with the years in the names of things.
+
+    Args:
+        text: One sentence.
+        published: ISO date of print; without it "last May" has no date.
     """
     found: list[Dated] = []
     if DIGIT.search(text):  # every printed date has a year
@@ -108,9 +133,20 @@ def find_dates(text: str, published: str = "") -> tuple[Dated, ...]:
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[Dated] = []
     for one in found:
-        if not kept or one.start >= kept[-1].end:
+        if not kept or (
+            one.start >= kept[-1].end and not _goes_on(text, kept[-1], one)
+        ):
             kept.append(one)
     return tuple(kept)
+
+
+def _goes_on(text: str, left: Dated, right: Dated) -> bool:
+    """Whether a date ends a range: "between 2014 and 2016", "1914-18"."""
+    between = RANGE.fullmatch(text, left.end, right.start)
+    if between is None:
+        return False
+    spelt = between.group().strip().isalpha()
+    return not spelt or bool(RANGED.search(text, max(left.start - 20, 0), left.start))
 
 
 def _may_tell(lowered: str) -> bool:
@@ -128,13 +164,12 @@ def _printed(text: str) -> Iterator[Dated]:
         if match["iso"]:
             yield Dated(*match.span(), match["iso"])
             continue
+        before = max(match.start() - BACK, 0), match.start()
+        naming = bool(NAMING.search(text, *before) or PLACING.search(text, *before))
         if match["bare"]:
-            if not NAMING.search(text, max(match.start() - 32, 0), match.start()):
-                yield Dated(*match.span(), match["bare"])
+            yield Dated(*match.span(), match["bare"], naming=naming)
             continue
         day = match["day"] or match["day2"]
-        if NAMING.search(text, max(match.start() - 32, 0), match.start()):
-            continue
         month = f"{match['year']}-{MONTHS[match['month'].lower()]:02}"
         try:
             iso = (
@@ -142,7 +177,7 @@ def _printed(text: str) -> Iterator[Dated]:
             )
         except ValueError:
             iso = ""
-        yield Dated(*match.span(), iso or month)
+        yield Dated(*match.span(), iso or month, naming=naming)
 
 
 def _told(text: str, published: str) -> Iterator[Dated]:
@@ -154,7 +189,9 @@ def _told(text: str, published: str) -> Iterator[Dated]:
     for match in TOLD.finditer(text):
         iso = _relative(match, today)
         if iso:
-            yield Dated(*match.span(), iso, told=True)
+            loose = bool(match["month"] or match["weekday"])
+            end = match.end() - match.group().endswith(".")  # "It left in May."
+            yield Dated(match.start(), end, iso, told=True, loose=loose)
 
 
 def _relative(match: re.Match[str], today: date) -> str:  # noqa: PLR0911
@@ -205,3 +242,22 @@ def _ago(count: str, span: str, today: date) -> str:
 def _months(today: date, step: int) -> str:
     number = today.year * 12 + today.month - 1 + step
     return f"{number // 12}-{number % 12 + 1:02}"
+
+
+def ahead(when: Dated, published: str) -> str:
+    """The date of what is still to come: "in May" is then the next May.
+
+    Args:
+        when: A date of a sentence.
+        published: ISO date of print.
+
+    Examples:
+        >>> (may,) = find_dates("It will open in May.", "2024-03-06")
+        >>> may.iso, ahead(may, "2024-03-06")
+        ('2023-05', '2024-05')
+    """
+    if not when.loose or when.iso >= published[: len(when.iso)]:
+        return when.iso
+    if len(when.iso) == len("YYYY-MM"):
+        return f"{int(when.iso[:4]) + 1}{when.iso[4:]}"
+    return (date.fromisoformat(when.iso) + timedelta(days=WEEK)).isoformat()

@@ -10,6 +10,7 @@ from suzerain.evidence.actor_codes import states
 from suzerain.evidence.attribution import speaker_at
 from suzerain.evidence.claim import Certainty, Claim, Kind
 from suzerain.evidence.claim_span import clause_of, span_of
+from suzerain.evidence.dates import ahead
 from suzerain.evidence.draft_goods import Draft
 from suzerain.evidence.judge import is_given, kind_of
 from suzerain.evidence.measured import Measured
@@ -161,12 +162,16 @@ def write_claim(
     own = group == "stance" and any(one.at == index for one in speeches)
     if own:
         speaker = draft.subject
-    when = date_of(parsed, index, (start, end), document.published)
+    when = date_of(
+        parsed, index, (start, end), document.published, relation=draft.relation
+    )
     time = when.iso if when is not None else ""
     printed = time[:4] if when is not None and not when.told else ""
     kind = kind_of(
         draft, modality, past=_past(document, parsed, printed, index), speaker=speaker
     )
+    if kind == "forecast" and when is not None:
+        time = ahead(when, document.published)
     certainty = modality.certainty
     firm = certainty == "asserted" and not modality.negative
     promised = "promised" in draft.notes and firm
@@ -329,7 +334,13 @@ def write_measured(
     certainty = modality.certainty
     if certainty == "asserted" and speaker:
         certainty = "reported"
-    when = date_of(parsed, measured.at, (start, end), document.published)
+    when = date_of(
+        parsed,
+        measured.at,
+        (start, end),
+        document.published,
+        relation=measured.relation,
+    )
     quantity = measured.quantity
     person = relations()[measured.relation].person
     notes = measured.notes + number_notes(quantity)
