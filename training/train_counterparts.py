@@ -249,6 +249,7 @@ def main() -> None:
             ]
             WEIGHTS.write_text(HEAD + "".join(lines), encoding="utf-8")
             counterpart.choice_weights.cache_clear()
+            counterpart.side_weights.cache_clear()
 
 
 if __name__ == "__main__":

@@ -20,12 +20,16 @@ def test_the_way_with_the_greatest_weight_is_chosen() -> None:
         min(weights, key=weights.__getitem__),
         max(weights, key=weights.__getitem__),
     )
-    ways = [Choice("KEN", "UGA", (low,)), Choice("KEN", "TZA", (high,))]
+    ways = [
+        Choice("KEN", "UGA", "o", (), (low,)),
+        Choice("KEN", "TZA", "o", (), (high,)),
+    ]
     assert best(ways).object == "TZA"
 
 
 def test_of_equal_ways_the_first_is_chosen() -> None:
-    assert best([Choice("KEN", "UGA", ()), Choice("KEN", "TZA", ())]).object == "UGA"
+    ways = [Choice("KEN", code, "o", (), ()) for code in ("UGA", "TZA")]
+    assert best(ways).object == "UGA"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from suzerain.evidence.relations import relations
 from suzerain.evidence.vocabulary import read_vocabulary
 
 NEAR = 3
+ZEROS = repeat(0.0)  # weights of features that have none
 MOST = 6
 PLACED = frozenset(
     ("in", "of", "with", "from", "to", "against", "on", "at", "for", "by", "over")
@@ -29,12 +30,21 @@ class Choice:
     Args:
         subject: Code of who does it.
         object: Code of whom it is done to, or empty.
-        features: What speaks for it and against it.
+        side: `s` or `o`, the side that is filled.
+        about: What speaks for and against who fills it; shared by both sides.
+        more: What speaks for and against the choice as a whole.
     """
 
     subject: str
     object: str
-    features: tuple[str, ...]
+    side: str
+    about: Sequence[str]
+    more: tuple[str, ...]
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """All that speaks for it and against it."""
+        return (*self.more, *[self.side + name for name in self.about])
 
 
 @cache
@@ -50,8 +60,26 @@ def best(choices: Sequence[Choice]) -> Choice:
     Args:
         choices: At least one.
     """
-    weight_of = choice_weights().get
-    return max(choices, key=lambda one: sum(map(weight_of, one.features, repeat(0.0))))
+    return max(choices, key=_worth)
+
+
+def _worth(one: Choice) -> float:
+    whole = sum(map(choice_weights().get, one.more, ZEROS))
+    return sum(map(side_weights(one.side).get, one.about, ZEROS), whole)
+
+
+@cache
+def side_weights(side: str) -> dict[str, float]:
+    """Weights of what is about who fills a side.
+
+    Args:
+        side: `s` or `o`.
+    """
+    return {
+        name.removeprefix(side): weight
+        for name, weight in choice_weights().items()
+        if name.startswith(side)
+    }
 
 
 def find_choices(
@@ -74,7 +102,7 @@ def find_choices(
     both = bool(draft.subject and draft.object)
     given = draft.object if both else ""
     found = []
-    others = where.candidates(known, given)
+    others = where.candidates()
     sort = "2" if both else "s" if draft.subject else "o"
     described: dict[str, list[str]] = {}
     for first in slots:
@@ -88,11 +116,10 @@ def find_choices(
                 continue
             side = "o" if first else "s"
             if code not in described:
-                described[code] = where.features(known, code, given)
-            names = [side + name for name in described[code]]
+                described[code] = where.features(code)
             sides = (known, code) if first else (code, known)
-            names += [f"none:{draft.relation}"] if not code else []
-            found.append(Choice(*sides, (*base, *names)))
+            more = base if code else [*base, f"none:{draft.relation}"]
+            found.append(Choice(*sides, side, described[code], tuple(more)))
     return found
 
 
@@ -130,6 +157,10 @@ class _Where:
     def __init__(self, draft: Draft, context: Context, focus: Focus) -> None:
         self.focus = focus
         self.context = context
+        self.known = draft.subject or draft.object
+        self.given = draft.object if draft.subject and draft.object else ""
+        self.mine = states(self.known)
+        self.first = min(self.mine, default="")
         parsed = context.parsed
         self.head = draft.trigger.first
         self.relation = draft.relation
@@ -146,9 +177,9 @@ class _Where:
         self.here: dict[frozenset[str], list[str]] | None = None
         self.claimed: dict[frozenset[str], list[str]] | None = None
 
-    def candidates(self, known: str, given: str) -> list[str]:
+    def candidates(self) -> list[str]:
         """Codes that may be meant, the most likely by rank first."""
-        focus, mine = self.focus, states(known)
+        focus, mine, given = self.focus, self.mine, self.given
         found = [state for state in list(focus.rank)[:MOST] if state not in mine]
         for group in self.context.parsed.groups:
             code = group.code
@@ -169,15 +200,15 @@ class _Where:
             codes[_together(states(given))] = given
         return ["", *dict.fromkeys(codes.values())]
 
-    def features(self, known: str, code: str, given: str) -> list[str]:
+    def features(self, code: str) -> list[str]:
         """What is known about one candidate."""
         if not code:
             return [
                 "none", f"none:{self.group}", f"none:many:{self.many}",
-                f"none:given:{bool(given)}", f"none:few:{self.few}",
+                f"none:given:{bool(self.given)}", f"none:few:{self.few}",
             ]  # fmt: skip
         focus = self.focus
-        parts, mine = states(code), states(known)
+        parts, mine = states(code), self.mine
         size = len(parts)
         names = [f"size:{min(size, NEAR)}", self._rank(parts, mine)]
         if parts <= focus.headline:
@@ -189,8 +220,7 @@ class _Where:
         names.append(f"back:{min(distance, MOST)}")
         shared = 0.0
         if mine:
-            first = min(mine)
-            met = focus.together.get
+            first, met = self.first, focus.together.get
             least = min([met((first, one), 0) for one in parts])
             shared = least / (focus.spread.get(first, 0) or 1)
         names.append(f"together:{int(shared * NEAR + 0.5)}")
@@ -201,7 +231,7 @@ class _Where:
             self.here, self.claimed = self._named_here(), self._claimed()
         names += self.claimed.get(parts, ())
         names += self.here.get(parts, ())
-        if code == given:
+        if code == self.given:
             names.append("given")
         if parts == states(self.context.pact):
             names.append("pact")
