@@ -46,7 +46,7 @@ def find_groups(parsed: Parsed, actors: list[tuple[int, MentionLike]]) -> None:
             next_at, following = actors[index + 1]
             if next_at - last > 6:
                 break
-            between = [w for w in words[last:next_at] if w not in TITLES and w != "."]
+            between = [word for word in words[last:next_at] if word not in BARE]
             same = following.code.split("/")[0] == codes[-1].split("/")[0]
             if same and (
                 between in ([], ["of"], [",", "of"]) or _apposed(between, following)
@@ -138,7 +138,7 @@ def _joined(  # noqa: PLR0911
         return False
     last = actors[index + 1][0] + 1
     for at, _mention in actors[index + 2 : index + 8]:
-        gap = [word for word in words[last:at] if word not in TITLES and word != "."]
+        gap = [word for word in words[last:at] if word not in BARE]
         if gap in (["and"], [",", "and"], ["or"], [",", "or"]):
             return True
         if gap != [","]:
@@ -220,6 +220,7 @@ def _new_phrase(words: list[str], at: int, group: Group) -> bool:
     return words[at] in SET_PHRASES and words[at - 1 : at] == ["in"]
 
 
+BARE = TITLES | {"."}  # what may stand between two names as if it were not there
 INNER = PREPOSITIONS | DETERMINERS  # words inside a noun phrase
 CONJOINING = frozenset(["as", "after", "before", "since", "until", "than", "once"])
 RULERS = frozenset(

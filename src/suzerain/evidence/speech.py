@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from suzerain.evidence.added import Added, added
 from suzerain.evidence.parsed import Group, Parsed, Verb
 from suzerain.evidence.vocabulary import verb_lexicon, word_set
 
@@ -68,11 +70,19 @@ def speech_base(parsed: Parsed, head: int) -> str:
         parsed: The sentence.
         head: Token of the verb.
     """
-    bases = verb_lexicon().get(parsed.words[head])
-    for base in bases or ():
-        if base in SAYING:
-            return base
-    return ""
+    return _speech_bases(added()).get(parsed.words[head], "")
+
+
+@lru_cache(maxsize=4)
+def _speech_bases(more: Added) -> dict[str, str]:
+    """Base of each form of a verb of saying or thinking."""
+    del more  # the lexicon at hand has its words too
+    return {
+        form: base
+        for form, bases in verb_lexicon().items()
+        for base in reversed(bases)
+        if base in SAYING
+    }
 
 
 def is_negated(parsed: Parsed, verb: Verb) -> bool:

@@ -52,15 +52,14 @@ def find_tags(parsed: Parsed, carried: str) -> Iterator[Speech]:
         parsed: The sentence.
         carried: Speaker of the sentence before, for "he".
     """
-    marks: dict[int, str] = {}
-    if not MARKS.isdisjoint(parsed.words):
-        marks = {
-            at: quote_mark(parsed, at)
-            for at, word in enumerate(parsed.words)
-            if word in MARKS
-        }
+    marks = {
+        at: quote_mark(parsed, at)
+        for at, word in enumerate(parsed.words)
+        if word in MARKS
+    }
     for verb in parsed.verbs:
-        edge = _edge(parsed, verb, marks)
+        may_tag = marks or _talks(parsed, verb, quoted=False)
+        edge = _edge(parsed, verb, marks) if may_tag else -1
         if edge < 0 or not _talks(parsed, verb, quoted=edge in marks):
             continue
         end = _tag_end(parsed, verb, marks)

@@ -62,6 +62,7 @@ SINCE = re.compile(
 WORD = re.compile(r"\w+")
 # Of each pattern, words of which one must stand in the sentence: a cheap first look.
 WHOLES = frozenset("two three four five six seven eight nine ten twenty".split())  # noqa: SIM905
+ONE_IN = re.compile(rf" in (?:{'|'.join(WHOLES)})\b", re.IGNORECASE)
 MANY = frozenset(phrase.split()[-1] for phrase in VAGUE)
 
 
@@ -126,7 +127,9 @@ def vague_numbers(text: str, words: frozenset[str]) -> Iterator[Vague]:  # noqa:
         for match in ANNIVERSARY.finditer(text):
             n = float(match["n"])
             yield *match.span(), n, n, n, "years", False
-    if one_in or "every" in words or "out" in words:
+    if "every" in words or ("out" in words and "of" in words) or (
+        one_in and ONE_IN.search(text)
+    ):  # fmt: skip
         yield from _counted_shares(text)
     if not words.isdisjoint(_shared()):
         for match in vague_share_pattern().finditer(text):

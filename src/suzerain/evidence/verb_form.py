@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from suzerain.evidence.parsed import (
     ADVERBS,
     ASPECT,
@@ -38,6 +40,7 @@ LETTING = frozenset(["let", "lets", "make", "makes", "made"])
 PLACING = frozenset(["stands", "lies", "sits"])
 
 
+@lru_cache(maxsize=16384)
 def is_adverb(word: str) -> bool:
     """Tell whether a word stands between a verb and its auxiliary.
 
@@ -51,7 +54,7 @@ def is_adverb(word: str) -> bool:
     )
 
 
-def form_of(parsed: Parsed, index: int, features: set[str]) -> str:  # noqa: C901, PLR0911, PLR0912, PLR0915
+def form_of(parsed: Parsed, index: int, features: frozenset[str]) -> str:  # noqa: C901, PLR0911, PLR0912, PLR0915
     """Decide whether a word that may be a verb is one here, and in which form.
 
     Args:
@@ -72,8 +75,8 @@ def form_of(parsed: Parsed, index: int, features: set[str]) -> str:  # noqa: C90
     before = words[at] if at >= 0 else ""
     group = parsed.group_at[at] if at >= 0 else None
     helped = before in AUX or before in GET or before in {"to", "n't"}
-    unchanged = word in verb_lexicon().get(word, {})
-    if unchanged and (before in MODALS or before in DO or before == "to"):
+    plain = before in MODALS or before in DO or before == "to"
+    if plain and word in verb_lexicon().get(word, {}):
         return "base"
     if before == "but" and "base" in features and words[at - 1] in BARE_BUT:
         return "base"
@@ -161,7 +164,9 @@ def form_of(parsed: Parsed, index: int, features: set[str]) -> str:  # noqa: C90
     )
 
 
-def _after_group(parsed: Parsed, group: Group, features: set[str], index: int) -> str:  # noqa: PLR0911
+def _after_group(  # noqa: PLR0911
+    parsed: Parsed, group: Group, features: frozenset[str], index: int
+) -> str:
     """A word right after an actor: verb, or noun described by it."""
     if group.possessive:
         return ""
@@ -204,7 +209,7 @@ def _after_aside(parsed: Parsed, comma: int) -> bool:
     return False
 
 
-def _like_previous(parsed: Parsed, index: int, features: set[str]) -> str:
+def _like_previous(parsed: Parsed, index: int, features: frozenset[str]) -> str:
     """After "and" or a comma: a verb when the one before has the same form."""
     previous = parsed.verbs[-1] if parsed.verbs else None
     if previous is None or index - previous.head > 25:

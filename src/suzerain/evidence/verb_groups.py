@@ -15,7 +15,12 @@ from suzerain.evidence.parsed import (
     Verb,
 )
 from suzerain.evidence.verb_form import form_of, is_adverb
-from suzerain.evidence.vocabulary import is_own_participle, verb_lexicon, word_set
+from suzerain.evidence.vocabulary import (
+    is_own_participle,
+    verb_features,
+    verb_lexicon,
+    word_set,
+)
 
 FRONTED = word_set("fronted")
 PLAIN = MODALS | DO  # what follows them stands in its base form
@@ -37,7 +42,7 @@ def find_verbs(parsed: Parsed) -> None:
         parsed: The sentence; its verbs are filled in.
     """
     words = parsed.words
-    lexicon = verb_lexicon()
+    lexicon, features = verb_lexicon(), verb_features()
     parsed.verb_at = [None] * len(words)
     turned: dict[int, int] = {}  # main verbs whose auxiliary stands before the subject
     for index, word in enumerate(words):
@@ -62,7 +67,7 @@ def find_verbs(parsed: Parsed) -> None:
             continue
         if helps and _has_main_verb(words, index, lexicon):
             continue
-        form = form_of(parsed, index, set(forms.values()))
+        form = form_of(parsed, index, features[word])
         if form:
             _add_verb(parsed, index, form)
 
@@ -79,7 +84,7 @@ def _has_main_verb(
     word = words[at]
     if word in AUX:
         return True
-    features = set(lexicon.get(word, {}).values())
+    features = verb_features().get(word, frozenset())
     if words[index] in PLAIN:
         return "base" in features or word in lexicon.get(word, {})
     if is_own_participle(word):

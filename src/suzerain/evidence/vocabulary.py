@@ -153,6 +153,23 @@ def _verb_lexicon(more: Added) -> dict[str, dict[str, str]]:
     return lexicon
 
 
+def verb_features() -> dict[str, frozenset[str]]:
+    """Features that each form of a known verb can have.
+
+    Examples:
+        >>> verb_features()["given"]
+        frozenset({'part'})
+    """
+    return _verb_features(added())
+
+
+@lru_cache(maxsize=4)
+def _verb_features(more: Added) -> dict[str, frozenset[str]]:
+    return {
+        form: frozenset(bases.values()) for form, bases in _verb_lexicon(more).items()
+    }
+
+
 @cache
 def word_set(name: str) -> frozenset[str]:
     """Words of one closed class, from `word_sets.csv`.
