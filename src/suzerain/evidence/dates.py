@@ -47,7 +47,7 @@ TOLD = re.compile(
     rf"\bin\s{_MONTH}(?!,?\s\d)",
     re.IGNORECASE,
 )
-DIGIT = re.compile(r"\d")
+A_YEAR = re.compile(YEAR)
 TOLD_BY = ("day", "tomorrow", "tonight", "week", "month", "year",
            *(name for name in MONTHS if len(name) == 3))  # fmt: skip
 THINGS = (
@@ -124,7 +124,7 @@ def all_dates(text: str, published: str = "") -> tuple[Dated, ...]:
         published: ISO date of print; without it "last May" has no date.
     """
     found: list[Dated] = []
-    if DIGIT.search(text):  # every printed date has a year
+    if A_YEAR.search(text):  # every printed date has one
         found.extend(_printed(text))
     if published and _may_tell(text.lower()):
         found.extend(_told(text, published))

@@ -190,6 +190,8 @@ def asked_at(parsed: Parsed, index: int) -> bool:
         index: The token.
     """
     words = parsed.words
+    if "?" not in words:
+        return False
     for at in range(index + 1, len(words)):
         if words[at] in {"?", "!"} or (words[at] == "." and at < len(words) - 1):
             return words[at] == "?"

@@ -26,6 +26,8 @@ HAPPENING = frozenset(
 GOOD_ENDS = BARRIERS | {",", "and"}
 NOUN_ENDS = CLAUSE_ENDS - {"and", ","}
 NOBODY = frozenset(["no", "none", "nobody", "nothing"])
+# Words of which each negation has one, but those that a verb tells ("was called off").
+NEGATING = NOBODY | {"not", "n't", "never", "neither", "nor", "few"}
 
 
 def negated_by_words(
@@ -50,13 +52,13 @@ def negated_by_words(
         noun: Whether the trigger is a noun, whatever else its word may be.
     """
     noun = noun or _as_noun(parsed, index)
+    gone = noun and (never_came(parsed, index, after) or _lifted(parsed, index))
+    if NEGATING.isdisjoint(parsed.words):
+        return int(gone)
     right = good_at >= index + 1 and not_one(parsed, good_at)
     nothing = right or _nothing_after(parsed, index, max(after, index + 1))
     count = int(nothing and not _refused(parsed, first, index))
-    count += int(
-        _taken_back(parsed, index)
-        or (noun and (never_came(parsed, index, after) or _lifted(parsed, index)))
-    )
+    count += int(gone or _taken_back(parsed, index))
     return count + int(not nothing and _no_noun(parsed, first, index, quiet))
 
 

@@ -104,11 +104,11 @@ def guess(
     steps = np.add.reduce(model.weights.take(known, axis=0), axis=0, dtype=np.int32)
     scores = steps * model.step
     chance = np.exp(scores - np.maximum.reduce(scores))
-    chance /= np.add.reduce(chance)
+    total = float(np.add.reduce(chance))
     idle = confidence("evidence.proposal_nothing")
     for _ in model.labels:
         at = int(chance.argmax())
-        name, likely = model.labels[at], float(chance[at])
+        name, likely = model.labels[at], float(chance[at]) / total
         chance[at] = -1.0
         if name == NOTHING and (sure or likely < idle):
             continue
@@ -190,17 +190,29 @@ def _words(
             continue
         base, own = _own_features(word)
         yield from own
-        yield f"2:{before} {base}"
+        yield _pair(before, base)
         before = base
         groups = cue_groups(words, at)
-        if not groups:
-            continue
-        zone = zones[0 if at < low else 1 if at < high else 2]
-        for group in groups:
-            yield f"g:{group}"
-            yield f"gz:{zone} {group}"
-            if at in verbs:
-                yield f"gv:{group}"
+        if groups:
+            zone = zones[0 if at < low else 1 if at < high else 2]
+            yield from _group_features(groups, zone, "gv" if at in verbs else "")
+
+
+@lru_cache(maxsize=65536)
+def _pair(before: str, base: str) -> str:
+    """The feature of two words, one object for each pair, so that it is hashed once."""
+    return f"2:{before} {base}"
+
+
+@lru_cache(maxsize=16384)
+def _group_features(groups: tuple[str, ...], zone: str, verb: str) -> tuple[str, ...]:
+    """Features of the groups of a word, by where it stands and whether it is a verb."""
+    found: list[str] = []
+    for group in groups:
+        found += (f"g:{group}", f"gz:{zone} {group}")
+        if verb:
+            found.append(f"{verb}:{group}")
+    return tuple(found)
 
 
 @lru_cache(maxsize=65536)
