@@ -248,8 +248,7 @@ def main() -> None:
                 f'"{name}",{weight:.2f}\n' for name, weight in sorted(kept.items())
             ]
             WEIGHTS.write_text(HEAD + "".join(lines), encoding="utf-8")
-            counterpart.choice_weights.cache_clear()
-            counterpart.side_weights.cache_clear()
+            counterpart.forget_weights()
 
 
 if __name__ == "__main__":

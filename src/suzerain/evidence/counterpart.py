@@ -38,7 +38,7 @@ class Choice:
     subject: str
     object: str
     side: str
-    about: Sequence[str]
+    about: tuple[str, ...]
     more: tuple[str, ...]
 
     @property
@@ -65,16 +65,24 @@ def best(choices: Sequence[Choice]) -> Choice:
 
 def _worth(one: Choice) -> float:
     whole = sum(map(choice_weights().get, one.more, ZEROS))
-    return sum(map(side_weights(one.side).get, one.about, ZEROS), whole)
+    return whole + _side_worth(one.side, one.about)
+
+
+@lru_cache(maxsize=16384)
+def _side_worth(side: str, about: tuple[str, ...]) -> float:
+    """How much speaks for who fills a side; the same few things recur all the time."""
+    return sum(map(_side_weights(side).get, about, ZEROS))
+
+
+def forget_weights() -> None:
+    """Read the weights anew, where they were trained just now."""
+    for kept in (choice_weights, _side_weights, _side_worth):
+        kept.cache_clear()
 
 
 @cache
-def side_weights(side: str) -> dict[str, float]:
-    """Weights of what is about who fills a side.
-
-    Args:
-        side: `s` or `o`.
-    """
+def _side_weights(side: str) -> dict[str, float]:
+    """Weights of what is about who fills a side."""
     return {
         name.removeprefix(side): weight
         for name, weight in choice_weights().items()
@@ -104,7 +112,7 @@ def find_choices(
     found = []
     others = where.candidates()
     sort = "2" if both else "s" if draft.subject else "o"
-    described: dict[str, list[str]] = {}
+    described: dict[str, tuple[str, ...]] = {}
     for first in slots:
         turned = first != slots[0]
         base = _slot(draft, sort) if turned else []
@@ -200,13 +208,13 @@ class _Where:
             codes[_together(states(given))] = given
         return ["", *dict.fromkeys(codes.values())]
 
-    def features(self, code: str) -> list[str]:
+    def features(self, code: str) -> tuple[str, ...]:
         """What is known about one candidate."""
         if not code:
-            return [
+            return (
                 "none", f"none:{self.group}", f"none:many:{self.many}",
                 f"none:given:{bool(self.given)}", f"none:few:{self.few}",
-            ]  # fmt: skip
+            )  # fmt: skip
         focus = self.focus
         parts, mine = states(code), self.mine
         size = len(parts)
@@ -235,7 +243,7 @@ class _Where:
             names.append("given")
         if parts == states(self.context.pact):
             names.append("pact")
-        return names
+        return tuple(names)
 
     def _rank(self, parts: frozenset[str], mine: frozenset[str]) -> str:
         """How many actors that are not yet named the document names more often."""
