@@ -39,6 +39,9 @@ AFTER_MONTH = re.compile(
     r"november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)\s$",
     re.IGNORECASE,
 )
+RISEN = re.compile(
+    r"\b(?:rose|risen|rise|grew|grown|jumped|climbed|increased?|up|soared|raised)\b"
+)
 OF = re.compile(r"\s+of\b")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 AFTER_UNIT = re.compile(
@@ -103,7 +106,9 @@ def _side(match: re.Match[str], side: str) -> tuple[float | None, float, str]:
     return value, scale, unit
 
 
-def _bounded(match: re.Match[str], start: int, end: int) -> Quantity | None:
+def _bounded(  # noqa: PLR0911
+    match: re.Match[str], start: int, end: int
+) -> Quantity | None:
     first, scale, unit = _side(match, "A")
     if first is None:
         return None
@@ -117,6 +122,12 @@ def _bounded(match: re.Match[str], start: int, end: int) -> Quantity | None:
         if scale == 1.0 and scale_b != 1.0 and not unit.startswith("share"):
             scale = scale_b
         low, high = first * scale, second * scale_b
+        changed = low > high or RISEN.search(match.string, max(start - 20, 0), start)
+        if "share" in (unit, unit_b) and match["between"] and changed:
+            now = _neat(high)  # "fell from 55 to 26 percent"
+            return Quantity(
+                start=start, end=end, value=now, low=now, high=now, unit="share"
+            )
         if low > high:
             return None
         return Quantity(

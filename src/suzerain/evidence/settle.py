@@ -54,7 +54,8 @@ def _says(other: Claim, one: Claim) -> bool:
         relation, unit = SAID_BY[one.relation]
         said = other.relation == relation and unit in {"", other.unit}
         return said and _meets(one, other)
-    moves = group == "transfer" or one.relation == "TRADE_PARTNER"
+    bare = group == "transfer" and one.unit != "share"
+    moves = bare or one.relation == "TRADE_PARTNER"
     share = relations()[other.relation].group == "share" or (
         other.relation == one.relation and other.unit == "share" != one.unit
     )

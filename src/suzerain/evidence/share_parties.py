@@ -153,6 +153,15 @@ def owner_of(parsed: Parsed, window: list[Group], base: int, last: int) -> Group
     return None
 
 
+def holder_of(parsed: Parsed, window: list[Group]) -> Group | None:
+    """Who stands in "the Russian share of its gas"."""
+    for group in window:
+        held = parsed.words[group.last : group.last + 2]
+        if group.adjective and held in (["share", "of"], ["part", "of"]):
+            return group
+    return None
+
+
 def _owned(parsed: Parsed, group: Group) -> list[str]:
     """The words behind "X's": "gas demand"."""
     if not (group.adjective or group.possessive):

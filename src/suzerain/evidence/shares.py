@@ -19,6 +19,7 @@ from suzerain.evidence.share_parties import (
     CUTS,
     actors_of,
     buyer_of,
+    holder_of,
     is_sold,
     named_by,
     not_oneself,
@@ -38,7 +39,8 @@ SHARE_WORDS = (
     ("GAS_SHARE", "gas", {"gas", "lng"}),
     ("ENERGY_SHARE", "energy", {"energy", "electricity", "power", "coal"}),
     ("GRAIN_SHARE", "grain", {"grain", "wheat", "food", "rice", "maize", "cereals"}),
-    ("ARMS_SHARE", "arms", {"arms", "weapons", "weaponry", "armaments", "ammunition"}),
+    ("ARMS_SHARE", "arms", {"arms", "weapons", "weaponry", "armaments", "ammunition",
+                            "arsenal", "equipment"}),
     ("LOANS_SHARE", "loans", {"debt", "debts", "loans", "credit", "borrowing"}),
     ("ECONOMY_SHARE", "trade", {"economy", "gdp", "income", "revenue"}),
     ("MONEY_SHARE", "money", {"budget", "spending"}),
@@ -91,6 +93,7 @@ WHATEVER = frozenset(["everything", "anything", "what", "whatever", "all"])
 TAKINGS = frozenset(["imports", "purchases", "needs", "demand", "consumption"])
 IMPORTED = (["imports"], ["purchases"], ["demand"], ["needs"], ["consumption"])
 WHOLE = frozenset(["trade", "exports", "market_access", ""])
+ARMED = frozenset(["military", "army", "forces", "navy", "soldiers", "troops"])
 SUMS = frozenset(["TRADE_SHARE", "ECONOMY_SHARE"])
 SELLING = frozenset(["sell", "sells", "sold", "ship", "ships", "shipped", "exports"])
 LOADS = frozenset(["tonnes", "tons", "shiploads", "cargoes", "containers", "shipments"])
@@ -179,6 +182,10 @@ def _base_word(  # noqa: C901
                 if words[index] in surfaces and not (
                     THINGS & set(words[index + 1 : index + 3])
                 ):
+                    if words[index] == "equipment" and ARMED.isdisjoint(
+                        words[index - 1 : index + 7]
+                    ):
+                        continue
                     if relation == "ENERGY_SHARE" and words[index + 1 : index + 2] == [
                         "behind"
                     ]:
@@ -297,6 +304,9 @@ def _share(context: Context, quantity: Quantity, at: int, last: int) -> Measured
         and owner.governor >= 0
     ):
         provider = None
+    held = holder_of(parsed, window)
+    if held is not None and subject is not None and subject is not held:
+        owner, provider = (subject if owner in (None, held) else owner), held
     if owner is not None and provider is not None:
         owner = not_oneself(parsed, owner, provider)
     if owner is None or provider is None:
