@@ -26,6 +26,12 @@ def told(text: str, relation: str) -> set[str]:
         ("None of the generals of Chad attacked Sudan.", "ASSAULT"),
         ("Few of the soldiers of Chad attacked Sudan.", "ASSAULT"),
         ("Peru should have consulted Chile.", "CONSULT"),
+        ("Peru has no plan to attack Chile.", "ASSAULT"),
+        ("Peru has no intention of attacking Chile.", "ASSAULT"),
+        ("Chad made no attempt to bomb Sudan.", "ASSAULT"),
+        ("No soldier of Chad would ever have bombed Sudan.", "ASSAULT"),
+        ("Uganda did not deny it.", "DENIES"),
+        ("The claim of Peru that Chad bombed Sudan is baseless.", "ASSAULT"),
     ],
 )
 def test_what_is_not_so_is_negative(text: str, relation: str) -> None:
@@ -64,6 +70,10 @@ def test_what_stands_behind_an_aside_does_not_reach_into_it() -> None:
         ("They have not punished the firm.", "punished", "SANCTION", True),
         ("It is unlikely to fight for the rebels.", "is", "AID_MILITARY", True),
         ("The police has failed to strike.", "failed", "ASSAULT", True),
+        ("The firm stopped the flights.", "stopped", "SANCTION", False),
+        ("It is not a friendship.", "is", "FRIENDSHIP", True),
+        ("It is not only a friendship.", "is", "FRIENDSHIP", False),
+        ("Their war was over.", "was", "AT_WAR_WITH", True),
     ],
 )
 def test_a_guessed_relation_is_negated_by_what_undoes_it(

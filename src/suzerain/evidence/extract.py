@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from suzerain.core.codes import actors
 from suzerain.evidence.actor_codes import states
+from suzerain.evidence.antecedents import with_antecedent
 from suzerain.evidence.attribution import find_speech
 from suzerain.evidence.casualties import find_casualties
 from suzerain.evidence.charged import as_proposed, charged
@@ -199,7 +200,8 @@ def _sentence(
     taken: list[tuple[int, int]] = []
 
     def write(draft: Draft) -> None:
-        ready = normalised(with_counterpart(draft, context, memory.focus))
+        named = with_antecedent(draft, context)
+        ready = normalised(with_counterpart(named, context, memory.focus))
         if ready is not None and _known(ready):
             ready = as_proposed(ready)
             taken.append((ready.trigger.first, ready.trigger.last))

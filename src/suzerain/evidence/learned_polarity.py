@@ -121,8 +121,11 @@ def _of_hostile(
         return sorts
     word = parsed.words[verb.head]
     lifted = relation in LIFTED and word in LIFTING
+    undone = word in FAILING | HOLDING_OFF
     own = any(
-        _own(parsed, one, verb) and not REFUSING & set(parsed.words[one.at : one.last])
+        _own(parsed, one, verb)
+        and (one.at != verb.head or undone)
+        and not REFUSING & set(parsed.words[one.at : one.last])
         for one in operators
     )
     return [*sorts, "negate"] if own or lifted or word in FAILING else sorts

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from suzerain.evidence.asides import aside_at, aside_end
 from suzerain.evidence.learned_polarity import settle_negations
-from suzerain.evidence.negation import negated_by_words
+from suzerain.evidence.negation import NOT_ONE, OVER, negated_by_words
 from suzerain.evidence.operators import Operator
-from suzerain.evidence.parsed import Parsed
+from suzerain.evidence.parsed import BE, Parsed
 from suzerain.evidence.verb_chain import chain_of
 from suzerain.evidence.vocabulary import verb_forms
 
@@ -60,6 +60,7 @@ WISHES = frozenset(
 )
 
 COMMENT = 6  # tokens of ", for its part," between a "not" and its verb
+NOTS = frozenset(["not", "n't", "never", "no", "nor", "without"])
 FLIPPING = frozenset(["negate", "doubt", "deny", "unproven"])
 HEDGING = frozenset(["hedge", "doubt", "unproven"])
 
@@ -129,14 +130,8 @@ def modality_at(  # noqa: PLR0913
             for one in operators
             if one.last > aside and (one.at < end or one.scope in {"sentence", "left"})
         )
-        quiet = frozenset(
-            at
-            for one in operators
-            if one.sort == "nothing"
-            for at in range(one.at, one.last)
-        )
-        sorts = [
-            one.sort
+        reaching = [
+            one
             for one in operators
             if one.at not in own
             and (
@@ -144,10 +139,19 @@ def modality_at(  # noqa: PLR0913
                 or reaches(one, first, index, last=last)
             )
         ]
+        sorts = [one.sort for one in reaching]
+        sorts += ["negate"] * sum(_names_it(parsed, one, index) for one in operators)
+        quiet = frozenset(
+            at
+            for one in operators
+            if one.sort == "nothing" or one in reaching
+            for at in range(one.at, one.last)
+        )
     sorts += ["negate"] * negated_by_words(
         parsed, first, index, good_at=good_at, after=inside, quiet=quiet, noun=noun
     )
     if guessed:
+        sorts += ["negate"] * _is_not(parsed, index, quiet)
         sorts = settle_negations(sorts, guessed, parsed, operators, index)
     words = [*_turned(parsed, first), *parsed.words[max(first - 1, 0) : last]]
     perfect = _perfect(words)
@@ -196,6 +200,20 @@ def asked_at(parsed: Parsed, index: int) -> bool:
         if words[at] in {"?", "!"} or (words[at] == "." and at < len(words) - 1):
             return words[at] == "?"
     return False
+
+
+def _names_it(parsed: Parsed, one: Operator, index: int) -> bool:
+    """Whether "did not deny" itself is what the trigger states."""
+    inside = one.sort == "nothing" and one.at < index < one.last
+    return inside and parsed.words[one.at] in NOTS
+
+
+def _is_not(parsed: Parsed, index: int, quiet: frozenset[int]) -> bool:
+    """Whether a lone "is" goes on with "not", or with "over"."""
+    after = parsed.words[index + 1 : index + 2]
+    counted = parsed.words[index + 1 : index + 3] in NOT_ONE[:2]
+    lone = parsed.words[index] in BE and index + 1 not in quiet and not counted
+    return lone and bool(after) and (after[0] in NOTS or after[0] in OVER)
 
 
 def _before_comment(parsed: Parsed, first: int) -> int:

@@ -20,6 +20,7 @@ ASKING = frozenset(
 BARRIERS = frozenset({";", "but", "because", "while", "although", "though", "whereas"})
 CLAUSE_ENDS = BARRIERS | {",", ":", "and", "or", "that", "which", "who"}
 GAP = 6
+OWNED = 6  # tokens between "the claim of the neighbour" and its "that"
 COMMITTING = frozenset(
     form
     for base in (
@@ -177,9 +178,19 @@ def _fitting(word: str, after: str) -> tuple[Phrase, ...]:
 def _told(words: list[str], index: int) -> int:
     """Where "whether X comes", or "the report that X came", begins; else -1."""
     for at in range(index - 1, -1, -1):
-        if words[at] == "whether" or (words[at] == "that" and words[at - 1] in TELLING):
+        if words[at] == "whether" or (words[at] == "that" and _tale(words, at)):
             return at + 1
     return -1
+
+
+def _tale(words: list[str], at: int) -> bool:
+    """Whether "the claim" or "the claim of X" stands before a "that"."""
+    if words[at - 1] in TELLING:
+        return True
+    before = words[max(at - OWNED, 0) : at]
+    return not {"of", "by", "from"}.isdisjoint(before) and not TELLING.isdisjoint(
+        before
+    )
 
 
 def _no_operator(words: list[str], index: int) -> bool:

@@ -20,6 +20,7 @@ from suzerain.evidence.relations import relations
 
 LEARNED = "learned"
 BY_MODEL = "read by a model"
+BETWEEN = frozenset({"CONSULT"})  # "A and B met" needs nobody else
 PROPOSALS = frozenset({LEARNED, BY_MODEL})
 """Notes of claims that count for nothing until a reviewer accepts them."""
 
@@ -58,7 +59,8 @@ def with_counterpart(draft: Draft, context: Context, focus: Focus) -> Draft:
     alone = draft.object or not draft.subject or relation.alone
     if alone and not learned:
         return draft
-    if relation.symmetric and len(states(draft.subject)) > 1:
+    equals = relation.symmetric or relation.name in BETWEEN
+    if equals and len(states(draft.subject)) > 1:
         return draft
     choices = find_choices(draft, context, focus, turn=learned)
     if not choices:

@@ -290,9 +290,15 @@ def _of_things(parsed: Parsed, one: Quantity, here: int) -> bool:
     ) and here > 0  # fmt: skip
 
 
+def _owned(before: list[str]) -> bool:
+    """Whether a number counts known things: "before their three meetings"."""
+    return before[0] in PLACING and before[-1] in {"their", "its", "his", "her", "the"}
+
+
 def _elsewhere(parsed: Parsed, here: int, at: int) -> bool:
     """Whether a number says where, when or who tells: "to three provinces"."""
-    if parsed.words[max(here - 1, 0)] in PLACING:
+    before = parsed.words[max(here - 2, 0) : here]
+    if before and (before[-1] in PLACING or _owned(before)):
         return True
     low, high = sorted((here, at))
     return any(
