@@ -6,7 +6,8 @@
 The sentences stand in `training/events/*.tsv`: a relation (or `NONE`), a tab, and a
 sentence with its doer in `[S ...]` and perhaps its other side in `[T ...]`; the lines
 of `negation.tsv` have the polarity before. A multinomial logistic regression is fitted
-by AdaGrad (Duchi, Hazan and Singer 2011), a sentence at a time.
+by AdaGrad (Duchi, Hazan and Singer 2011), a sentence at a time. Clauses of annotated
+articles count most; the check leaves whole articles out, as a reader meets them.
 """
 
 # ruff: noqa: T201, INP001
@@ -15,16 +16,17 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 from train_events import MARK, Example
 
-from suzerain.evidence import event_features, relation_guess
+from suzerain.evidence import cue_words, event_features, relation_guess
 from suzerain.evidence.actor_codes import states
 from suzerain.evidence.clauses import find_clauses
 from suzerain.evidence.context import Context
@@ -44,21 +46,31 @@ WEIGHTS = Path(relation_guess.__file__).parent / "tables" / "relation_weights.np
 SEED = 20240607
 LEAST = 2
 """Sentences in which a feature must occur."""
-KEPT = 22_000
+KEPT = 26_000
 """Features that ship: those with the largest weights."""
-EPOCHS = 12
+EPOCHS = 4
 RATE = 0.03
 SHRINK = 2e-5
 """Share of each weight that a step takes back."""
 SMOOTH = 0.05
 RARITY = 0.25
 """How far rare relations weigh more: 0 not at all, 1 as much as common ones."""
-TIMES = 3
-"""How often a clause of an article counts: articles are what is read later."""
+OWN = 0.05
+"""How much a sentence counts beside a clause of an article, which is what is read."""
 FEWEST = 12
-"""Sentences a relation needs to be learned."""
+"""Examples a relation needs to be learned."""
+FOLDS = 10
 
 Floats = NDArray[np.float32]
+
+
+class Learned(NamedTuple):
+    """A clause to learn from: relation, features, how much it counts, its article."""
+
+    label: str
+    names: list[str]
+    weight: float
+    article: str = ""
 
 
 def read_lines() -> list[Example]:
@@ -93,7 +105,7 @@ def name_features(one: Example) -> list[str]:
     parsed, source, target = parse_marked(one.sentence, one.source, one.target)
     verb = head_of(parsed, source, target)
     clause = parsed.clause(verb.head) if verb else (0, len(parsed.words))
-    return clause_features(parsed, source, target, clause)
+    return clause_features(parsed, source, target, clause, verb)
 
 
 def own_articles() -> list[GoldArticle]:
@@ -106,64 +118,58 @@ def own_articles() -> list[GoldArticle]:
     ]
 
 
-def article_examples(
-    articles: Iterable[GoldArticle],
-) -> Iterator[tuple[str, list[str]]]:
-    """Clauses of annotated articles with their relation, as features.
+def article_examples(article: GoldArticle) -> Iterator[Learned]:
+    """Clauses of an annotated article with their relation, as features.
 
     A clause with a known actor as subject in which people found nothing is `NONE`.
 
     Args:
-        articles: Articles written and annotated by us.
+        article: An article written and annotated by us.
     """
-    for article in articles:
-        mentions = find_mentions(article.document)
-        for sentence in split_sentences(article.document):
-            inside = [
-                one
-                for one in mentions
-                if sentence.start <= one.start and one.end <= sentence.end
-            ]
-            if not inside:
-                continue
+    mentions = find_mentions(article.document)
+    for sentence in split_sentences(article.document):
+        inside = [
+            one
+            for one in mentions
+            if sentence.start <= one.start and one.end <= sentence.end
+        ]
+        if inside:
             text = article.document.text[sentence.start : sentence.end]
             parsed = parse(text, sentence.start, inside)
-            read: list[tuple[int, int]] = []
-            for claim in article.claims:
-                if sentence.start <= claim.start and claim.end <= sentence.end:
-                    left = parsed.token_at(claim.start - sentence.start)
-                    right = parsed.token_at(claim.end - sentence.start)
-                    read.append((left, right))
-                    doer = _group(parsed, claim.subject, left, right)
-                    other = _group(parsed, claim.object, left, right)
-                    marked = doer or other
-                    if marked is not None:
-                        target = None
-                        if doer is not None and other is not None and other is not doer:
-                            target = (other.first, other.last)
-                        yield (
-                            claim.relation,
-                            clause_features(
-                                parsed,
-                                (marked.first, marked.last),
-                                target,
-                                (left, right),
-                            ),
-                        )
-            for clause in find_clauses(Context(parsed)):
-                if clause.doer is not None and not any(
-                    left < clause.right and clause.left < right for left, right in read
-                ):
-                    doer = clause.doer
-                    yield (
-                        NOTHING,
-                        clause_features(
-                            parsed,
-                            (doer.first, doer.last),
-                            None,
-                            (clause.left, clause.right),
-                        ),
-                    )
+            yield from _sentence_examples(article, parsed, sentence.start, sentence.end)
+
+
+def _sentence_examples(
+    article: GoldArticle, parsed: Parsed, start: int, end: int
+) -> Iterator[Learned]:
+    context = Context(parsed)
+    read: list[tuple[int, int]] = []
+    for claim in article.claims:
+        if not (start <= claim.start and claim.end <= end):
+            continue
+        left = parsed.token_at(claim.start - start)
+        right = parsed.token_at(claim.end - start)
+        read.append((left, right))
+        doer = _group(parsed, claim.subject, left, right)
+        other = _group(parsed, claim.object, left, right)
+        marked = doer or other
+        if marked is None:
+            continue
+        target = None
+        if doer is not None and other is not None and other is not doer:
+            target = (other.first, other.last)
+        source = (marked.first, marked.last)
+        verb = head_of(parsed, source, target, context)
+        names = clause_features(parsed, source, target, (left, right), verb)
+        yield Learned(claim.relation, names, 1.0, article.name)
+    for clause in find_clauses(context):
+        if clause.doer is not None and not any(
+            left < clause.right and clause.left < right for left, right in read
+        ):
+            source = (clause.doer.first, clause.doer.last)
+            span = (clause.left, clause.right)
+            names = clause_features(parsed, source, None, span, clause.verb)
+            yield Learned(NOTHING, names, 1.0, article.name)
 
 
 def _group(parsed: Parsed, code: str, left: int, right: int) -> Group | None:
@@ -174,31 +180,48 @@ def _group(parsed: Parsed, code: str, left: int, right: int) -> Group | None:
     return None
 
 
+def read_examples(without: tuple[str, ...] = ()) -> list[Learned]:
+    """All there is to learn from, of relations that are common enough.
+
+    Args:
+        without: How the names of articles begin that are left out.
+    """
+    rows = read_lines()
+    rows += without_target(rows)
+    found = [Learned(one.label, name_features(one), OWN) for one in rows]
+    for article in own_articles():
+        if not article.name.startswith(without):
+            found += article_examples(article)
+    counts = Counter(one.label for one in found)
+    return [one for one in found if counts[one.label] >= FEWEST]
+
+
 def fit(
-    named: Sequence[Sequence[str]], labels: Sequence[str], names: Sequence[str]
+    examples: Sequence[Learned], names: Sequence[str]
 ) -> tuple[dict[str, int], Floats]:
     """Fit by AdaGrad; classes weigh by the root of their rarity.
 
     Args:
-        named: Features of each sentence.
-        labels: Relation of each.
+        examples: Clauses to learn from.
         names: All relations, in the order of the columns.
 
     Returns:
         Column of each feature, and weights (feature, relation), averaged over the
         last half of the steps.
     """
-    counts = Counter(name for row in named for name in row)
+    counts = Counter(name for one in examples for name in one.names)
     index = {
         name: at
         for at, name in enumerate(
             sorted(name for name, count in counts.items() if count >= LEAST)
         )
     }
-    rows = [np.array([index[n] for n in row if n in index]) for row in named]
-    codes = np.array([names.index(label) for label in labels])
-    share = np.bincount(codes, minlength=len(names))
-    weigh = (len(labels) / len(names) / np.maximum(share, 1)) ** RARITY
+    rows = [np.array([index[n] for n in one.names if n in index]) for one in examples]
+    codes = np.array([names.index(one.label) for one in examples])
+    counting = np.array([one.weight for one in examples])
+    share = np.bincount(codes, weights=counting, minlength=len(names))
+    rare = (counting.sum() / len(names) / np.maximum(share, 1)) ** RARITY
+    weigh = (counting * rare[codes]).astype(np.float32)
     weights = np.zeros((len(index), len(names)), dtype=np.float32)
     seen = np.full_like(weights, 1e-4)
     total = np.zeros_like(weights)
@@ -206,59 +229,63 @@ def fit(
     for epoch in range(EPOCHS):
         for at in rng.permutation(len(rows)):
             where, code = rows[at], codes[at]
-            scores = weights[where].sum(axis=0)
-            chance = np.exp(scores - scores.max())
-            chance /= chance.sum()
+            known = weights[where]
+            chance = softmax(known.sum(axis=0))
             chance -= SMOOTH / len(names)
             chance[code] -= 1 - SMOOTH
-            slope = (chance * weigh[code]).astype(np.float32)
-            seen[where] += slope**2
-            weights[where] *= 1 - SHRINK
-            weights[where] -= RATE * slope / np.sqrt(seen[where])
+            chance *= weigh[at]
+            steps = seen[where] + chance**2
+            seen[where] = steps
+            weights[where] = known * (1 - SHRINK) - RATE * chance / np.sqrt(steps)
         weights *= 0.995
         if epoch >= EPOCHS // 2:
             total += weights
     return index, total / (EPOCHS - EPOCHS // 2)
 
 
-def check(rows: Sequence[Example], named: Sequence[Sequence[str]]) -> float:
-    """Score a tenth of the sentences by a model that has not seen them.
+def softmax(scores: Floats) -> Floats:
+    """Chances of scores, along the last axis."""
+    grown = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    chances: Floats = grown / grown.sum(axis=-1, keepdims=True)
+    return chances
+
+
+def check(examples: Sequence[Learned], names: Sequence[str]) -> float:
+    """Score the clauses of a tenth of the articles by a model that has not seen them.
 
     Returns:
         Divisor of the scores under which probabilities fit best.
     """
-    names = sorted({one.label for one in rows})
-    folds = {
-        text: at % 10
-        for at, text in enumerate(dict.fromkeys(one.sentence for one in rows))
-    }
-    fold = np.array([folds[one.sentence] for one in rows])
-    inside, outside = np.flatnonzero(fold != 0), np.flatnonzero(fold == 0)
+    unseen = [
+        one.article and crc32(one.article.encode()) % FOLDS == 0 for one in examples
+    ]
     index, weights = fit(
-        [named[i] for i in inside], [rows[i].label for i in inside], names
+        [one for one, out in zip(examples, unseen, strict=True) if not out], names
     )
+    asked = [
+        one
+        for one, out in zip(examples, unseen, strict=True)
+        if out and one.label != NOTHING
+    ]
     scores = np.stack(
         [
-            weights[[index[n] for n in named[i] if n in index]].sum(axis=0)
-            for i in outside
+            weights[[index[n] for n in one.names if n in index]].sum(axis=0)
+            for one in asked
         ]
     )
-    codes = np.array([names.index(rows[i].label) for i in outside])
+    codes = np.array([names.index(one.label) for one in asked])
     answers = scores.argmax(axis=1)
     hits: dict[str, list[bool]] = defaultdict(list)
     for code, answer in zip(codes, answers, strict=True):
         hits[names[code]].append(bool(code == answer))
     for name, row in sorted(hits.items(), key=lambda one: np.mean(one[1])):
         print(f"  {name:22s} {np.mean(row):.2f} of {len(row)}")
-    grid = np.geomspace(0.3, 4, 40)
 
     def loss(heat: float) -> float:
-        grown = scores / heat
-        grown -= grown.max(axis=1, keepdims=True)
-        logs = grown - np.log(np.exp(grown).sum(axis=1, keepdims=True))
-        return float(-logs[np.arange(len(codes)), codes].sum())
+        likely = softmax(scores / heat)[np.arange(len(codes)), codes]
+        return float(-np.log(likely).sum())
 
-    heat = float(min(grid, key=loss))
+    heat = float(min(np.geomspace(0.3, 4, 40), key=loss))
     print(f"{(answers == codes).mean():.3f} right of {len(codes)}, heat {heat:.2f}")
     return heat
 
@@ -270,6 +297,7 @@ def fingerprint() -> str:
         Path(__file__),
         Path(event_features.__file__),
         Path(relation_guess.__file__),
+        Path(cue_words.__file__),
         WEIGHTS.parent / "event_words.csv",
         WEIGHTS.parent / "tie_words.csv",
     ]
@@ -284,10 +312,9 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def write(given: Sequence[str], named: Sequence[Sequence[str]], heat: float) -> None:
+def write(examples: Sequence[Learned], labels: Sequence[str], heat: float) -> None:
     """Train on all examples and write the weights."""
-    labels = sorted(set(given))
-    index, weights = fit(named, given, labels)
+    index, weights = fit(examples, labels)
     kept = np.argsort(-np.abs(weights).max(axis=1), kind="stable")[:KEPT]
     features = np.array(list(index))[kept]
     codes = np.array([crc32(name.encode()) for name in features], dtype=np.uint32)
@@ -303,27 +330,23 @@ def write(given: Sequence[str], named: Sequence[Sequence[str]], heat: float) -> 
         fingerprint=np.array(fingerprint()),
     )
     size = WEIGHTS.stat().st_size // 1024
-    print(f"{len(given)} examples, {len(labels)} relations, {size} kB")
+    print(f"{len(examples)} examples, {len(labels)} relations, {size} kB")
 
 
 def main() -> None:
     """Check, then train unless told not to."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--check", action="store_true", help="write nothing")
+    parser.add_argument(
+        "--without", nargs="*", default=(), help="leave out articles named like this"
+    )
     chosen = parser.parse_args()
-    rows = read_lines()
-    rows += without_target(rows)
-    named = [name_features(one) for one in rows]
-    print(f"{len(rows)} sentences read")
-    heat = check(rows, named)
+    examples = read_examples(tuple(chosen.without))
+    labels = sorted({one.label for one in examples})
+    print(f"{len(examples)} examples read")
+    heat = check(examples, labels)
     if not chosen.check:
-        labels = [one.label for one in rows]
-        known = set(labels)
-        for label, names in article_examples(own_articles()):
-            if label in known:
-                labels += [label] * TIMES
-                named += [names] * TIMES
-        write(labels, named, heat)
+        write(examples, labels, heat)
 
 
 if __name__ == "__main__":

@@ -9,12 +9,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from suzerain.evidence.cue_words import BETWEEN, cue_groups, next_words
 from suzerain.evidence.event_features import Span, lemmas
 from suzerain.evidence.goods_in_text import find_goods
 from suzerain.evidence.mention import confidence
 from suzerain.evidence.parsed import PREPOSITIONS, Parsed, Verb
 from suzerain.evidence.relations import relations
-from suzerain.evidence.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NOTHING = "NONE"
 STEM = 5
+REACH = 5  # tokens after a verb in which its object is looked for
 MOVING = ("SUPPLIES_", "BUYS_")  # relations that need a good
 
 
@@ -83,6 +84,7 @@ def guess(
     target: Span | None,
     clause: Span,
     *,
+    verb: Verb | None = None,
     alone: bool = False,
     sure: bool = False,
 ) -> Guess:
@@ -93,13 +95,14 @@ def guess(
         source: Token range of the doer.
         target: Token range of whom it is done to, or None.
         clause: Token range of the clause.
+        verb: Its main verb, or None to look for it.
         alone: Whether there is nobody else whom a relation of equals could join.
         sure: Whether it states some relation, because somebody denies it.
     """
     import numpy as np
 
     model = read_relation_weights()
-    names = clause_features(parsed, source, target, clause)
+    names = clause_features(parsed, source, target, clause, verb)
     known = np.array([row for row in map(_row_of, names) if row >= 0], np.intp)
     steps = np.add.reduce(model.weights.take(known, axis=0), axis=0, dtype=np.int32)
     scores = steps * model.step
@@ -127,7 +130,11 @@ def _row_of(name: str) -> int:
 
 
 def clause_features(
-    parsed: Parsed, source: Span, target: Span | None, clause: Span
+    parsed: Parsed,
+    source: Span,
+    target: Span | None,
+    clause: Span,
+    verb: Verb | None = None,
 ) -> list[str]:
     """Features of one clause, as if it were a sentence of its own.
 
@@ -136,21 +143,26 @@ def clause_features(
         source: Token range of the doer.
         target: Token range of whom it is done to, or None.
         clause: Token range of the clause.
+        verb: Its main verb, or None to look for it.
     """
     ends = [source, clause] if target is None else [source, target, clause]
     left = min(first for first, _last in ends)
     right = max(last for _first, last in ends)
     words = _masked(parsed, source, target, left, right)
+    ahead = next_words(words)
     doer = source[0] - left
     other = doer if target is None else target[0] - left
     order = "n" if target is None else "a" if doer < other else "p"
     heads = [one for one in parsed.verbs if left <= one.head < right]
     verbs = {one.head - left for one in heads}
-    main = next((one for one in heads if one.finite and one.head >= source[0]), None)
-    main = main or (heads[-1] if heads else None)
-    found = ["bias:", f"order:{order}", *_words(words, verbs, doer, other, order)]
+    main = verb if verb in heads else _first_verb(heads, source[0])
+    found = ["bias:", f"order:{order}"]
+    found += _words(words, ahead, verbs, doer, other, order)
     if main is not None:
-        found += _head(parsed, words, main, left)
+        found += _head(parsed, words, ahead, main, left)
+        found += _object(words, verbs, main.head - left)
+    else:
+        found.append("h:")
     for name, at in (("s", doer), ("t", other)):
         if (name == "s" or target is not None) and at:
             found.append(f"{name}p:{words[at - 1]}")
@@ -158,6 +170,12 @@ def clause_features(
         found.append(f"good:{word.good}")
         found.append(f"goods:{word.group}")
     return list(dict.fromkeys(found))
+
+
+def _first_verb(heads: Sequence[Verb], start: int) -> Verb | None:
+    """The first finite verb after the doer, else the last of all."""
+    finite = (one for one in heads if one.finite and one.head >= start)
+    return next(finite, None) or (heads[-1] if heads else None)
 
 
 def _masked(
@@ -178,7 +196,12 @@ def _masked(
 
 
 def _words(
-    words: Sequence[str], verbs: set[int], doer: int, other: int, order: str
+    words: Sequence[str],
+    ahead: Sequence[int],
+    verbs: set[int],
+    doer: int,
+    other: int,
+    order: str,
 ) -> Iterator[str]:
     """Words, pairs of words and groups of words, by where they stand."""
     low, high = min(doer, other), max(doer, other)
@@ -192,7 +215,7 @@ def _words(
         yield from own
         yield _pair(before, base)
         before = base
-        groups = cue_groups(words, at)
+        groups = cue_groups(words, at, ahead)
         if groups:
             zone = zones[0 if at < low else 1 if at < high else 2]
             yield from _group_features(groups, zone, "gv" if at in verbs else "")
@@ -223,66 +246,32 @@ def _own_features(word: str) -> tuple[str, tuple[str, ...]]:
     return base, (f"w:{base}", *stem)
 
 
-def _head(parsed: Parsed, words: Sequence[str], verb: Verb, left: int) -> Iterator[str]:
+def _head(
+    parsed: Parsed,
+    words: Sequence[str],
+    ahead: Sequence[int],
+    verb: Verb,
+    left: int,
+) -> Iterator[str]:
     """The main verb, its voice and helpers."""
     base = lemmas(parsed.words[verb.head])[0]
     yield f"h:{base}"
     yield f"hv:{'p' if verb.passive else 'a'}"
     helpers = parsed.words[verb.first : verb.head]
     yield f"hm:{' '.join(helpers)}"
-    for group in cue_groups(words, verb.head - left):
+    for group in cue_groups(words, verb.head - left, ahead):
         yield f"hg:{group}"
     after = words[verb.head - left + 1 : verb.head - left + 2]
     if after and after[0] in PREPOSITIONS:
         yield f"hp:{base} {after[0]}"
 
 
-@cache
-def tie_cues() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Words of `tie_words.csv` and `event_words.csv` by their first part."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, prefix in (("tie_words.csv", ""), ("event_words.csv", "e ")):
-        for row in read_vocabulary(name):
-            for word in row["words"].split():
-                parts = tuple(word.split("_"))
-                found = table.setdefault(parts[0], [])
-                found.append((parts[1:], prefix + row["group"]))
-    return {word: tuple(rows) for word, rows in table.items()}
-
-
-def cue_groups(words: Sequence[str], at: int) -> tuple[str, ...]:
-    """Groups of cues that start at a token.
-
-    Args:
-        words: Tokens in lower case.
-        at: Index of the first.
-    """
-    rows = _cues_of(words[at], words[at + 1] if at + 1 < len(words) else "")
-    if not rows:
-        return ()
-    found: dict[str, None] = {}
-    for rest, group in rows:
-        if not rest or _goes_on(words, at + 2, rest):
-            found[group] = None
-    return tuple(found)
-
-
-@lru_cache(maxsize=65536)
-def _cues_of(word: str, after: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Cues that two words start, in one of their forms: what must follow, the group."""
-    table, ahead = tie_cues(), lemmas(after)
-    return tuple(
-        (rest[1:], group)
-        for base in lemmas(word)
-        for rest, group in table.get(base, ())
-        if not rest or rest[0] in ahead
-    )
-
-
-def _goes_on(words: Sequence[str], at: int, rest: tuple[str, ...]) -> bool:
-    if at + len(rest) > len(words):
-        return False
-    for step, part in enumerate(rest, start=at):
-        if part != words[step] and part not in lemmas(words[step]):
-            return False
-    return True
+def _object(words: Sequence[str], verbs: set[int], head: int) -> Iterator[str]:
+    """The first word of weight that follows the main verb, mostly its object."""
+    for at in range(head + 1, min(head + REACH, len(words))):
+        word = words[at]
+        if at in verbs:
+            return
+        if word[0].isalpha() and word not in BETWEEN and word not in PREPOSITIONS:
+            yield f"hn:{lemmas(word)[0]}"
+            return
