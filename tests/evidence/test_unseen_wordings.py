@@ -23,7 +23,7 @@ def _told(text: str) -> set[str]:
     ("text", "line"),
     [
         ("Norway thanked Sweden for its patience.", "NOR ENDORSES SWE"),
-        ("Qatar brokered a deal between Chad and Niger.", "QAT CONSULT NER+TCD"),
+        ("Qatar brokered a deal between Chad and Niger.", "QAT COOPERATE NER+TCD"),
         ("Peru closed its airspace to Chile.", "PER SANCTION CHL"),
         ("Peru holds exercises with Chile.", "PER COOPERATE CHL"),
         ("Mali described the visit of Togo as a provocation.", "MLI CRITICISE TGO"),
