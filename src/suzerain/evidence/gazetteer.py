@@ -242,10 +242,10 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]
     known = known_words()
     for match in WORD.finditer(text, start, len(text) if end is None else end):
         piece = match[0]
-        key = piece.lower() if piece.isascii() else fold(piece)
+        key = fold(piece)
         low, high = match.span()
         cut = 0
-        if high - low > 4 and key != piece and key not in known:
+        if key != piece and high - low > 4 and key not in known:
             cut = 0 if piece.islower() else _seam(piece, known)
         if cut:
             middle = low + cut

@@ -89,7 +89,9 @@ def scale_value(word: str | None) -> float:
         >>> scale_value("millions"), scale_value(None)
         (1000000.0, 1.0)
     """
-    key = (word or "").strip().lower()
+    if word is None:
+        return 1.0
+    key = word.strip().lower()
     return SCALES.get(key) or SCALES.get(key.removesuffix("s"), 1.0)
 
 

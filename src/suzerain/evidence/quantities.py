@@ -54,6 +54,14 @@ RATE = re.compile(
 )
 RATES = {"annually": "year", "yearly": "year", "monthly": "month", "daily": "day",
          "weekly": "week"}  # fmt: skip
+PARTS = {
+    side: tuple(
+        name + side
+        for name in ("half", "fourth", "frac", "num", "more", "scale", "scaleb", "pct",
+                     "cur")
+    )
+    for side in "AB"
+}  # fmt: skip
 DASH = re.compile(r"\s+[-\u2013\u2014]")
 ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b|[-:]\w|\.\d")
 
@@ -85,24 +93,24 @@ class Quantity:
 
 def _side(match: re.Match[str], side: str) -> tuple[float | None, float, str]:
     """Number, scale and unit of one side of a range."""
-    for name, part in (("half", 0.5), ("fourth", 0.25)):
-        if match[f"{name}{side}"]:
-            return part, scale_value(match[f"{name}{side}"]), ""
-    if match[f"frac{side}"]:
-        return fraction_value(match[f"frac{side}"]), 1.0, "share"
-    if not match[f"num{side}"]:
+    half, fourth, part, number, more, first, second, percent, currency = match.group(
+        *PARTS[side]
+    )
+    if half or fourth:
+        return 0.5 if half else 0.25, scale_value(half or fourth), ""
+    if part:
+        return fraction_value(part), 1.0, "share"
+    if not number:
         return None, 1.0, ""
-    value = number_value(match[f"num{side}"])
-    if value is not None and match[f"more{side}"]:
+    value = number_value(number)
+    if value is not None and more:
         value += 0.5
-    scale = 1.0
-    for name in (f"scale{side}", f"scaleb{side}"):
-        scale *= scale_value(match[name])
+    scale = scale_value(first) * scale_value(second)
     unit = ""
-    if match[f"pct{side}"]:
+    if percent:
         unit, scale = "share", scale * 0.01  # "one hundred per cent"
-    elif match[f"cur{side}"]:
-        unit = CURRENCY[match[f"cur{side}"].lower().rstrip(".")]
+    elif currency:
+        unit = CURRENCY[currency.lower().rstrip(".")]
     return value, scale, unit
 
 

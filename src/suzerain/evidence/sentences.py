@@ -23,6 +23,7 @@ _STOP = re.compile(
     r"|(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]]{0,4})"
     r"|(?P<glued>(?<=[^\W\d_])[)”])(?=[^\W\d_])"
 )
+INITIALS = re.compile(r"(?:\w\.)+\w")
 _LAST_WORD = re.compile(r"[\w§№](?:[\w.’'-]*[\w])?\Z")
 _NEXT_WORD = re.compile(r"[\"'“‘«„(\[]{0,3}([^\W\d_][\w’'-]{0,20})")
 _OPENING = re.compile(r"\s+[\"'“‘«„(\[¿¡—–-]{0,3}\s?")
@@ -174,7 +175,7 @@ def _is_abbreviation(left: str, follower: str) -> bool:
         return not (starts and len(next_word[1]) > 1) if next_word else True
     if lowered in _words("title"):
         return not (word.islower() and starts)
-    if lowered in _words("initials") or re.fullmatch(r"(?:\w\.)+\w", word):
+    if lowered in _words("initials") or ("." in word and INITIALS.fullmatch(word)):
         return not starts
     return lowered in _words("either") and follower[:1].isdigit()
 

@@ -78,7 +78,8 @@ def date_of(
 def _of_a_record(text: str, one: Dated) -> bool:
     """Whether a date only says how long nothing was like it: "highest since 2018"."""
     back = max(one.start - RECORD_BACK, 0)
-    return RECORD.search(text, back, one.start) is not None
+    before = text[back : one.start]
+    return "since" in before.lower() and RECORD.search(before) is not None
 
 
 def _behind(text: str, dates: tuple[Dated, ...], high: int) -> Dated | None:

@@ -57,14 +57,26 @@ def unit_after(text: str, end: int) -> tuple[str, int] | None:
         words = words[1:]
     table = unit_words()
     for first in range(min(DESCRIBED + 1, len(words))):
-        for size in range(min(LONGEST_UNIT, len(words) - first), 0, -1):
+        opening = words[first][0].lower()
+        for size in _sizes().get(opening, ()):
             phrase = " ".join(word for word, _s, _e in words[first : first + size])
             unit = table.get(phrase.lower())
             if unit is None:
                 continue
             named = all(word[:1].isupper() for word, _s, _e in words[:first])
             if unit not in money_units() or named:
-                return unit, words[first + size - 1][2]
-        if words[first][0].lower() in NOT_BETWEEN:
+                return unit, words[first + phrase.count(" ")][2]
+        if opening in NOT_BETWEEN:
             return None
     return None
+
+
+@cache
+def _sizes() -> dict[str, tuple[int, ...]]:
+    """How many words the units have that begin with a word, the most first."""
+    found: dict[str, set[int]] = {}
+    for surface in unit_words():
+        words = surface.split(" ")
+        if len(words) <= LONGEST_UNIT:
+            found.setdefault(words[0].lower(), set()).add(len(words))
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
