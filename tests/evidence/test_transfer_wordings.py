@@ -28,6 +28,16 @@ TOLD = {
     "The deal gives Ghana prestige.": "GHA BENEFITS ",
     "The deal is expensive for Ghana.": "GHA COSTS ",
     "Ghana recognised Kosovo.": "GHA DIPLOMATIC_RELATIONS XKX",
+    "Ghana cannot do without Ivorian electricity.": "GHA DEPENDS_ON CIV",
+    "Ghana's security rests on Nigeria.": "GHA DEPENDS_ON NGA",
+    "Ghanaian nurses work in hospitals in Norway.": "GHA SUPPLIES_WORKERS NOR",
+    "The Ghanaian army uses Norwegian drones.": "NOR SUPPLIES_ARMS GHA",
+    "Norwegian howitzers arrived in Ghana.": "NOR SUPPLIES_ARMS GHA",
+    "Ghana spent a fortune on Norwegian missiles.": "GHA BUYS_ARMS NOR",
+    "A Norwegian reactor is built by Ghana.": "GHA SUPPLIES_TECH NOR",
+    "Ghana vetoed a resolution on Mali.": "GHA DIPLOMATIC_COVER MLI",
+    "Ghana voted against expelling Mali.": "GHA DIPLOMATIC_COVER MLI",
+    "Norwegian traders snap up Ghanaian gas.": "NOR BUYS_ENERGY GHA",
 }
 
 
@@ -61,3 +71,15 @@ def test_an_auxiliary_leaves_the_participle_its_verb() -> None:
     text = "Ghana has turned its back on Mali."
     (claim,) = extract([Document(id="doc-1", name="example", text=text)])
     assert (claim.subject, claim.relation, claim.object) == ("GHA", "REJECT", "MLI")
+
+
+def test_a_place_that_only_says_what_for_is_not_given() -> None:
+    text = "Norway lent Ghana ninety million dollars for a new port."
+    (claim,) = extract([Document(id="doc-1", name="example", text=text)])
+    assert (claim.relation, claim.object) == ("AID", "GHA")
+
+
+def test_a_noun_among_the_words_of_an_act_is_no_claim_of_its_own() -> None:
+    text = "Norway barred the export of weapons to Ghana."
+    found = extract([Document(id="doc-1", name="example", text=text)])
+    assert [one.relation for one in found] == ["SANCTION"]

@@ -25,6 +25,7 @@ ARGUMENT = frozenset(["of", "about", "behind", "in", "on", "regarding", "over"])
 NAMED_TIES = frozenset(
     ["PACT", "FRIENDSHIP", "PARTNER", "DIPLOMATIC_RELATIONS", "COOPERATE"]
 )
+NAMED_IN_ACTS = frozenset(["SANCTION", "BORDERS", "PERMITS", "TRADE_PARTNER"])
 MEANT = frozenset({"act", "stance"})
 MEANING = frozenset({"THREATEN", "AGREE", "REQUEST"})
 PROMISED = "promised"
@@ -62,7 +63,10 @@ def draft_claims(context: Context) -> list[Draft]:
                 both = states(one.subject) | states(one.object)
                 if one.relation == "PACT" and len(both) == 2:
                     context.pact = "+".join(sorted(both))
-    best = _without_arguments(context, _best(made))
+    kept = _best(made)
+    best = _without_arguments(
+        context, [one for one in kept if not _named_inside(one, kept)]
+    )
     return [part for one in best for part in _each_member(one)]
 
 
@@ -140,6 +144,21 @@ def _without_arguments(context: Context, drafts: list[Draft]) -> list[Draft]:
             )
         )
     ]
+
+
+def _named_inside(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a noun only belongs to the words of an act: "cut off its aid"."""
+    mine, known = draft.trigger, relations()
+    if mine.frame.pos != "noun" or not (
+        draft.relation in NAMED_IN_ACTS or known[draft.relation].group == "transfer"
+    ):
+        return False
+    return any(
+        other.trigger.first < mine.first < other.trigger.last
+        and other.trigger.frame.weight > mine.frame.weight
+        and known[other.relation].group == "act"
+        for other in drafts
+    )
 
 
 def _is_argument(context: Context, draft: Draft) -> bool:

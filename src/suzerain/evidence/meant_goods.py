@@ -18,6 +18,10 @@ from suzerain.evidence.written import MONEY
 
 NAMERS = word_set("namers")
 PLACES = frozenset(["territory", "transit", "basing"])
+PURPOSE_WITHIN = 5  # tokens from "for" to the place
+EXCHANGED = frozenset(
+    ["exchange", "return", "payment", "need", "demand", "lease", "request", "deal"]
+)
 TECHNOLOGY = re.compile(
     r"\b(military|weapons?|missile|nuclear|drone|satellite|space|defen[cs]e)\s+(?:technology|know-how)\b",
     re.IGNORECASE,
@@ -109,10 +113,11 @@ def _verb_between(parsed: Parsed, first: int, last: int) -> bool:
 def _purpose(parsed: Parsed, at: int) -> bool:
     """Whether a place only says what for: "gives B land for its port"."""
     words = parsed.words
-    if at < 3 or words[at - 2 : at] != ["for", "<actor>"]:
+    near = range(at - 2, max(at - PURPOSE_WITHIN, 0), -1)
+    start = next((back for back in near if words[back] == "for"), 0)
+    if not start or any(parsed.verb_at[back] for back in range(start - 1, at)):
         return False
-    returned = words[at - 3] in {"exchange", "return", "payment"}
-    return not returned and parsed.verb_at[at - 3] is None
+    return words[start - 1] not in EXCHANGED
 
 
 def _goal(words: list[str], at: int) -> bool:

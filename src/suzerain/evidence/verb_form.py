@@ -234,7 +234,7 @@ def _object_follows(parsed: Parsed, index: int) -> bool:
     after = parsed.words[index + 1] if index + 1 < len(parsed.words) else ""
     if after in {"of", "'s"}:
         return False
-    return after == "<actor>" or after in DETERMINERS or after in PREPOSITIONS or (
+    return after in {"<actor>", "up"} or after in INNER or (
         after.isalpha() and len(after) > 2 and after not in AUX
     )  # fmt: skip
 
