@@ -7,6 +7,7 @@ import pytest
 from suzerain.evidence.actor_codes import states
 from suzerain.evidence.extract import extract
 from suzerain.evidence.relations import relations
+from suzerain.evidence.vocabulary import read_vocabulary, verb_lexicon
 from suzerain.sources.document import Document
 
 TOLD = [
@@ -185,6 +186,16 @@ TOLD = [
         "",
         "positive",
     ),
+    ("Kenya has ruled Peru for decades.", "CONTROLS", "KEN", "PER", "positive"),
+    ("Kenya left the pact with Peru.", "PACT", "KEN", "PER", "negative"),
+    ("Peru follows Kenya's lead.", "POWER_OVER", "KEN", "PER", "positive"),
+    ("Without Kenya nothing happens in Peru.", "POWER_OVER", "KEN", "PER", "positive"),
+    ("Peru is careful not to offend Kenya.", "CONSTRAINS", "KEN", "PER", "positive"),
+    ("Kenya did not stop Peru.", "PERMITS", "KEN", "PER", "positive"),
+    ("Kenya had no part in the coup in Peru.", "DIRECTS", "KEN", "PER", "negative"),
+    ("Kenya's factories stand idle.", "IN_DIFFICULTY", "KEN", "", "positive"),
+    ("Kenya joined NATO in 1999.", "PACT", "KEN", "NATO", "positive"),
+    ("The Kenyans hold the reins in Peru.", "POWER_OVER", "KEN", "PER", "positive"),
 ]
 
 
@@ -224,3 +235,21 @@ def test_reserves_of_money_are_no_reserve() -> None:
     text = "Kenya's reserves stand at two billion dollars. Peru's reserves are larger."
     found = extract([Document(id="doc-1", name="a", text=text)])
     assert not [one for one in found if one.relation == "RESERVED"]
+
+
+def test_rows_of_verbs_name_them_in_their_base_form() -> None:
+    lexicon = verb_lexicon()
+    inflected = []
+    for row in read_vocabulary("frames.csv"):
+        if row["pos"] != "verb":
+            continue
+        first = {
+            choice.split("_")[0] for choice in row["pattern"].split()[0].split("|")
+        }
+        inflected += [
+            word
+            for word in first
+            for base, form in lexicon.get(word, {}).items()
+            if form != "base" and base != word and base in first
+        ]
+    assert not inflected
