@@ -33,7 +33,9 @@ def find_firsts(
         parsed: The sentence.
         claims: What else it tells.
     """
-    if not claims or any(one.relation == "FIRST_SINCE" for one in claims):
+    if not claims or "irst" not in parsed.text:
+        return
+    if any(one.relation == "FIRST_SINCE" for one in claims):
         return
     for at in _places(parsed):
         span = _span(parsed, at)
