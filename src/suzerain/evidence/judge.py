@@ -8,7 +8,7 @@ from suzerain.evidence.actor_codes import states
 from suzerain.evidence.draft_goods import Draft
 from suzerain.evidence.learned_polarity import LIFTING
 from suzerain.evidence.modality import Modality
-from suzerain.evidence.negation import never_came
+from suzerain.evidence.negation import never_came, taken_away
 from suzerain.evidence.parsed import Parsed, Verb, join_codes
 from suzerain.evidence.relations import relations
 from suzerain.evidence.vocabulary import verb_forms, word_set
@@ -17,6 +17,7 @@ OBJECT_WITHIN = 6  # tokens between a verb and its object
 APPLYING = LIFTING | frozenset(
     form for base in word_set("applying") for form in verb_forms(base)
 )
+ANEW = frozenset(["a", "an", "any", "no"])  # "a Turkish attack" is told, not known
 SELF_STANDING = frozenset({"RESERVED", "FEIGNS_IGNORANCE", "DENIES", "NEEDS"})
 
 
@@ -32,7 +33,8 @@ def is_given(draft: Draft, parsed: Parsed) -> bool:
         return False
     lead = _verb_before(parsed, draft.trigger.first)
     if never_came(parsed, draft.trigger.first, draft.trigger.last) or (
-        lead is not None and parsed.words[lead.head] in APPLYING
+        (lead is not None and parsed.words[lead.head] in APPLYING)
+        or taken_away(parsed, draft.trigger.first)
     ):
         return False
     for at in range(draft.trigger.first - 1, max(draft.trigger.first - 6, -1), -1):
@@ -41,7 +43,7 @@ def is_given(draft: Draft, parsed: Parsed) -> bool:
             return True
         group = parsed.group_at[at]
         if group is not None:
-            return True
+            return parsed.words[max(group.first - 1, 0)] not in ANEW
         if word in {"a", "an", "no", "any"} or parsed.verb_at[at] is not None:
             return False
     return False

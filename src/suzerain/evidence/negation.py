@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from suzerain.evidence.frames import Trigger
+from suzerain.evidence.learned_polarity import contrary_stems
 from suzerain.evidence.operators import BARRIERS, CLAUSE_ENDS
 from suzerain.evidence.parsed import AUX, BE, PREPOSITIONS, Parsed
 from suzerain.evidence.vocabulary import verb_forms, word_set
@@ -10,7 +13,14 @@ from suzerain.evidence.vocabulary import verb_forms, word_set
 NOT_COUNTING = word_set("uncounting")
 ABOUT_IT = frozenset("with in at by of from on for to without".split())  # noqa: SIM905
 NOTHING = frozenset(["nothing", "nobody", "none"])
-NOT_ONE = (["not", "a"], ["not", "one"], ["not", "any"], ["not", "an"])
+NOT_ONE = (
+    ["not", "a"], ["not", "one"], ["not", "any"], ["not", "an"], ["hardly", "any"],
+    ["barely", "any"], ["scarcely", "any"],
+)  # fmt: skip
+INSIDE = frozenset(["not", "n't", "never", "hardly", "barely", "scarcely", "neither"])
+WHENCE = frozenset(
+    ["when", "after", "before", "since", "as", "until", "where", "while"]
+)
 NOTHING_LED = frozenset(["in", "on", "for", "almost", "virtually", "practically"])
 LIFTING = frozenset(form for base in word_set("lifting") for form in verb_forms(base))
 CALLED_OFF = LIFTING | frozenset(
@@ -18,6 +28,10 @@ CALLED_OFF = LIFTING | frozenset(
 )
 OBJECT_WITHIN = 6  # tokens between a verb and its object
 OWNING = frozenset(["its", "their", "his", "her", "all", "the", "these", "those"])
+TAKEN = CALLED_OFF | frozenset(
+    form for base in word_set("taking_away") for form in verb_forms(base)
+)
+FAILING = frozenset(form for base in word_set("failing") for form in verb_forms(base))
 OVER = word_set("lasting_over")
 TO_NOBODY = frozenset(["to", "with", "for", "from", "against", "on"])
 HAPPENING = frozenset(
@@ -27,7 +41,9 @@ GOOD_ENDS = BARRIERS | {",", "and"}
 NOUN_ENDS = CLAUSE_ENDS - {"and", ","}
 NOBODY = frozenset(["no", "none", "nobody", "nothing"])
 # Words of which each negation has one, but those that a verb tells ("was called off").
-NEGATING = NOBODY | {"not", "n't", "never", "neither", "nor", "few"}
+NEGATING = NOBODY | frozenset(
+    "not n't never neither nor few hardly barely scarcely".split()  # noqa: SIM905
+)
 
 
 def negated_by_words(
@@ -52,7 +68,7 @@ def negated_by_words(
         noun: Whether the trigger is a noun, whatever else its word may be.
     """
     noun = noun or _as_noun(parsed, index)
-    gone = noun and (never_came(parsed, index, after) or _lifted(parsed, index))
+    gone = noun and (never_came(parsed, index, after) or taken_away(parsed, index))
     if NEGATING.isdisjoint(parsed.words):
         return int(gone)
     right = good_at >= index + 1 and not_one(parsed, good_at)
@@ -73,7 +89,8 @@ def _no_noun(parsed: Parsed, first: int, index: int, quiet: frozenset[int]) -> b
     low, left = max(index - 3, 0), max(first - 3, 0)
     near = ["" if at in quiet else words[at] for at in range(low, index)]
     plain = "no" in near and words[low + near.index("no") + 1] not in NOT_COUNTING
-    if plain and "," not in near:
+    inside = near[near.index("no") :] if plain else []
+    if plain and "," not in near and WHENCE.isdisjoint(inside):
         return True
     if _neither(parsed, first):
         return True
@@ -87,7 +104,7 @@ def _no_subject(parsed: Parsed, first: int, index: int, quiet: frozenset[int]) -
     if parsed.verb_at[index] is None:
         return False
     for at in range(first - 1, max(first - 8, -1), -1):
-        if parsed.verb_at[at] is not None or words[at] in CLAUSE_ENDS:
+        if parsed.verb_at[at] is not None or words[at] in CLAUSE_ENDS | WHENCE:
             return False
         if at in quiet:
             continue
@@ -150,6 +167,16 @@ def _nothing_after(parsed: Parsed, index: int, after: int) -> bool:
     return False
 
 
+@cache
+def _phrasal(name: str) -> frozenset[tuple[str, str]]:
+    """Forms of the verbs of a set that have a second word: "called off"."""
+    return frozenset(
+        (form, base.split("_")[1])
+        for base in word_set(name)
+        for form in verb_forms(base.split("_")[0])
+    )
+
+
 def never_came(parsed: Parsed, index: int, after: int) -> bool:
     """Whether what a noun names "did not take place", "was never signed".
 
@@ -164,9 +191,10 @@ def never_came(parsed: Parsed, index: int, after: int) -> bool:
         if verb is not None:
             helpers = set(words[verb.first : verb.head])
             negated = bool(helpers & {"not", "n't", "never"})
-            off = words[verb.head] in CALLED_OFF or (
-                words[verb.head : verb.head + 2] == ["called", "off"]
-            )
+            pair = (words[verb.head], *words[verb.head + 1 : verb.head + 2])
+            off = pair[0] in CALLED_OFF or pair in _phrasal("taking_back")
+            if verb.finite and (pair[0] in FAILING or pair in _phrasal("giving_out")):
+                return not negated
             if verb.finite and verb.passive and off:
                 return not negated
             if verb.finite and OVER & set(words[verb.head + 1 : verb.head + 2]):
@@ -186,14 +214,23 @@ def _as_noun(parsed: Parsed, index: int) -> bool:
     return verb.form == "s" and verb.first == index and bool(OWNING & set(before))
 
 
-def _lifted(parsed: Parsed, index: int) -> bool:
-    """Whether what a noun names is taken away: "lifted its sanctions"."""
+def taken_away(parsed: Parsed, index: int) -> bool:
+    """Whether what a noun names is taken away: "lifted its sanctions".
+
+    Args:
+        parsed: The sentence.
+        index: Token of the noun.
+    """
     words = parsed.words
     for at in range(index - 1, max(index - OBJECT_WITHIN, -1), -1):
         verb = parsed.verb_at[at]
         if verb is not None:
-            return words[verb.head] in CALLED_OFF and not verb.passive
-        if words[at] in NOUN_ENDS or words[at] in PREPOSITIONS:
+            pair = (words[verb.head], *words[verb.head + 1 : verb.head + 2])
+            gone = pair[0] in TAKEN or pair in _phrasal("taking_back")
+            return gone and not verb.passive
+        after = words[at - 1 : at + 1]
+        particle = tuple(after) in _phrasal("taking_back") or words[at] == "of"
+        if words[at] in NOUN_ENDS or (words[at] in PREPOSITIONS and not particle):
             return False
     return False
 
@@ -206,7 +243,10 @@ def _taken_back(parsed: Parsed, index: int) -> bool:
     if "but" not in words[index + 1 : -2]:
         return False
     at = words.index("but", index + 1) + 1
-    at += words[at] in {"it", "they", "he", "she", "then"}
+    group = parsed.group_at[at] if at < len(words) else None
+    if group is not None and group.sort == "pronoun":
+        at += 1
+    at += words[at : at + 1] in (["it"], ["they"], ["he"], ["she"], ["then"])
     short = words[at : at + 1] and words[at] in AUX | {"never"}
     end = at + 1 + (words[at + 1 : at + 2] in (["not"], ["n't"], ["yet"]))
     denied = {"not", "n't", "never"} & set(words[at:end])
@@ -223,7 +263,9 @@ def negated_inside(parsed: Parsed, trigger: Trigger) -> bool:
     """
     words = parsed.words
     for at in range(trigger.first + 1, trigger.last):
-        if words[at] == "no" and words[at + 1] not in NOT_COUNTING:
+        plain = words[at] == "no" and words[at + 1] not in NOT_COUNTING
+        so = trigger.frame.relation not in contrary_stems()
+        if plain or (so and words[at] in INSIDE):
             own = (choice for slot in trigger.frame.slots for choice in slot[0])
-            return not any("no" in choice for choice in own)
+            return not any(words[at] in choice for choice in own)
     return False
