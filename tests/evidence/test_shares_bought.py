@@ -94,3 +94,15 @@ def test_a_border_takes_its_length_without_a_gap() -> None:
     text = "Chile shares a 5,300km border with Argentina."
     (length,) = [one for one in _claims(text) if one.relation == "BORDER_LENGTH"]
     assert length.value == 5300.0
+
+
+def test_a_closed_border_is_as_long_as_an_open_one() -> None:
+    text = "The 900-km border between Kenya and Peru is closed."
+    (length,) = [one for one in _claims(text) if one.relation == "BORDER_LENGTH"]
+    assert (length.value, length.polarity) == (900.0, "positive")
+
+
+def test_men_who_are_lost_are_dead() -> None:
+    text = "Kenya has lost more than 4,000 men."
+    (lost,) = [one for one in _claims(text) if one.relation == "CASUALTIES"]
+    assert (lost.subject, lost.low, lost.high) == ("KEN", 4000.0, None)

@@ -66,6 +66,7 @@ MEASURE = frozenset(
     "at least most more than some about around of nearly almost up to over a an "  # noqa: SIM905
     "estimated another the as many fewer less no other roughly approximately".split()
 )
+LOSING = frozenset({"lost", "losing", "lose", "loses"})
 REACH = 7
 SMALL = re.compile(r"\b(?:one|a|an)\b", re.IGNORECASE)
 COUNTED = frozenset(["", "soldiers", "people"])
@@ -95,7 +96,7 @@ def find_casualties(
         topic: The actor that the document is most about.
     """
     parsed = context.parsed
-    if WORDS.keys().isdisjoint(parsed.words):
+    if WORDS.keys().isdisjoint(parsed.words) and LOSING.isdisjoint(parsed.words):
         return
     before: tuple[_Count, str, Group | None] | None = None
     for count in _counts(parsed, quantities):
@@ -199,7 +200,7 @@ def _harm_before(parsed: Parsed, at: int) -> str:
     if word in DOING and word != "lost" and verb is not None:
         return "" if verb.passive else WORDS[word]
     after = words[at + 1 : at + 5]
-    if word in {"lost", "losing", "lose", "loses"}:
+    if word in LOSING:
         return KILLED if set(after) & PEOPLE else ""
     if word in {"left", "leaving", "leaves"}:
         return next((WORDS[one] for one in after if one in WORDS), "")
@@ -255,7 +256,9 @@ def _as(quantity: Quantity, unit: str) -> Quantity:
 
 def _word_near(parsed: Parsed, count: _Count) -> int:
     """The word of harm nearest to a count."""
-    places = [at for at, word in enumerate(parsed.words) if word in WORDS]
+    places = [
+        at for at, word in enumerate(parsed.words) if word in WORDS or word in LOSING
+    ]
     return min(places, key=lambda at: min(abs(at - count.at), abs(at - count.last)))
 
 

@@ -80,6 +80,7 @@ PRICED = frozenset({"for", "at", "worth"})
 LATEST_YEAR = 2100
 EARLIEST_YEAR = 1500
 PART_WITHIN = 8  # tokens between a verb and the part that it concerns
+PLAIN = frozenset({"BORDER_LENGTH", "CASUALTIES"})
 FEW_TIMES = 2  # "twice" counts no meetings
 THINGS_WITHIN = 3  # tokens between a number and the plural that it counts
 
@@ -265,12 +266,10 @@ def _can_count(parsed: Parsed, draft: Draft, one: Quantity, here: int) -> bool:
         return (
             group in COUNTED_GROUPS or draft.relation in COUNTED_TIES
         ) and before not in PRICED
-    if draft.relation == "COUNT" and one.unit in {"", "people"}:
-        return True
-    if one.unit == "":
-        return group in BARE_COUNTS and here > draft.trigger.first and _of_things(
-            parsed, one, here
-        )  # fmt: skip
+    told = draft.relation == "COUNT" and one.unit in {"", "people"}
+    if told or one.unit == "":
+        later = group in BARE_COUNTS and here > draft.trigger.first
+        return told or (later and _of_things(parsed, one, here))
     if before == "the" and draft.relation != "COUNT":
         return False  # "the two peoples" are not counted, they are known
     return one.unit not in UNCOUNTED and (
@@ -336,6 +335,8 @@ def write_measured(
         parsed, measured.first, measured.last, _verb_of(parsed, measured.at)
     )
     modality = modality_at(parsed, operators, measured.at)
+    lies = measured.relation in PLAIN  # a closed border is as long, lost men are dead
+    negative = modality.negative and not lies
     speaker = speaker_at(speeches, measured.at, parsed)
     certainty = modality.certainty
     if certainty == "asserted" and speaker:
@@ -364,7 +365,7 @@ def write_measured(
         low=quantity.low,
         high=quantity.high,
         unit=quantity.unit,
-        polarity="negative" if modality.negative else "positive",
+        polarity="negative" if negative else "positive",
         certainty=cast("Certainty", certainty),
         attributed_to=speaker,
         time=when.iso if when is not None else "",
