@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from suzerain.evidence.event_features import lemmas
+from suzerain.evidence.memo import Memo
 from suzerain.evidence.vocabulary import plural, read_vocabulary, verb_forms
 
 BETWEEN = frozenset(
@@ -79,7 +80,7 @@ def cue_groups(
     """
     after = next_words(words) if ahead is None else ahead
     second = after[at]
-    rows = _cues_of(words[at], words[second] if second < len(words) else "")
+    rows = CUES_OF[words[at], words[second] if second < len(words) else ""]
     if not rows:
         return ()
     found: dict[str, None] = {}
@@ -89,9 +90,9 @@ def cue_groups(
     return tuple(found)
 
 
-@lru_cache(maxsize=65536)
-def _cues_of(word: str, after: str) -> tuple[Cue, ...]:
+def _cues_of(pair: tuple[str, str]) -> tuple[Cue, ...]:
     """Cues that two words start, in one of their forms: what must follow, the group."""
+    word, after = pair
     table, ahead = tie_cues(), _forms(after)
     return tuple(
         dict.fromkeys(
@@ -101,6 +102,9 @@ def _cues_of(word: str, after: str) -> tuple[Cue, ...]:
             if not rest or rest[0] in ahead
         )
     )
+
+
+CUES_OF = Memo(_cues_of)
 
 
 @lru_cache(maxsize=65536)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from suzerain.evidence.added import Added, added
+from suzerain.evidence.memo import Memo
 from suzerain.evidence.parsed import Parsed
 from suzerain.evidence.vocabulary import plural, read_vocabulary, verb_forms
 
@@ -190,11 +191,9 @@ def _match(words: list[str], at: int, slots: Slots) -> int:
     return _match(words, at, rest) if optional else -1
 
 
-@lru_cache(maxsize=32768)
-def _fitting(
-    extra: Added, word: str, after: str, barred: str
-) -> tuple[tuple[Word, Frame], ...]:
+def _fitting(key: tuple[Added, str, str, str]) -> tuple[tuple[Word, Frame], ...]:
     """Frames that may match at a word, by what comes next and what it cannot be."""
+    extra, word, after, barred = key
     return tuple(
         (rest, frame)
         for rest, frame in _frames(extra).get(word, ())
@@ -202,6 +201,9 @@ def _fitting(
         and (not rest or rest[0] == after)
         and (rest or not frame.opens or after in frame.opens)
     )
+
+
+FITTING = Memo(_fitting)
 
 
 def find_triggers(parsed: Parsed) -> list[Trigger]:
@@ -224,7 +226,7 @@ def find_triggers(parsed: Parsed) -> list[Trigger]:
         barred = "noun" if verb is not None and verb.head == index else "verb"
         at = index + 1
         after = words[at] if at < size else ""
-        for rest, frame in _fitting(extra, word, after, barred):
+        for rest, frame in FITTING[extra, word, after, barred]:
             at = index + 1
             if rest:
                 if len(rest) > 1 and tuple(words[at : at + len(rest)]) != rest:

@@ -242,7 +242,7 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]
     known = known_words()
     for match in WORD.finditer(text, start, len(text) if end is None else end):
         piece = match[0]
-        key = fold(piece)
+        key = piece.lower() if piece.isascii() else fold(piece)
         low, high = match.span()
         cut = 0
         if key != piece and high - low > 4 and key not in known:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from suzerain.core.codes import goods
+from suzerain.evidence.memo import Memo
 from suzerain.evidence.vocabulary import plural, read_vocabulary, word_set
 
 THREE = 3  # words of a name that is not yet known by its first two
@@ -51,14 +52,17 @@ def good_surfaces() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return table
 
 
-@lru_cache(maxsize=32768)
-def _fitting(word: str, after: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+def _fitting(pair: tuple[str, str]) -> tuple[tuple[tuple[str, ...], str], ...]:
     """Surface forms that may match at a word, by what comes next, longest first."""
+    word, after = pair
     return tuple(
         (form, good)
         for form, good in good_surfaces()[word]
         if len(form) == 1 or form[1] == after
     )
+
+
+FITTING = Memo(_fitting)
 
 
 def find_goods(words: Sequence[str]) -> tuple[GoodWord, ...]:
@@ -80,7 +84,7 @@ def find_goods(words: Sequence[str]) -> tuple[GoodWord, ...]:
         if index < done or word not in surfaces:
             continue
         after = words[index + 1] if index + 1 < len(words) else ""
-        for form, good in _fitting(word, after):
+        for form, good in FITTING[word, after]:
             size = len(form)
             if size < THREE or tuple(words[index : index + size]) == form:
                 found.append(GoodWord(index, index + size, good))

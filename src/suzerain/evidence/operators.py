@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from suzerain.evidence.memo import Memo
 from suzerain.evidence.parsed import ADVERBS, AUX, Parsed
 from suzerain.evidence.vocabulary import read_vocabulary, verb_forms, word_set
 
@@ -150,7 +151,7 @@ def find_operators(parsed: Parsed) -> tuple[Operator, ...]:
         if index < done or word not in table:
             continue
         after = words[index + 1] if index + 1 < len(words) else ""
-        for phrase in _fitting(word, after):
+        for phrase in FITTING[word, after]:
             last = _match(words, index + 1, phrase.slots)
             if last < 0 or (phrase.scope == "left" and _told(words, index) < 0):
                 continue
@@ -162,9 +163,9 @@ def find_operators(parsed: Parsed) -> tuple[Operator, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=32768)
-def _fitting(word: str, after: str) -> tuple[Phrase, ...]:
+def _fitting(key: tuple[str, str]) -> tuple[Phrase, ...]:
     """Phrases that may match at a word, by what comes next."""
+    word, after = key
     return tuple(
         phrase
         for phrase in operators_by_word().get(word, ())
@@ -173,6 +174,9 @@ def _fitting(word: str, after: str) -> tuple[Phrase, ...]:
         or not phrase.slots[0][0].isdisjoint({"*", after})
         or after in ADVERBS
     )
+
+
+FITTING = Memo(_fitting)
 
 
 def _told(words: list[str], index: int) -> int:

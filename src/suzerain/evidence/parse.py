@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from suzerain.evidence.actor_groups import find_groups, govern, split_wrong_groups
@@ -114,9 +113,13 @@ def _tokens(parsed: Parsed, start: int, end: int, *, shortened: bool) -> None:
         shortened: Whether the sentence has "n't" somewhere.
     """
     text, starts, ends = parsed.text, parsed.starts, parsed.ends
-    contracted = shortened and NOT_SHORT.search(text, start, end)
+    contracted = shortened and NOT_SHORT.search(text, start, end) is not None
     found = (CONTRACTED if contracted else TOKEN).findall(text, start, end)
-    parsed.words += map(_full if contracted else _plain, found)
+    words = map(str.lower, found)
+    if contracted or "’" in text:  # noqa: RUF001
+        parsed.words += [_spelt(word, contracted=contracted) for word in words]
+    else:
+        parsed.words += words
     for token in found:  # between two tokens there is nothing but blanks
         start = text.index(token, start)
         starts.append(start)
@@ -124,17 +127,10 @@ def _tokens(parsed: Parsed, start: int, end: int, *, shortened: bool) -> None:
         ends.append(start)
 
 
-@lru_cache(maxsize=65536)
-def _plain(token: str) -> str:
-    """A token in lower case, its apostrophe straight."""
-    return token.lower().replace("’", "'")  # noqa: RUF001
-
-
-@lru_cache(maxsize=4096)
-def _full(token: str) -> str:
-    """A token of a text with "n't", the verb before it in full."""
-    word = _plain(token)
-    return FULL.get(word, word)
+def _spelt(word: str, *, contracted: bool) -> str:
+    """A word with a straight apostrophe, and in full before "n't"."""
+    word = word.replace("’", "'")  # noqa: RUF001
+    return FULL.get(word, word) if contracted else word
 
 
 def _find_breaks(parsed: Parsed) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -12,6 +12,7 @@ from zlib import crc32
 from suzerain.evidence.cue_words import BETWEEN, cue_groups, next_words
 from suzerain.evidence.event_features import Span, lemmas
 from suzerain.evidence.goods_in_text import find_goods
+from suzerain.evidence.memo import Memo
 from suzerain.evidence.mention import confidence
 from suzerain.evidence.parsed import PREPOSITIONS, Parsed, Verb
 from suzerain.evidence.relations import relations
@@ -103,7 +104,8 @@ def guess(
 
     model = read_relation_weights()
     names = clause_features(parsed, source, target, clause, verb)
-    known = np.array([row for row in map(_row_of, names) if row >= 0], np.intp)
+    rows = [row for row in map(ROWS.__getitem__, names) if row >= 0]
+    known = np.array(rows, np.intp)
     steps = np.add.reduce(model.weights.take(known, axis=0), axis=0, dtype=np.int32)
     scores = steps * model.step
     chance = np.exp(scores - np.maximum.reduce(scores))
@@ -123,10 +125,12 @@ def guess(
     return Guess(NOTHING, 0.0)
 
 
-@lru_cache(maxsize=65536)
 def _row_of(name: str) -> int:
     """Row of the weights of a feature, or -1."""
     return read_relation_weights().rows.get(crc32(name.encode()), -1)
+
+
+ROWS = Memo(_row_of)
 
 
 def clause_features(
@@ -211,39 +215,28 @@ def _words(
         if not word[0].isalpha():
             before = word
             continue
-        base, own = _own_features(word)
+        base, own = OWN_FEATURES[word]
         yield from own
-        yield _pair(before, base)
+        yield f"2:{before} {base}"
         before = base
         groups = cue_groups(words, at, ahead)
         if groups:
             zone = zones[0 if at < low else 1 if at < high else 2]
-            yield from _group_features(groups, zone, "gv" if at in verbs else "")
+            for group in groups:
+                yield f"g:{group}"
+                yield f"gz:{zone} {group}"
+                if at in verbs:
+                    yield f"gv:{group}"
 
 
-@lru_cache(maxsize=65536)
-def _pair(before: str, base: str) -> str:
-    """The feature of two words, one object for each pair, so that it is hashed once."""
-    return f"2:{before} {base}"
-
-
-@lru_cache(maxsize=16384)
-def _group_features(groups: tuple[str, ...], zone: str, verb: str) -> tuple[str, ...]:
-    """Features of the groups of a word, by where it stands and whether it is a verb."""
-    found: list[str] = []
-    for group in groups:
-        found += (f"g:{group}", f"gz:{zone} {group}")
-        if verb:
-            found.append(f"{verb}:{group}")
-    return tuple(found)
-
-
-@lru_cache(maxsize=65536)
 def _own_features(word: str) -> tuple[str, tuple[str, ...]]:
     """The base of a word, and the features of it alone."""
     base = lemmas(word)[0]
     stem = (f"stem:{base[:STEM]}",) if len(base) > STEM else ()
     return base, (f"w:{base}", *stem)
+
+
+OWN_FEATURES = Memo(_own_features)
 
 
 def _head(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from suzerain.evidence.parsed import (
     ADVERBS,
     ASPECT,
@@ -40,7 +38,6 @@ LETTING = frozenset(["let", "lets", "make", "makes", "made"])
 PLACING = frozenset(["stands", "lies", "sits"])
 
 
-@lru_cache(maxsize=16384)
 def is_adverb(word: str) -> bool:
     """Tell whether a word stands between a verb and its auxiliary.
 

@@ -35,8 +35,10 @@ YEAR = re.compile(
 )
 
 
+PLACES = ("region", "province", "peninsula", "Sea", "Strait", "port", "valley")
 PLACE = re.compile(
-    r"\b(?:in|at|near)\s+(?:the\s+)?((?:[A-Z][\w-]+\s)?[A-Z][\w-]+)\s+(?:region|province|peninsula|Sea|Strait|port|valley)\b"
+    r"\b(?:in|at|near)\s+(?:the\s+)?((?:[A-Z][\w-]+\s)?[A-Z][\w-]+)\s+"
+    rf"(?:{'|'.join(PLACES)})\b"
 )
 
 
@@ -183,7 +185,7 @@ def write_claim(
     quantity = _amount(parsed, draft, quantities) if group == "transfer" else None
     if quantity is None:
         quantity = _counted(parsed, draft, quantities)
-    place = PLACE.search(document.text, start, end)
+    place = _place_in(document.text[start:end])
     return Claim(
         id=f"c-{document.id.removeprefix('doc-')}-{start}-{end}",
         doc=document.id,
@@ -202,11 +204,19 @@ def write_claim(
         certainty=cast("Certainty", certainty),
         attributed_to=speaker,
         time=time,
-        place=place.group(1) if place else "",
+        place=place,
         good=draft.good,
         extractor=LEARNER if LEARNED in draft.notes else EXTRACTOR,
         notes=draft.notes + (number_notes(quantity) if quantity else ()),
     )
+
+
+def _place_in(quote: str) -> str:
+    """The sea, port or province in which something happens, or empty."""
+    if any(map(quote.__contains__, PLACES)):
+        place = PLACE.search(quote)
+        return place.group(1) if place else ""
+    return ""
 
 
 def _amount(
