@@ -131,6 +131,8 @@ def _single(parsed: Parsed, at: int) -> _Stretch | None:
     before = words[at - 1] if at else ""
     if before not in ONE or before in {"every", "this", "last"}:
         return None
+    if words[at] not in LONGER and words[at] not in UNITS:
+        return None  # "a two-minute call"
     first = at - 1
     while first > max(at - BACK, 0) and words[first - 1] in BEFORE:
         first -= 1
