@@ -68,7 +68,9 @@ def negated_by_words(
         noun: Whether the trigger is a noun, whatever else its word may be.
     """
     noun = noun or _as_noun(parsed, index)
-    gone = noun and (never_came(parsed, index, after) or taken_away(parsed, index))
+    gone = noun and (
+        never_came(parsed, index, after) or taken_away(parsed, index, quiet)
+    )
     if NEGATING.isdisjoint(parsed.words):
         return int(gone)
     right = good_at >= index + 1 and not_one(parsed, good_at)
@@ -214,12 +216,13 @@ def _as_noun(parsed: Parsed, index: int) -> bool:
     return verb.form == "s" and verb.first == index and bool(OWNING & set(before))
 
 
-def taken_away(parsed: Parsed, index: int) -> bool:
+def taken_away(parsed: Parsed, index: int, quiet: frozenset[int] = frozenset()) -> bool:
     """Whether what a noun names is taken away: "lifted its sanctions".
 
     Args:
         parsed: The sentence.
         index: Token of the noun.
+        quiet: Tokens that count as negations already.
     """
     words = parsed.words
     for at in range(index - 1, max(index - OBJECT_WITHIN, -1), -1):
@@ -227,7 +230,7 @@ def taken_away(parsed: Parsed, index: int) -> bool:
         if verb is not None:
             pair = (words[verb.head], *words[verb.head + 1 : verb.head + 2])
             gone = pair[0] in TAKEN or pair in _phrasal("taking_back")
-            return gone and not verb.passive
+            return gone and not verb.passive and verb.head not in quiet
         after = words[at - 1 : at + 1]
         particle = tuple(after) in _phrasal("taking_back") or words[at] == "of"
         if words[at] in NOUN_ENDS or (words[at] in PREPOSITIONS and not particle):

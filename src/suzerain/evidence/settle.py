@@ -46,7 +46,7 @@ def _says(other: Claim, one: Claim) -> bool:
     if same and _meets(one, other) and _undoes(other, one):
         return True
     if not same or one.polarity != other.polarity:
-        return False
+        return same and _denied_there(one, other)
     if one.relation in GENERIC:
         more = relations()[other.relation].group == "transfer"
         return _vaguer(one, other) or (more and other.relation not in GENERIC)
@@ -68,6 +68,12 @@ def _undoes(other: Claim, one: Claim) -> bool:
         return True
     both = {one.relation, other.relation} == {"DIPLOMATIC_RELATIONS"}
     return both and (one.polarity, other.polarity) == ("positive", "negative")
+
+
+def _denied_there(one: Claim, other: Claim) -> bool:
+    """Whether "the treaty" of "has not signed the treaty" is only named, not told."""
+    tie = one.relation == other.relation and relations()[one.relation].group == "tie"
+    return tie and one.polarity == "positive" and _meets(one, other)
 
 
 def _vaguer(one: Claim, other: Claim) -> bool:
