@@ -110,3 +110,10 @@ def test_the_year_of_the_last_time_bounds_a_first() -> None:
 )
 def test_an_order_of_things_is_no_first(text: str) -> None:
     assert not _claims(text, "FIRST_SINCE")
+
+
+def test_a_length_in_a_compound_word_does_not_stop_the_reader() -> None:
+    text = (
+        "Peru and Chile held a two-minute call, a day-long siege and a year-end talk."
+    )
+    assert _claims(text, "CONSULT") is not None
