@@ -43,7 +43,8 @@ HERE = Path(__file__).resolve().parent
 SENTENCES = HERE / "events"
 DEV = Path(relation_guess.__file__).parent / "gold" / "dev"
 WEIGHTS = Path(relation_guess.__file__).parent / "tables" / "relation_weights.npz"
-SEED = 20240607
+SEEDS = (20240607, 20240608, 20240609)
+"""The weights are the mean of as many runs."""
 LEAST = 2
 """Sentences in which a feature must occur."""
 KEPT = 26_000
@@ -52,7 +53,7 @@ EPOCHS = 4
 RATE = 0.03
 SHRINK = 2e-5
 """Share of each weight that a step takes back."""
-SMOOTH = 0.05
+SMOOTH = 0.1
 RARITY = 0.25
 """How far rare relations weigh more: 0 not at all, 1 as much as common ones."""
 OWN = 0.05
@@ -61,7 +62,7 @@ FEWEST = 12
 """Examples a relation needs to be learned."""
 FOLDS = 10
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating]
 
 
 class Learned(NamedTuple):
@@ -207,7 +208,7 @@ def fit(
 
     Returns:
         Column of each feature, and weights (feature, relation), averaged over the
-        last half of the steps.
+        last half of the steps of each run.
     """
     counts = Counter(name for one in examples for name in one.names)
     index = {
@@ -222,16 +223,30 @@ def fit(
     share = np.bincount(codes, weights=counting, minlength=len(names))
     rare = (counting.sum() / len(names) / np.maximum(share, 1)) ** RARITY
     weigh = (counting * rare[codes]).astype(np.float32)
-    weights = np.zeros((len(index), len(names)), dtype=np.float32)
+    total = np.zeros((len(index), len(names)), dtype=np.float32)
+    for seed in SEEDS:
+        total += _descend(rows, codes, weigh, total.shape, seed)
+    return index, total / len(SEEDS)
+
+
+def _descend(
+    rows: Sequence[NDArray[np.int64]],
+    codes: NDArray[np.int64],
+    weigh: Floats,
+    shape: tuple[int, int],
+    seed: int,
+) -> Floats:
+    """One run over the examples, in an order that the seed gives."""
+    weights = np.zeros(shape, dtype=np.float32)
     seen = np.full_like(weights, 1e-4)
     total = np.zeros_like(weights)
-    rng = np.random.default_rng(SEED)
+    rng = np.random.default_rng(seed)
     for epoch in range(EPOCHS):
         for at in rng.permutation(len(rows)):
             where, code = rows[at], codes[at]
             known = weights[where]
             chance = softmax(known.sum(axis=0))
-            chance -= SMOOTH / len(names)
+            chance -= SMOOTH / shape[1]
             chance[code] -= 1 - SMOOTH
             chance *= weigh[at]
             steps = seen[where] + chance**2
@@ -240,7 +255,7 @@ def fit(
         weights *= 0.995
         if epoch >= EPOCHS // 2:
             total += weights
-    return index, total / (EPOCHS - EPOCHS // 2)
+    return total / (EPOCHS - EPOCHS // 2)
 
 
 def softmax(scores: Floats) -> Floats:
