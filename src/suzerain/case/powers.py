@@ -90,7 +90,9 @@ def _sort_claim(
         for code in _outside(subjects, members):
             bearing[code][claim.id] = None
     if claim.relation in CONSENT_WORDS and (touched or not objects):
-        for code in _outside((*subjects, *objects), members):
+        # whom a member only met is not asked for leave
+        asked = subjects if claim.relation == "CONSULT" else (*subjects, *objects)
+        for code in _outside(asked, members):
             if kind_is_state(code):
                 bearing[code][claim.id] = None
     for code in _outside(_against(claim, members), members):
