@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations
 
 from suzerain.evidence.actor_codes import states
@@ -9,13 +10,11 @@ from suzerain.evidence.attribution import speaker_at
 from suzerain.evidence.context import Context
 from suzerain.evidence.draft_goods import Draft
 from suzerain.evidence.focus import LATEST, Focus
-from suzerain.evidence.parsed import Group, Parsed
 from suzerain.evidence.relations import relations
+from suzerain.evidence.side_places import ABSENT, CLOSE, Parts, find_places
 from suzerain.evidence.subjects import subject_of
 
 SUBJECT, OBJECT = "s", "o"
-CLOSE, FAR, ABSENT = "c", "f", "x"
-"""Named in the clause, elsewhere in the sentence, or not in it."""
 NEAR = 3
 MOST = 6
 RANKED = 5
@@ -23,12 +22,6 @@ LEADING = 3
 LOW = 4
 LARGEST = 6
 ONE_SIDED = frozenset({"AGREE", "COOPERATE", "AT_WAR_WITH"})
-PLACED = frozenset(
-    ("in", "of", "with", "from", "to", "against", "on", "at", "for", "by", "over",
-     "between", "into", "than", "as", "about", "among", "without", "through",
-     "toward", "towards", "under", "behind", "like")
-)  # fmt: skip
-Parts = frozenset[str]
 
 
 class Scene:
@@ -59,7 +52,7 @@ class Scene:
         self.speaker = states(speaker) if "(unnamed)" not in speaker else frozenset()
         self.salient = focus.salient(self.start)
         self.fresh = {state: at for at, state in enumerate(self.salient)}
-        self.where, self.after = _places(parsed, self.head)
+        self.where, self.after = find_places(parsed, self.head)
         self.surface = self._surface()
 
     def _surface(self) -> Parts:
@@ -122,17 +115,12 @@ class Scene:
         if not code:
             return self._none()
         parts = states(code)
-        group, relation, kind, voice = self.group, self.relation, self.kind, self.voice
-        given = f"{side}g:{self._given(parts)}"
+        group, kind, voice = self.group, self.kind, self.voice
         where = self.where.get(parts)
         loc = where[0] if where else ABSENT
-        size = f"{side}n:{min(len(parts), NEAR)}"
-        names = [
-            f"{given}:{kind}", f"{given}:{kind}:{group}", f"{given}:{relation}",
-            f"{given}:{kind}:{voice}", f"{given}:{kind}:{loc}",
-            f"{size}:{loc}", f"{size}:{group}", f"{side}loc:{loc}",
-            f"{side}loc:{loc}:{group}", f"{side}loc:{loc}:{voice}:{kind}",
-        ]  # fmt: skip
+        size = min(len(parts), NEAR)
+        claim = (kind, group, self.relation, voice)
+        names = [*_standing(side, self._given(parts), size, loc, claim)]
         if loc != CLOSE:
             names += self._apart(side, parts, loc)
         if parts == self.speaker:
@@ -140,8 +128,7 @@ class Scene:
         if parts == self.surface:
             names += [f"{side}surface:{voice}:{kind}", f"{side}surface:{voice}:{group}"]
         for one in where[1:] if where else ():
-            place = f"{side}@{one}"
-            names += [place, f"{place}:{group}", f"{place}:{voice}:{kind}"]
+            names += _placed(f"{side}@{one}", group, voice, kind)
         for at, (subject, object_, _) in enumerate(self.recent):
             was = "s" if subject == parts else "o" if object_ == parts else ""
             if was:
@@ -200,11 +187,7 @@ class Scene:
             return names
         here, there = self.where.get(mine), self.where.get(yours)
         key = (here[0] if here else ABSENT) + (there[0] if there else ABSENT)
-        names += [
-            f"pin:{key}",
-            f"pin:{key}:{self.voice}:{self.kind}",
-            f"pin:{key}:{self.group}",
-        ]
+        names += _placed(f"pin:{key}", self.group, self.voice, self.kind)
         if key != CLOSE + CLOSE:
             names += self._together(mine, yours, key)
         for at, (one, two, relation) in enumerate(self.recent):
@@ -250,6 +233,27 @@ class Scene:
         return names
 
 
+@lru_cache(maxsize=16384)
+def _standing(
+    side: str, given: str, size: int, loc: str, claim: tuple[str, str, str, str]
+) -> tuple[str, ...]:
+    """What follows from how one is named, whoever it is."""
+    kind, group, relation, voice = claim
+    mark, many, near = f"{side}g:{given}", f"{side}n:{size}", f"{side}loc:{loc}"
+    return (
+        f"{mark}:{kind}", f"{mark}:{kind}:{group}", f"{mark}:{relation}",
+        f"{mark}:{kind}:{voice}", f"{mark}:{kind}:{loc}", f"{many}:{loc}",
+        f"{many}:{group}", near, f"{near}:{group}", f"{near}:{voice}:{kind}",
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _placed(place: str, group: str, voice: str, kind: str) -> tuple[str, ...]:
+    """What follows from a place, for a sort of claim."""
+    return place, f"{place}:{group}", f"{place}:{voice}:{kind}"
+
+
+@lru_cache(maxsize=4096)
 def _joined(parts: Parts) -> str:
     return "+".join(sorted(parts))
 
@@ -258,40 +262,3 @@ def _above(rank: dict[str, int], yours: Parts, mine: Parts) -> int:
     """How many others than these two sides stand higher."""
     worst = max([rank.get(one, MOST) for one in yours])
     return min(worst - sum(rank.get(one, MOST) < worst for one in yours | mine), LOW)
-
-
-def _places(parsed: Parsed, head: int) -> tuple[dict[Parts, list[str]], int]:
-    """Where the sentence names each group of states, and how many behind a word."""
-    left, right = parsed.clause(head)
-    where: dict[Parts, list[str]] = {}
-    apart: dict[Parts, list[str]] = {}
-    lines: dict[str, list[Parts]] = {"before": [], "after": []}
-    for group in parsed.groups:
-        parts = states(group.code)
-        side = "after" if group.first > head else "before"
-        if not left <= group.first < right:
-            form = f"far {side} {_form(parsed, group)}"
-            apart.setdefault(parts, [FAR, f"far {side}", form])
-            continue
-        names = where.setdefault(parts, [CLOSE])
-        name = f"{side} {_form(parsed, group)}"
-        if name not in names:
-            names.append(name)
-        if parts not in lines[side]:
-            lines[side].append(parts)
-    for at, parts in enumerate(reversed(lines["before"])):
-        where[parts].append(f"b{min(at, 2)}")
-    for at, parts in enumerate(lines["after"]):
-        where[parts].append(f"a{min(at, 2)}")
-    return apart | where, len(lines["after"])
-
-
-def _form(parsed: Parsed, group: Group) -> str:
-    if group.adjective:
-        return "adjective"
-    if group.possessive:
-        return "owner"
-    if group.governor >= 0:
-        word = parsed.words[group.governor]
-        return word if word in PLACED else "preposition"
-    return group.sort if group.sort in {"pronoun", "nominal"} else "bare"
