@@ -13,6 +13,7 @@ from suzerain.evidence.mention import Draft, Scene
 from suzerain.evidence.standing import Standing, Stands
 
 WIDEST = 300  # mentions looked back at; no sentences of an article hold more
+MOST = 5
 NOT_SINGLE = frozenset(("ministry", "department", "officials", "government"))
 
 
@@ -33,6 +34,10 @@ class Discourse:
         voice: Whose statement is read, by offset at which it begins.
         author: The state from which the text is written, or empty.
         weight: How often the whole text names each actor.
+        main: The actors that the whole text names most, with how often.
+        people: A mention of each person that it names, the most named first.
+        latest: Per kind of word, whom it meant last, in which sentence, which word.
+        lists: Runs of names joined by "and", by sentence and how many it holds so far.
         counted: Where in `met` the run of names begins that may still go on.
         offsets: Where the names of `ahead` begin.
     """
@@ -49,6 +54,10 @@ class Discourse:
     voice: list[tuple[int, str]] = field(default_factory=list)
     author: str = ""
     weight: Counter[str] = field(default_factory=Counter)
+    main: list[tuple[str, int]] = field(init=False)
+    people: list[Draft] = field(init=False)
+    latest: dict[str, tuple[str, int, str]] = field(default_factory=dict)
+    lists: dict[tuple[int, int], list[list[Draft]]] = field(default_factory=dict)
     counted: int = 0
     offsets: list[int] = field(init=False)
 
@@ -56,6 +65,11 @@ class Discourse:
         """Keep where the names stand, to find the next one without a search."""
         self.offsets = [draft.start for draft in self.ahead]
         self.weight = Counter(draft.actor for draft in self.ahead)
+        self.main = self.weight.most_common(MOST)
+        people = [one for one in self.ahead if one.person and "+" not in one.code]
+        often = Counter(one.code for one in people)
+        first = {one.code: one for one in reversed(people)}
+        self.people = [first[code] for code, _ in often.most_common(MOST)]
 
     def add(self, draft: Draft) -> None:
         """Take up a settled mention."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from suzerain.core.codes import actors
-from suzerain.evidence.companions import find_pair, joint
+from suzerain.evidence.companions import joint
 from suzerain.evidence.discourse import Discourse, take
 from suzerain.evidence.gazetteer import actor_marks
 from suzerain.evidence.mention import Draft, join_codes
+from suzerain.evidence.referent_choice import choose_two
 
 TRIO_REACH = 60
 WIDE = frozenset(("UN", "WEST", "INTL"))
@@ -14,11 +15,12 @@ PLURALS = {"superpowers": "superpower", "kingdoms": "kingdom", "emirates": "emir
 
 
 def resolve_pair(memory: Discourse, draft: Draft, sought: str) -> None:
-    """The two leaders, both countries: joined names, else the last two that fit."""
+    """The two leaders, both countries: two kingdoms where so called, else a choice."""
+    del sought
     noun = memory.scene.text[draft.start : draft.end].split()[-1].lower()
-    marked = _two_marked(memory, PLURALS.get(noun, ""))
-    draft.code, basis = (marked, "") if marked else find_pair(memory, draft, sought)
-    draft.confidence = basis or draft.confidence
+    draft.code = _two_marked(memory, PLURALS.get(noun, ""))
+    if not draft.code:
+        choose_two(memory, draft)
 
 
 def _two_marked(memory: Discourse, mark: str) -> str:

@@ -7,19 +7,8 @@ from collections import Counter
 from collections.abc import Callable
 
 from suzerain.core.codes import actors
-from suzerain.evidence.companions import (
-    PAIR_REACH,
-    named_next,
-    pairs,
-    usual_pair,
-)
-from suzerain.evidence.discourse import (
-    Discourse,
-    is_country,
-    is_person,
-    is_state,
-    take,
-)
+from suzerain.evidence.companions import PAIR_REACH, named_next, pairs
+from suzerain.evidence.discourse import Discourse, is_country, is_person, take
 from suzerain.evidence.gazetteer import actor_marks
 from suzerain.evidence.group_references import (
     resolve_bloc,
@@ -29,20 +18,10 @@ from suzerain.evidence.group_references import (
     resolve_trio,
 )
 from suzerain.evidence.mention import Draft, join_codes
-from suzerain.evidence.pronouns import ONE_REACH, resolve_person
-from suzerain.evidence.standing import ADJECTIVE, OBJECT, OBLIQUE, OWNER, SUBJECT
-from suzerain.evidence.state_pronouns import resolve_state
+from suzerain.evidence.referent_choice import choose_one
 
-TOPIC_REACH = 4
-TOPIC_ROLES = {SUBJECT: 30, OBJECT: 20, OWNER: 20, OBLIQUE: 15, ADJECTIVE: 5}
-NEAR = (40, 50, 30, 15, 5)
-OFTEN = 6
-AT_HOME = 20
-MAIN = 40
-ARCHIPELAGO = "archipelago"
+ONE_REACH = 6
 AUTOCRATS = frozenset(("dictator", "strongman", "autocrat", "ruler"))
-PLACED = frozenset(("in", "across", "throughout"))
-MOST = 5
 OWNED = {
     noun: re.compile(rf"(?:['\u2019]s?)? (?:(?!and\b)[a-z-]+ ){{0,2}}?(?:{words})\b")
     for noun, words in {
@@ -53,7 +32,6 @@ OWNED = {
         "military": "military",
     }.items()
 }
-LANDS = re.compile(r"\b(?:country|nation|neighbou?r|land)$")
 
 
 def resolve_nominal(memory: Discourse, draft: Draft) -> None:
@@ -91,12 +69,17 @@ def _order(memory: Discourse, draft: Draft, sought: str) -> None:
 
 
 def _one(memory: Discourse, draft: Draft, sought: str) -> None:
-    """The leader, the president, the country: the last that fits."""
+    """The leader, the president: the last that fits; the country: a choice."""
+    speaker = memory.speaker_at(draft.start)
     if sought == "state":
-        _topic(memory, draft)
+        if speaker and _is_capital(memory, draft):
+            draft.code = speaker
+        elif known := _introduced(memory, draft):
+            draft.code, draft.confidence = known, "resolve.relative"
+        else:
+            choose_one(memory, draft)
         return
     office = memory.scene.text[draft.start : draft.end].lower().split(" ", 1)[1]
-    speaker = memory.speaker_at(draft.start)
 
     def fits(other: Draft) -> bool:
         if not is_person(other) or other.person is None:
@@ -121,64 +104,9 @@ def _one(memory: Discourse, draft: Draft, sought: str) -> None:
         draft.code = speaker
 
 
-def _topic(memory: Discourse, draft: Draft) -> None:  # noqa: C901, PLR0912
-    """The country: the state that leads what was said, not the one acting on it."""
-    speaker = memory.speaker_at(draft.start)
-    capital = memory.scene.text[draft.start : draft.end].split()[-1][0].isupper()
-    if speaker and capital:
-        draft.code = speaker
-        return
-    known = _introduced(memory, draft)
-    if known:
-        draft.code, draft.confidence = known, "resolve.relative"
-        return
-    if not LANDS.search(memory.scene.text[draft.start : draft.end]):
-        placed = [
-            other
-            for other in memory.within(draft.start, 0)[0]
-            if is_country(other) and memory.at(other).preposition in PLACED
-        ]
-        if placed:
-            take(draft, placed[-1], "resolve.relative")
-            return
-    ahead = named_next(memory, draft)
-    leader = memory.at(draft).clause.leader
-    heaviest = max(memory.weight.values(), default=1)
-    best, most = None, 0
-    for back, group in enumerate(memory.within(draft.start, TOPIC_REACH)):
-        for other in group:
-            state = is_country(other) or (other.sort == "demonym" and back > 0)
-            if not state or "+" in other.code or other.actor in ahead:
-                continue
-            theirs = memory.at(other)
-            if back == 0 and leader is not None and leader.start == other.start:
-                continue
-            score = NEAR[back] + TOPIC_ROLES[theirs.role]
-            score += OFTEN * min(memory.named[other.actor], MOST)
-            score += AT_HOME * (other.actor == memory.author)
-            score += MAIN * memory.weight[other.actor] // heaviest
-            if score > most:
-                best, most = other, score
-    beside = next(iter(_beside(memory, draft, leader)), None)
-    if best is not None:
-        draft.code = best.actor
-    elif beside is not None:
-        draft.code, draft.confidence = beside.actor, "resolve.relative"
-    elif not draft.code and leader is not None and is_country(leader):
-        take(draft, leader)
-    elif speaker:
-        draft.code = speaker
-
-
-def _beside(memory: Discourse, draft: Draft, leader: Draft | None) -> list[Draft]:
-    """Adjectives of states in the sentence that are not its subject, last first."""
-    return [
-        other
-        for other in reversed(memory.within(draft.start, 0)[0])
-        if other.sort == "demonym"
-        and other.actor in actors()
-        and (leader is None or other.actor != leader.actor)
-    ]
+def _is_capital(memory: Discourse, draft: Draft) -> bool:
+    """Whether a statement so names its author: "the Government", "the Kingdom"."""
+    return memory.scene.text[draft.start : draft.end].split()[-1][0].isupper()
 
 
 def _introduced(memory: Discourse, draft: Draft) -> str:
@@ -196,44 +124,20 @@ def _introduced(memory: Discourse, draft: Draft) -> str:
     return next(iter(owners)) if len(owners) == 1 else ""
 
 
-def _other(memory: Discourse, draft: Draft, sought: str) -> None:  # noqa: C901
-    """His counterpart, its neighbour: the last one who is not the owner."""
-    word = sought.split(",")[1]
-    kind = sought.split(",", maxsplit=1)[0]
-    owner = Draft(0, 0, draft.start, draft.start, [], "", "pronoun", "")
+def _other(memory: Discourse, draft: Draft, sought: str) -> None:
+    """Its neighbour, his counterpart: another one than whose it is."""
+    kind, _, _ = sought.partition(",")
     before = memory.met[-1] if memory.met else None
-    if before is not None and before.sort == "pronoun" and (
-        0 <= draft.start - before.end <= 1
-    ):  # fmt: skip
-        owner = before
-    else:
-        owner.office = word
-        if kind == "person":
-            resolve_person(memory, owner, "f" if word == "her" else "m")
-        else:
-            resolve_state(memory, owner)
-    if not owner.code:
+    beside = before is not None and 0 <= draft.start - before.end <= 1
+    owner = before.actor if before is not None and beside else ""
+    if kind == "state":
+        choose_one(memory, draft, but=owner)
         return
-    pair = usual_pair(memory) if kind == "state" and owner is not before else ""
-    if pair and word == "their":
-        draft.code = pair
-        return
-    land = LANDS.search(memory.scene.text[draft.start : draft.end])
-    fits = is_person if kind == "person" else is_country if land else is_state
-    best, most = None, 0
-    for back, group in enumerate(memory.within(draft.start, ONE_REACH)):
-        for other in group:
-            if not fits(other) or other.actor == owner.actor or "+" in other.code:
-                continue
-            score = NEAR[min(back, len(NEAR) - 1)] if back else NEAR[1]
-            score += OFTEN * min(memory.named[other.actor], MOST) * (kind == "state")
-            if score >= most:
-                best, most = other, score
-    if best is not None:
-        take(draft, best, "resolve.relative")
-        return
-    if kind == "state" and memory.author not in {"", owner.actor}:
-        draft.code, draft.confidence = memory.author, "resolve.relative"
+    for group in memory.within(draft.start, ONE_REACH):
+        people = [one for one in group if is_person(one) and one.actor != owner]
+        if people and owner:
+            take(draft, people[-1], "resolve.relative")
+            return
 
 
 def _others(memory: Discourse, draft: Draft, sought: str) -> None:
@@ -256,27 +160,13 @@ def _others(memory: Discourse, draft: Draft, sought: str) -> None:
 
 
 def _marked(memory: Discourse, draft: Draft, mark: str) -> None:
-    """The Kingdom, the island: the last actor that is one."""
+    """The Kingdom, the island: the only actor named that is one, else a choice."""
     speaker = memory.speaker_at(draft.start)
-    capital = memory.scene.text[draft.start : draft.end].split()[-1][0].isupper()
-    if speaker and capital and mark in actor_marks().get(speaker, ()):
+    marks = actor_marks()
+    if speaker and _is_capital(memory, draft) and mark in marks.get(speaker, ()):
         draft.code = speaker
         return
-    marks = actor_marks()
-    met = [code for code in memory.named if mark in marks.get(code, ())]
-    if mark == "island":
-        met = [one for one in met if ARCHIPELAGO not in marks[one]] or met
-    main = [code for code, _ in memory.weight.most_common(1) if code in met]
-    if len(met) == 1 or (main and memory.marked.get(mark) not in met):
-        draft.code = (main or met)[0]
-        return
-    near = [
-        other.actor
-        for group in memory.within(draft.start, 1)
-        for other in group
-        if other.actor in met
-    ]
-    draft.code = main[0] if main and main[0] in near else memory.marked.get(mark, "")
+    choose_one(memory, draft)
 
 
 def _band(memory: Discourse, draft: Draft, kind: str) -> None:
@@ -296,14 +186,14 @@ def _home(memory: Discourse, draft: Draft, mark: str) -> None:
 
 
 def _organ(memory: Discourse, draft: Draft, sought: str) -> None:
-    """The army, the police: of the state where the text is."""
+    """The army, the police: of whose statement it is, else a choice."""
     del sought
     speaker = memory.speaker_at(draft.start)
-    if speaker:
-        draft.code = speaker
-        return
-    _topic(memory, draft)
-    draft.confidence = "resolve.relative"
+    known = speaker or _introduced(memory, draft)
+    if known:
+        draft.code = known
+    else:
+        choose_one(memory, draft)
 
 
 RULES: dict[str, Callable[[Discourse, Draft, str], None]] = {
