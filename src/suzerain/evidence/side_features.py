@@ -260,5 +260,9 @@ def _joined(parts: Parts) -> str:
 
 def _above(rank: dict[str, int], yours: Parts, mine: Parts) -> int:
     """How many others than these two sides stand higher."""
-    worst = max([rank.get(one, MOST) for one in yours])
-    return min(worst - sum(rank.get(one, MOST) < worst for one in yours | mine), LOW)
+    places = [rank.get(one, MOST) for one in yours]
+    worst = max(places)
+    if len(mine) > 1 or len(places) > 1:
+        places += [rank.get(one, MOST) for one in mine]
+        return min(worst - sum([one < worst for one in places]), LOW)
+    return min(worst - (rank.get(next(iter(mine)), MOST) < worst), LOW)
