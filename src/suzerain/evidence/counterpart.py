@@ -62,7 +62,8 @@ def find_choices(
     known = draft.subject or draft.object
     both = bool(draft.subject and draft.object)
     others = [draft.object] if both else scene.candidates(known)
-    slots = (leads, not leads) if turn and not scene.symmetric else (leads,)
+    fixed = scene.symmetric or scene.undergone
+    slots = (leads,) if fixed or not turn else (leads, not leads)
     found = []
     for first in slots:
         own = scene.side(SUBJECT if first else OBJECT, known) if turn else []

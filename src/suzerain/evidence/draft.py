@@ -16,7 +16,7 @@ from suzerain.evidence.draft_goods import (
     with_goods,
 )
 from suzerain.evidence.fill import fill
-from suzerain.evidence.frames import Frame, Trigger, find_triggers
+from suzerain.evidence.frames import Trigger, find_triggers
 from suzerain.evidence.goods_in_text import GoodWord
 from suzerain.evidence.parsed import Group
 from suzerain.evidence.relations import relations, supply_relation
@@ -27,7 +27,6 @@ NAMED_TIES = frozenset(
 )
 NAMED_IN_ACTS = frozenset(["SANCTION", "BORDERS", "PERMITS", "TRADE_PARTNER"])
 MEANT = frozenset({"act", "stance"})
-LEFT_OPEN = frozenset({"act", "transfer"})
 MEANING = frozenset({"THREATEN", "AGREE", "REQUEST"})
 PROMISED = "promised"
 MEANT_WITHIN = 6  # tokens between a verb and the act that it only names
@@ -206,8 +205,6 @@ def _in_return(context: Context, draft: Draft) -> Iterator[Draft]:
     words = context.parsed.words
     if not context.goods:
         return
-    if not (draft.subject and draft.object):
-        return
     bartered = _bartered_for(context, draft)
     for at in range(len(words) - 2):
         named = words[at] in RETURNED
@@ -284,17 +281,13 @@ def _from_trigger(context: Context, trigger: Trigger) -> Iterator[Draft]:  # noq
             counterpart=object_,
             relation=frame.relation,
         )
-        if not subject and not _may_leave_open(frame, object_):
+        if not subject:
             return
     else:
         object_, object_group = fill(
             context, trigger, frame.object, counterpart=subject
         )
-        if (
-            not object_
-            and "-" not in frame.object
-            and not _may_leave_open(frame, subject)
-        ):
+        if not object_ and "-" not in frame.object:
             return
     if object_group is not None and _own(context, object_group):
         return  # "it controls half of its own territory"
@@ -321,17 +314,6 @@ def _from_trigger(context: Context, trigger: Trigger) -> Iterator[Draft]:  # noq
     )
     for made in with_goods(base, spec, found):
         yield own_provider(context, made)
-
-
-def _may_leave_open(frame: Frame, known: str) -> bool:
-    """Whether a side that the clause of a verb does not name is chosen later.
-
-    Not where several act: "A and B swap oil" is what they do to one another.
-    """
-    relation = relations().get(frame.relation)
-    if frame.pos != "verb" or len(states(known)) > 1:
-        return False
-    return relation is None or relation.group in LEFT_OPEN
 
 
 def _of_equals(context: Context, trigger: Trigger, group: Group | None) -> bool:
@@ -379,5 +361,4 @@ def _best(drafts: list[Draft]) -> list[Draft]:
 
 
 def _worth(one: Draft) -> tuple[int, int, int]:
-    sides = bool(one.subject) + bool(one.object)
-    return (one.trigger.frame.weight, sides, -len(one.notes))
+    return (one.trigger.frame.weight, bool(one.object), -len(one.notes))

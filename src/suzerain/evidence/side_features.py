@@ -70,6 +70,12 @@ class Scene:
         group = subject_of(self.context, verb) if verb is not None else None
         return states(group.code) if group is not None else frozenset()
 
+    @property
+    def undergone(self) -> bool:
+        """Whether the one that is named suffers what another does: "was fined"."""
+        done = self.group in {"act", "transfer"}
+        return done and not self.subject and self.voice == "p"
+
     def may_stay_alone(self, code: str) -> bool:
         """Whether a claim of one side can be made: not of two that are equals.
 
