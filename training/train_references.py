@@ -3,6 +3,9 @@
     python training/train_references.py            check, train, write the weights
     python training/train_references.py --check    cross-check only, write nothing
 
+What ships is trained `--without c1- c2- c3-`: with these articles too, no score of an
+article outside them rose.
+
 Learns from the mentions (`NAME.mentions.jsonl`) of the development half and of
 `training/articles`. Each pronoun or description that the reader has to settle is one
 example; its options are weighed by a conditional logit (McFadden 1974), one for each
@@ -359,12 +362,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--articles", type=Path, default=HERE / "articles")
+    parser.add_argument(
+        "--without", nargs="*", default=(), help="leave out articles named like this"
+    )
     asked = parser.parse_args()
     articles = [
         one
         for folder in (DEV, asked.articles)
         if folder.is_dir()
         for one in read_gold(folder, half="dev")
+        if not one.name.startswith(tuple(asked.without))
     ]
     if not asked.check:
         documents = [one.document for one in articles]

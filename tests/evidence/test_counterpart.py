@@ -21,14 +21,14 @@ def test_the_way_with_the_greatest_weight_is_chosen() -> None:
         max(weights, key=weights.__getitem__),
     )
     ways = [
-        Choice("KEN", "UGA", (low,)),
-        Choice("KEN", "TZA", (high,)),
+        Choice("KEN", "UGA", "o", (), (low,)),
+        Choice("KEN", "TZA", "o", (), (high,)),
     ]
     assert best(ways).object == "TZA"
 
 
 def test_of_equal_ways_the_first_is_chosen() -> None:
-    ways = [Choice("KEN", code, ()) for code in ("UGA", "TZA")]
+    ways = [Choice("KEN", code, "o", (), ()) for code in ("UGA", "TZA")]
     assert best(ways).object == "UGA"
 
 
@@ -59,8 +59,3 @@ def test_who_undergoes_an_act_in_the_passive_stays_its_object() -> None:
     assert not [
         one for one in claims if one.relation == "THREATEN" and one.subject == "NPL"
     ]
-
-
-def test_two_that_act_on_nobody_else_are_no_givers_to_a_third() -> None:
-    text = "Britain watches Ghana and Togo. Ghana and Togo swap oil for cocoa."
-    assert not [one for one in _claims(text) if one.subject == "GBR" and one.good]

@@ -244,7 +244,7 @@ def _keep(found: list[Claim], memory: Memory) -> list[Claim]:
             kept.append(numbered(claim, len(kept)))
             if claim.relation in COPIED:
                 continue
-            memory.focus.heard(claim.subject, claim.object, claim.relation)
+            memory.focus.heard(claim.subject, claim.object)
             if LEARNED not in claim.notes:
                 remember(claim, memory)
     return kept

@@ -9,9 +9,6 @@ from collections.abc import Sequence
 from suzerain.evidence.actor_codes import states
 from suzerain.evidence.mention import Mention
 
-FADED = 12  # sentences after which a mention counts no less than before
-FADING = tuple(0.6**back for back in range(FADED + 1))
-REMEMBERED = 6  # latest mentions of a state that count
 LATEST = 4
 """How many of the last claims are looked back at."""
 
@@ -58,7 +55,7 @@ class Focus:
         self.spread: Counter[str] = Counter()
         self.where: dict[str, list[int]] = {}
         self.lines: dict[str, list[int]] = {}  # sentences of the offsets in `where`
-        self.claims: list[tuple[frozenset[str], frozenset[str], str]] = []
+        self.claims: list[tuple[frozenset[str], frozenset[str]]] = []
         inside: dict[int, set[str]] = {}
         for start, actor in placed:
             number = bisect_right(sentences, start)
@@ -87,20 +84,9 @@ class Focus:
         mine = states(doer)
         return next((state for state in self.pair if state not in mine), "")
 
-    def heard(self, subject: str, object_: str, relation: str) -> None:
+    def heard(self, subject: str, object_: str) -> None:
         """Remember a claim, for the clauses after it."""
-        self.claims.append((states(subject), states(object_), relation))
-
-    def salient(self, offset: int) -> list[str]:
-        """States named before an offset, the freshest and most often named first."""
-        here = bisect_right(self.sentences, offset)
-        worth: dict[str, float] = {}
-        for state, places in self.where.items():
-            at = bisect_left(places, offset)
-            if at:
-                latest = self.lines[state][max(at - REMEMBERED, 0) : at]
-                worth[state] = sum([FADING[min(here - one, FADED)] for one in latest])
-        return sorted(worth, key=worth.__getitem__, reverse=True)
+        self.claims.append((states(subject), states(object_)))
 
     def distance(self, state: str, offset: int) -> int:
         """Sentences back to the last mention of a state; -1 where there is none."""

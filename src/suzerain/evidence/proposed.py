@@ -43,47 +43,37 @@ def propose(
 
 
 def with_counterpart(draft: Draft, context: Context, focus: Focus) -> Draft:
-    """Fill the side that a claim leaves open, with the one that is most likely meant.
+    """Give a claim whose clause names nobody else the one that is most likely meant.
 
-    What a frame has found stays; the one side that the clause of a learned claim names
-    may turn out to be the other one.
+    What a frame has filled stays; the sides of a learned claim are chosen anew.
 
     Args:
         draft: A claim that names at least one side.
         context: Its sentence.
         focus: Whom the document is about.
     """
-    if not is_open(draft):
+    relation = relations().get(draft.relation)
+    learned = LEARNED in draft.notes
+    if relation is None or not (draft.subject or draft.object):
         return draft
-    choices = find_choices(draft, context, focus, turn=LEARNED in draft.notes)
+    alone = draft.object or not draft.subject or relation.alone
+    if alone and not learned:
+        return draft
+    equals = relation.symmetric or relation.name in BETWEEN
+    if equals and len(states(draft.subject)) > 1:
+        return draft
+    choices = find_choices(draft, context, focus, turn=learned)
     if not choices:
         return draft
     chosen = best(choices)
-    given = {draft.subject, draft.object}
     notes = draft.notes
-    if chosen.object and chosen.object not in given:
+    if chosen.object and chosen.object not in {draft.subject, draft.object}:
         notes = (*notes, "object inferred")
-    if chosen.subject not in given:
+    if chosen.subject not in {draft.subject, draft.object}:
         notes = (*notes, "subject inferred")
+    if (chosen.subject, chosen.object) == (draft.subject, draft.object):
+        return draft
     return replace(draft, subject=chosen.subject, object=chosen.object, notes=notes)
-
-
-def is_open(draft: Draft) -> bool:
-    """Whether a claim names one side only, or may be the other way round.
-
-    Args:
-        draft: A claim.
-    """
-    relation = relations().get(draft.relation)
-    if relation is None or not (draft.subject or draft.object):
-        return False
-    learned = LEARNED in draft.notes
-    if draft.subject and draft.object:
-        return learned and not relation.symmetric
-    if not learned and relation.alone and draft.subject:
-        return False
-    equals = relation.symmetric or relation.name in BETWEEN
-    return not (equals and len(states(draft.subject)) > 1)
 
 
 def _draft(context: Context, clause: Clause, focus: Focus) -> Draft | None:
@@ -108,23 +98,13 @@ def _draft(context: Context, clause: Clause, focus: Focus) -> Draft | None:
     least = confidence("evidence.proposal_least")
     if found.relation == NOTHING or found.probability < least:
         return None
-    return draft_of(clause, found.relation)
-
-
-def draft_of(clause: Clause, relation: str) -> Draft:
-    """Write down what a clause states, as a claim that was learned.
-
-    Args:
-        clause: The clause.
-        relation: The relation of `relations.csv`.
-    """
-    doer, other = clause.doer, clause.other
     subject = doer.code if doer is not None else ""
     object_ = other.code if other is not None else ""
+    frame = _frame_of(found.relation)
     used = [clause.verb.first, clause.verb.head, *_tokens(doer), *_tokens(other)]
     return Draft(
-        trigger=Trigger(_frame_of(relation), clause.verb.head, clause.verb.head + 1),
-        relation=relation,
+        trigger=Trigger(frame, clause.verb.head, clause.verb.head + 1),
+        relation=found.relation,
         subject=subject,
         object=object_,
         first=min(used),
