@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from suzerain.evidence.claim_numbers import MONEY
 from suzerain.evidence.draft_goods import MADE
 from suzerain.evidence.goods_in_text import (
     GoodWord,
@@ -14,7 +15,6 @@ from suzerain.evidence.memory import Memory
 from suzerain.evidence.parsed import Parsed
 from suzerain.evidence.quantities import Quantity
 from suzerain.evidence.vocabulary import word_set
-from suzerain.evidence.written import MONEY
 
 NAMERS = word_set("namers")
 PLACES = frozenset(["territory", "transit", "basing"])
