@@ -60,6 +60,12 @@ def title(page: Any) -> str:
     return page.locator("#panel-title").inner_text()
 
 
+def titled(page: Any, words: str) -> None:
+    """Wait until the panel tells of this."""
+    told = "words => document.querySelector('#panel-title').innerText === words"
+    page.wait_for_function(told, arg=words, timeout=10_000)
+
+
 def copied(page: Any, form: str) -> str:
     page.locator(form).click()
     page.locator("#said:not(:empty)").wait_for()
@@ -72,6 +78,8 @@ def down(page: Any) -> list[str]:
     way = [title(page)]
     for link in ("#panel section ul .linkish", "#panel .reads .linkish"):
         page.locator(link).first.click()
+        other = "was => document.querySelector('#panel-title').innerText !== was"
+        page.wait_for_function(other, arg=way[-1], timeout=10_000)
         way.append(title(page))
     return way
 
@@ -81,11 +89,11 @@ def test_a_chain_is_walked_down_and_back_by_keyboard(page: Any):
     way = down(page)
     assert len(set(way)) == 3
     page.keyboard.press("Backspace")
-    assert title(page) == way[1]
+    titled(page, way[1])
     page.keyboard.press("Alt+ArrowLeft")
-    assert title(page) == way[0]
+    titled(page, way[0])
     page.keyboard.press("Backspace")
-    assert title(page) == way[0]
+    titled(page, way[0])
     page.keyboard.press("Escape")
     assert not page.locator("#panel").is_visible()
 
