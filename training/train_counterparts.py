@@ -13,7 +13,6 @@ squares of its weights is fitted by gradient ascent.
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+from conditional_logit import chosen, fit
 from numpy.typing import NDArray
 from train_relations import read_lines
 
@@ -46,7 +46,7 @@ HEAD = (
 )
 PENALTY = 2.0
 STEPS = 250
-RATE = 0.1
+RATE = 0.3
 FOLDS = 5
 EACH = 3
 """Of our own sentences, one of so many is read."""
@@ -165,57 +165,22 @@ def _right(
 
 def train(examples: Sequence[Example]) -> dict[str, float]:
     """Fit the weights; features too rare to learn from are left out."""
-    counts = Counter(
-        name
-        for one in examples
-        for name in {n for c in one.choices for n in c.features}
+    return fit(
+        [[choice.features for choice in one.choices] for one in examples],
+        [one.right for one in examples],
+        least=LEAST,
+        penalty=PENALTY,
+        rate=RATE,
+        steps=STEPS,
     )
-    index = {
-        name: at
-        for at, name in enumerate(sorted(n for n in counts if counts[n] >= LEAST))
-    }
-    columns, rows, owner, good = [], [], [], []
-    row = 0
-    for at, one in enumerate(examples):
-        for number, choice in enumerate(one.choices):
-            for name in choice.features:
-                if name in index:
-                    rows.append(row)
-                    columns.append(index[name])
-            owner.append(at)
-            good.append(number in one.right)
-            row += 1
-    matrix: Floats = np.zeros((row, len(index)))
-    matrix[rows, columns] = 1.0
-    owners, rights = np.array(owner), np.array(good)
-    weights: Floats = np.zeros(len(index))
-    gathered: Floats = np.full(len(index), 1e-8)
-    for _ in range(STEPS):
-        scores = matrix @ weights
-        chance = _softmax(scores, owners, len(examples))
-        aim = _softmax(np.where(rights, scores, -np.inf), owners, len(examples))
-        slope = matrix.T @ (aim - chance) - PENALTY * weights
-        gathered += slope**2
-        weights += RATE * slope / np.sqrt(gathered) * 3
-    return {name: float(weights[at]) for name, at in index.items()}
-
-
-def _softmax(scores: Floats, owners: NDArray[np.int64], count: int) -> Floats:
-    top = np.full(count, -np.inf)
-    np.maximum.at(top, owners, scores)
-    risen = np.exp(scores - top[owners])
-    total = np.zeros(count)
-    np.add.at(total, owners, risen)
-    return risen / total[owners]
 
 
 def hits(examples: Sequence[Example], weights: dict[str, float]) -> int:
     """How many choices are made as people made them."""
-    right = 0
-    for one in examples:
-        scores = [sum(weights.get(n, 0.0) for n in c.features) for c in one.choices]
-        right += scores.index(max(scores)) in one.right
-    return right
+    return sum(
+        chosen([choice.features for choice in one.choices], weights) in one.right
+        for one in examples
+    )
 
 
 def main() -> None:

@@ -3,8 +3,8 @@
     python training/train_references.py            check, train, write the weights
     python training/train_references.py --check    cross-check only, write nothing
 
-What ships is trained `--without c1- c2- c3-`: with these articles too, no score of an
-article outside them rose.
+What ships is trained `--without c1- c2- c3- c4- c5- c6- c7-`: with these articles too,
+no score of an article outside them rose.
 
 Learns from the mentions (`NAME.mentions.jsonl`) of the development half and of
 `training/articles`. Each pronoun or description that the reader has to settle is one
@@ -26,6 +26,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
+from conditional_logit import chosen, fit
 from numpy.typing import NDArray
 from train_relations import read_lines
 
@@ -186,53 +187,21 @@ def train(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
 
 
 def _fit(examples: Sequence[Example]) -> dict[str, float]:
-    counts = Counter(
-        name for one in examples for name in {n for names in one.signs for n in names}
+    return fit(
+        [one.signs for one in examples],
+        [one.right for one in examples],
+        least=LEAST,
+        penalty=PENALTY,
+        rate=RATE,
+        steps=STEPS,
+        worth=[1.0 if one.named else NOBODY for one in examples],
     )
-    kept = sorted(name for name in counts if counts[name] >= LEAST)
-    if not kept:
-        return {}
-    index = {name: at for at, name in enumerate(kept)}
-    rows, columns, owner, right = [], [], [], []
-    row = 0
-    for at, one in enumerate(examples):
-        for number, names in enumerate(one.signs):
-            for name in set(names) & index.keys():
-                rows.append(row)
-                columns.append(index[name])
-            owner.append(at)
-            right.append(number in one.right)
-            row += 1
-    matrix: Floats = np.zeros((row, len(index)))
-    matrix[rows, columns] = 1.0
-    owners, rights = np.array(owner), np.array(right)
-    worth: Floats = np.array([1.0 if one.named else NOBODY for one in examples])
-    weights: Floats = np.zeros(len(index))
-    gathered: Floats = np.full(len(index), 1e-8)
-    for _ in range(STEPS):
-        scores = matrix @ weights
-        aim = _softmax(np.where(rights, scores, -1e30), owners, len(examples))
-        chance = _softmax(scores, owners, len(examples))
-        slope = matrix.T @ ((aim - chance) * worth[owners]) - PENALTY * weights
-        gathered += slope**2
-        weights += RATE * slope / np.sqrt(gathered)
-    return {name: float(weights[at]) for name, at in index.items()}
-
-
-def _softmax(scores: Floats, owners: NDArray[np.int64], count: int) -> Floats:
-    top = np.full(count, -np.inf)
-    np.maximum.at(top, owners, scores)
-    risen = np.exp(scores - top[owners])
-    total = np.zeros(count)
-    np.add.at(total, owners, risen)
-    return risen / total[owners]
 
 
 def is_right(example: Example, weights: dict[str, dict[str, float]]) -> bool:
     """Whether a word is settled as people did."""
     table = weights.get(example.family, {})
-    scores = [sum(table.get(n, 0.0) for n in names) for names in example.signs]
-    return scores.index(max(scores)) in example.right
+    return chosen(example.signs, table) in example.right
 
 
 def check(articles: Sequence[GoldArticle]) -> None:
