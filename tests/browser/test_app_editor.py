@@ -12,7 +12,7 @@ from app_pages import Program, opened, running, tab
 
 from suzerain.case.files import read_case
 
-pytestmark = [pytest.mark.browser, pytest.mark.long]
+pytestmark = pytest.mark.browser
 TIES = "#/case/ties"
 
 
