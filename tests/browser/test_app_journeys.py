@@ -158,7 +158,6 @@ def test_a_scenario_is_made_by_form_and_compared_in_the_same_worlds(example: Any
     page.locator(".card", has_text="squeeze").wait_for()
     run_job(page, "Compare")
     page.locator(".finding-line").wait_for()
-    page.locator("td.up, td.down").first.wait_for()
     page.reload()
     page.locator(".card", has_text=typed).wait_for()
 
